@@ -1,0 +1,31 @@
+import type { Engine } from './engine.ts';
+import { commandRules, type CommandRules } from './syntax/commands.ts';
+import { expressionRules, type ExpressionRules } from './syntax/expressions.ts';
+import { alterRules, type AlterRules } from './syntax/alters.ts';
+import { flowRules, type FlowRules } from './syntax/flows.ts';
+import { nameRules, type NameRules } from './syntax/names.ts';
+import { optionRules, type OptionRules } from './syntax/options.ts';
+import { queryRules, type QueryRules } from './syntax/queries.ts';
+import { showRules, type ShowRules } from './syntax/shows.ts';
+import { statementRules, type StatementRules } from './syntax/statements.ts';
+import { tableRules, type TableRules } from './syntax/tables.ts';
+import { tqlRules, type TqlRules } from './syntax/tql.ts';
+import { typeRules, type TypeRules } from './syntax/types.ts';
+import { writeRules, type WriteRules } from './syntax/writes.ts';
+
+/** Every rule of the grammar. The families call each other through this object, so their order does not matter. */
+export interface Grammar
+  extends NameRules, TypeRules, ExpressionRules, QueryRules, OptionRules, TqlRules, TableRules, AlterRules, FlowRules, ShowRules,
+    WriteRules, CommandRules, StatementRules {}
+
+/** Defines the grammar of GreptimeDB's SQL on an engine. */
+export function grammar($: Engine): Grammar {
+  const all = {} as Grammar;
+  for (const family of [
+    nameRules, typeRules, expressionRules, queryRules, optionRules, tqlRules, tableRules, alterRules, flowRules, showRules, writeRules,
+    commandRules, statementRules,
+  ]) {
+    Object.assign(all, family($, all));
+  }
+  return all;
+}

@@ -1,0 +1,143 @@
+import type { Ident, ObjectName } from '../ast.ts';
+import type { Engine, Rule } from '../engine.ts';
+import type { Grammar } from '../grammar.ts';
+import { KEYWORDS, RESERVED_FOR_COLUMN_ALIAS } from '../keywords.ts';
+import { T, type Token } from '../tokens.ts';
+
+export interface NameRules {
+  /** A word of any kind, or a single-quoted string. */
+  readonly ident: Rule<[], Ident>;
+  /** `ident { "." ident }`. */
+  readonly objectName: Rule<[], ObjectName>;
+  /** `"(" list(ident) ")"`, at least one. */
+  readonly parenthesisedIdents: Rule<[], readonly Ident[]>;
+  /** `[ IF NOT EXISTS ]` as GreptimeDB's own CREATE statements read it. */
+  readonly ifNotExists: Rule<[], boolean>;
+  /** `[ IF EXISTS ]`. */
+  readonly ifExists: Rule<[], boolean>;
+  /** A single-quoted string or a word that is no keyword (sqlparser's `parse_literal_string`): its content. */
+  readonly literalString: Rule<[], Token>;
+}
+
+export function nameRules($: Engine, all: Grammar): NameRules {
+  return {
+    ident: $.RULE('ident', () => {
+      $.ACTION(() => {
+        const next = $.LA(1);
+        if (!$.is(1, T.Word) && next.type !== T.String) $.expected('identifier', next, { consumed: true });
+      });
+      return identOf($.OR([{ ALT: () => $.CONSUME(T.Word) }, { ALT: () => $.CONSUME(T.String) }]));
+    }),
+
+    objectName: $.RULE('objectName', () => {
+      const start = $.start();
+      const parts = [$.SUBRULE(all.ident)];
+      $.MANY(() => {
+        $.CONSUME(T.Period);
+        parts.push($.SUBRULE1(all.ident));
+      });
+      return { kind: 'name', parts, span: { start, end: $.end() } };
+    }),
+
+    parenthesisedIdents: $.RULE('parenthesisedIdents', () => {
+      $.CONSUME(T.LParen);
+      const idents = list($, 0, occurrence => $.subrule(occurrence, all.ident));
+      $.CONSUME(T.RParen);
+      return idents;
+    }),
+
+    ifNotExists: $.RULE('ifNotExists', () => {
+      let written = false;
+      $.OPTION({
+        GATE: () => $.is(2, T.NOT) || $.is(2, T.EXISTS),
+        DEF: () => {
+          $.CONSUME(T.IF);
+          $.ACTION(() => {
+            if ($.is(1, T.EXISTS)) $.unsupported();
+          });
+          $.CONSUME(T.NOT);
+          $.wrap('EXISTS', () => $.CONSUME(T.EXISTS));
+          written = true;
+        },
+      });
+      return written;
+    }),
+
+    ifExists: $.RULE('ifExists', () => {
+      let written = false;
+      $.OPTION({
+        GATE: () => $.is(2, T.EXISTS),
+        DEF: () => {
+          $.CONSUME(T.IF);
+          $.CONSUME(T.EXISTS);
+          written = true;
+        },
+      });
+      return written;
+    }),
+
+    literalString: $.RULE('literalString', () => {
+      $.ACTION(() => {
+        if (!isLiteralString($, 1)) $.expected('literal string', $.LA(1), { consumed: true });
+      });
+      return $.OR([{ ALT: () => $.CONSUME(T.String) }, { ALT: () => $.CONSUME(T.Word) }]);
+    }),
+  };
+}
+
+/** Whether a literal string stands `n` tokens ahead. */
+export function isLiteralString($: Engine, n: number): boolean {
+  const token = $.LA(n);
+  return token.type === T.String || ($.is(n, T.Word) && !isKeywordToken(token));
+}
+
+/** Whether a token is an unquoted word of the keyword table. */
+export function isKeywordToken(token: Token): boolean {
+  return token.quote === '' && KEYWORD_TYPES.has(token.type.name);
+}
+const KEYWORD_TYPES: ReadonlySet<string> = new Set(KEYWORDS);
+
+export function identOf(token: Token): Ident {
+  return { kind: 'ident', value: token.value, quote: token.quote, span: { start: token.start, end: token.end } };
+}
+
+/**
+ * `element { "," element } [","]` with the dialect's list-termination rule: after a comma the list ends, and the comma belongs to
+ * it, if a closing bracket, `;`, the end of the text or a word reserved for column aliases follows.
+ *
+ * `index` is used for MANY and OPTION, `index * 2` and `index * 2 + 1` for the commas; `element` gets the occurrence to number
+ * its own DSL calls with (`index * 2` for the first element, `index * 2 + 1` for the others).
+ */
+export function list<X>($: Engine, index: number, element: (occurrence: number) => X): X[] {
+  const elements = [element(index * 2)];
+  $.many(index, {
+    GATE: () => !endsList($, 2),
+    DEF: () => {
+      $.consume(index * 2, T.Comma);
+      elements.push(element(index * 2 + 1));
+    },
+  });
+  $.option(index, { GATE: () => endsList($, 2), DEF: () => $.consume(index * 2 + 1, T.Comma) });
+  return elements;
+}
+
+/** `[ list(x) ]` before a closing token: also nothing at all, or a lone comma (sqlparser's `parse_comma_separated0`). */
+export function list0<X>($: Engine, index: number, isClosing: (n: number) => boolean, element: (occurrence: number) => X): X[] {
+  let elements: X[] = [];
+  $.option(index + 100, {
+    GATE: () => !isClosing(1) && !($.is(1, T.Comma) && isClosing(2)),
+    DEF: () => {
+      elements = list($, index, element);
+    },
+  });
+  $.option(index + 101, { GATE: () => isClosing(2), DEF: () => $.consume(index * 2 + 100, T.Comma) });
+  return elements;
+}
+
+/** Whether the token `n` places ahead ends a list when it follows a comma. */
+export function endsList($: Engine, n: number): boolean {
+  if ($.isEnd(n)) return true;
+  const token = $.LA(n);
+  if (token.type === T.RParen || token.type === T.RBracket || token.type === T.RBrace || token.type === T.SemiColon) return true;
+  return token.quote === '' && RESERVED_FOR_COLUMN_ALIAS.has(token.type.name);
+}

@@ -1,0 +1,126 @@
+import { KEYWORDS, TEXT_WORDS, type Keyword, type TextWord } from './keywords.ts';
+
+/**
+ * The kinds of token. The objects have the shape Chevrotain wants of a token type, but need no Chevrotain: the lexer and the
+ * fast engine work with `kind`, a small dense number.
+ */
+export interface TokenType {
+  readonly name: string;
+  readonly kind: number;
+  /** As messages print it after `Expected: `. */
+  readonly LABEL: string;
+  readonly CATEGORIES: readonly TokenType[];
+}
+
+const types: TokenType[] = [];
+
+function type(name: string, label: string, ...categories: TokenType[]): TokenType {
+  const made: TokenType = { name, kind: types.length, LABEL: label, CATEGORIES: categories };
+  types.push(made);
+  return made;
+}
+
+// ── categories ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
+/** Any token at all: `FILL <any>`, `TO <any>`, TQL bodies. */
+const Any = type('Any', 'any token');
+/** Any word, keyword or not, quoted or not: almost nothing is reserved in this dialect. */
+const Word = type('Word', 'identifier', Any);
+
+// ── tokens with a content ───────────────────────────────────────────────────────────────────────────────────────────────────
+const content = {
+  /** A word that is neither keyword nor text word, or a quoted one. */
+  PlainWord: type('PlainWord', 'identifier', Word),
+  Number: type('Number', 'number', Any),
+  /** `'…'` (and `"…"` where the dialect makes it a string). */
+  String: type('String', 'string', Any),
+  NationalString: type('NationalString', 'national string', Any),
+  HexString: type('HexString', 'hex string', Any),
+  DollarString: type('DollarString', 'dollar string', Any),
+  /** `E'…'`, PostgreSQL. */
+  EscapedString: type('EscapedString', 'escaped string', Any),
+  /** `U&'…'`, PostgreSQL. */
+  UnicodeString: type('UnicodeString', 'unicode string', Any),
+  /** `B'…'`, MySQL and PostgreSQL. */
+  BitString: type('BitString', 'bit string', Any),
+  /** `?`, `?12`, `$1`, `$name`. */
+  Placeholder: type('Placeholder', 'placeholder', Any),
+  /** An operator spelled with PostgreSQL's custom operator characters. */
+  CustomOperator: type('CustomOperator', 'operator', Any),
+  /** A character that starts no token. The lexer is total; the grammar has no place for it. */
+  Char: type('Char', 'character', Any),
+} as const;
+
+// ── punctuation and operators ───────────────────────────────────────────────────────────────────────────────────────────────
+const PUNCTUATION = {
+  LParen: '(', RParen: ')', LBracket: '[', RBracket: ']', LBrace: '{', RBrace: '}',
+  Comma: ',', SemiColon: ';', Period: '.', Colon: ':', DoubleColon: '::', Assignment: ':=',
+  Eq: '=', DoubleEq: '==', RArrow: '=>', Neq: '<>', Lt: '<', LtEq: '<=', Spaceship: '<=>', Gt: '>', GtEq: '>=',
+  ShiftLeft: '<<', ShiftRight: '>>', ArrowAt: '<@', AtArrow: '@>', AtQuestion: '@?', AtAt: '@@', AtSign: '@',
+  Plus: '+', Minus: '-', Mul: '*', Div: '/', Mod: '%', Caret: '^', CaretAt: '^@',
+  Ampersand: '&', Overlap: '&&', Pipe: '|', StringConcat: '||', PGSquareRoot: '|/', PGCubeRoot: '||/',
+  ExclamationMark: '!', DoubleExclamationMark: '!!', ExclamationMarkTilde: '!~', ExclamationMarkTildeAsterisk: '!~*',
+  ExclamationMarkDoubleTilde: '!~~', ExclamationMarkDoubleTildeAsterisk: '!~~*',
+  Tilde: '~', TildeAsterisk: '~*', DoubleTilde: '~~', DoubleTildeAsterisk: '~~*',
+  Arrow: '->', LongArrow: '->>', HashArrow: '#>', HashLongArrow: '#>>', HashMinus: '#-', Sharp: '#', Backslash: '\\',
+  Question: '?', QuestionAnd: '?&', QuestionPipe: '?|', QuestionMarkDash: '?-', QuestionMarkSharp: '?#',
+  AmpersandLeftAngleBracket: '&<', AmpersandRightAngleBracket: '&>', AmpersandLeftAngleBracketVerticalBar: '&<|',
+  VerticalBarAmpersandRightAngleBracket: '|&>', TwoWayArrow: '<->', LeftAngleBracketCaret: '<^', RightAngleBracketCaret: '>^',
+  QuestionMarkDashVerticalBar: '?-|', QuestionMarkDoubleVerticalBar: '?||', TildeEqual: '~=', ShiftLeftVerticalBar: '<<|',
+  VerticalBarShiftRight: '|>>', VerticalBarRightAngleBracket: '|>', ArrowAtSign: '@-@', DoubleSharp: '##',
+} as const;
+type Punctuation = keyof typeof PUNCTUATION;
+
+type Named<K extends string> = { readonly [P in K]: TokenType };
+
+function fromEntries<K extends string>(entries: Iterable<readonly [K, TokenType]>): Named<K> {
+  return Object.fromEntries(entries) as Named<K>;
+}
+
+const punctuation = fromEntries(
+  (Object.entries(PUNCTUATION) as [Punctuation, string][]).map(([name, text]) => [name, type(name, text, Any)] as const),
+);
+const keywords = fromEntries<Keyword>(KEYWORDS.map(word => [word, type(word, word, Word)] as const));
+const textWords = fromEntries<TextWord>(
+  (Object.keys(TEXT_WORDS) as TextWord[]).map(word => [word, type(word, word, Word)] as const),
+);
+
+/** Every token type by name: `T.SELECT`, `T.Comma`, `T.Word`, `T.TQL`. */
+export const T = { Any, Word, ...content, ...punctuation, ...keywords, ...textWords };
+
+/** All of them, at their `kind`. */
+export const TOKEN_TYPES: readonly TokenType[] = types;
+
+const wordKinds = new Map<string, TokenType>();
+for (const word of KEYWORDS) wordKinds.set(word, keywords[word]);
+for (const word of Object.keys(TEXT_WORDS) as TextWord[]) wordKinds.set(word, textWords[word]);
+
+/** The type of an unquoted word, given in ASCII upper case. */
+export function typeOfWord(upperCased: string): TokenType {
+  return wordKinds.get(upperCased) ?? content.PlainWord;
+}
+
+/** The type of a quoted word: the few words that are matched by their text keep their type. */
+export function typeOfQuotedWord(content_: string): TokenType {
+  const upperCased = content_.toUpperCase();
+  const row = Object.hasOwn(TEXT_WORDS, upperCased) ? TEXT_WORDS[upperCased as TextWord] : undefined;
+  return row?.quoted === true ? textWords[upperCased as TextWord] : content.PlainWord;
+}
+
+/** The text of a punctuation token's type, for the lexer. */
+export const PUNCTUATION_TEXT: { readonly [P in Punctuation]: string } = PUNCTUATION;
+
+/** How an identifier is written: bare, or in one of the quotes (a single-quoted string is a legal name almost everywhere). */
+export type Quote = '' | '"' | '`' | "'";
+
+/**
+ * A token as rules and actions see it. `start` and `end` are offsets into the parsed text, `end` exclusive.
+ * `value` is the content: a word without its quotes, a string with its escapes undone, else the image.
+ */
+export interface Token {
+  readonly type: TokenType;
+  readonly start: number;
+  readonly end: number;
+  readonly image: string;
+  readonly quote: Quote;
+  readonly value: string;
+}
