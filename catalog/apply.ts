@@ -1,0 +1,29 @@
+import type { NodeOf, Statement, StatementKind } from '../grammar/index.ts';
+import { judged, type Outcome, type Transition } from './outcome.ts';
+import { transitions } from './transitions.ts';
+import type { World } from './world.ts';
+
+const remembered = new WeakMap<Statement, WeakMap<World, Outcome>>();
+
+/**
+ * What a statement does to a world. Remembered by the identity of both arguments; `after` is the very same world when nothing changed.
+ * A statement that does not parse is rejected with its fault and changes nothing.
+ */
+export function apply(world: World, statement: Statement): Outcome {
+  let byWorld = remembered.get(statement);
+  if (byWorld === undefined) remembered.set(statement, (byWorld = new WeakMap()));
+  let outcome = byWorld.get(world);
+  if (outcome === undefined) byWorld.set(world, (outcome = judge(world, statement)));
+  return outcome;
+}
+
+function judge(world: World, statement: Statement): Outcome {
+  const fault = statement.faults[0];
+  if (fault !== undefined) {
+    return { verdict: { kind: 'rejected', reason: 'syntax', status: fault.status, message: fault.message, span: fault.span }, after: world };
+  }
+  const { node } = statement;
+  if (node === undefined) return { verdict: { kind: 'unknown', why: 'no statement' }, after: world };
+  const transition = transitions[node.kind] as Transition<NodeOf<StatementKind>>;
+  return judged(world, () => transition(world, node as NodeOf<StatementKind>, statement));
+}

@@ -1,0 +1,41 @@
+import type { Ident, ObjectName } from '../grammar/index.ts';
+import { reject } from './verdict.ts';
+import { CATALOG, type TableName, type World } from './world.ts';
+
+/** The name an identifier has in DDL and utility statements: unquoted ones fold to lower case, quoted ones (any quote) stay. */
+export function fold(ident: Ident): string {
+  return ident.quote === '' ? ident.value.toLowerCase() : ident.value;
+}
+
+/** The name an identifier has inside a query: DataFusion folds ASCII letters only. */
+export function foldInQuery(ident: Ident): string {
+  return ident.quote === '' ? ident.value.replace(/[A-Z]+/g, letters => letters.toLowerCase()) : ident.value;
+}
+
+/** An object name as messages print it: after folding, quotes kept. */
+export function printName(name: ObjectName): string {
+  return name.parts.map(part => (part.quote === '' ? fold(part) : part.quote + part.value + part.quote)).join('.');
+}
+
+/** Resolves 1 to 3 parts against the session (`table_idents_to_full_name`); more are refused with 1004. */
+export function resolveName(world: World, name: ObjectName): TableName {
+  const parts = name.parts.map(fold);
+  switch (parts.length) {
+    case 1:
+      return { catalog: CATALOG, database: world.session.database, name: parts[0]! };
+    case 2:
+      return { catalog: CATALOG, database: parts[0]!, name: parts[1]! };
+    case 3:
+      return { catalog: parts[0]!, database: parts[1]!, name: parts[2]! };
+    default:
+      return reject(
+        'InvalidArguments',
+        `Invalid SQL, error: expect table name to be <catalog>.<schema>.<table>, <schema>.<table> or <table>, actual: ${printName(name)}`,
+        { reason: 'table_name_parts', span: name.span },
+      );
+  }
+}
+
+export function printTableName(name: TableName): string {
+  return `${name.catalog}.${name.database}.${name.name}`;
+}

@@ -1,0 +1,23 @@
+import type { Statement, StatementNode } from '../grammar/index.ts';
+import { Ruling, type Verdict } from './verdict.ts';
+import type { World } from './world.ts';
+
+/** What one statement does to a world. */
+export interface Outcome {
+  readonly verdict: Verdict;
+  readonly after: World;
+}
+
+/** How a kind of statement is judged. Rejects and gives up by `reject` and `unknown` of verdict.ts, or by its value. */
+export type Transition<N extends StatementNode = StatementNode> = (world: World, node: N, statement: Statement) => Outcome;
+
+/** Runs a transition and turns a thrown ruling into an outcome that leaves the world alone. */
+export function judged(world: World, run: () => Outcome): Outcome {
+  try {
+    return run();
+  } catch (ruling) {
+    if (!(ruling instanceof Ruling)) throw ruling;
+    const { verdict } = ruling;
+    return { verdict, after: (verdict.kind === 'rejected' ? verdict.after : undefined) ?? world };
+  }
+}

@@ -1,0 +1,73 @@
+import type { Span } from '../../grammar/index.ts';
+import type { Scalar } from '../constant/scalar.ts';
+import type { DataType } from '../types.ts';
+import type { PlanNode } from './plan.ts';
+
+/**
+ * An expression after name and type resolution, in the shape of DataFusion's logical expressions.
+ * `name` is what DataFusion calls an unaliased output column that holds it ("schema mode", spec/inference.md section 3);
+ * `display` is its other printing ("display mode", used inside FILTER, ORDER BY [..] and alias-called functions).
+ */
+export type Bound = BoundColumn | BoundLiteral | BoundCall | BoundAggregate | BoundWindow | BoundSubquery;
+
+interface BoundBase {
+  readonly type: DataType;
+  readonly nullable: boolean;
+  readonly name: string;
+  readonly display: string;
+  readonly span: Span;
+}
+export interface BoundColumn extends BoundBase {
+  readonly kind: 'column';
+  readonly field: Field;
+}
+export interface BoundLiteral extends BoundBase {
+  readonly kind: 'literal';
+  readonly value: Scalar;
+}
+/**
+ * Everything that computes one value of others. `function` is the canonical name of a scalar function, or one of
+ * `op:+ op:- op:* op:/ op:% op:= op:!= op:< op:<= op:> op:>= op:and op:or op:|| op:& op:| op:^ op:~ …`, `neg`, `not`, `is_null`, `is_not_null`,
+ * `is_true`, …, `between`, `in_list`, `like`, `ilike`, `cast`, `try_cast`, `case`, `index`, `alias`.
+ * `options` carries what is no argument (the negation of BETWEEN, the alias).
+ */
+export interface BoundCall extends BoundBase {
+  readonly kind: 'call';
+  readonly function: string;
+  readonly args: readonly Bound[];
+  readonly options?: { readonly [key: string]: string };
+}
+export interface BoundAggregate extends BoundBase {
+  readonly kind: 'aggregate';
+  readonly function: string;
+  readonly args: readonly Bound[];
+  readonly distinct: boolean;
+  readonly filter?: Bound;
+}
+export interface BoundWindow extends BoundBase {
+  readonly kind: 'window';
+  readonly function: string;
+  readonly args: readonly Bound[];
+  readonly partitionBy: readonly Bound[];
+  readonly orderBy: readonly Bound[];
+}
+/** A scalar subquery, EXISTS, or IN (query). */
+export interface BoundSubquery extends BoundBase {
+  readonly kind: 'subquery';
+  readonly form: 'scalar' | 'exists' | 'in';
+  readonly plan: PlanNode;
+  readonly args: readonly Bound[];
+}
+
+/** A column of a plan's output. */
+export interface Field {
+  readonly name: string;
+  /** As DataFusion prints it in front of the name: alias, `t`, `public.t`; absent for computed columns. */
+  readonly qualifier?: string;
+  readonly type: DataType;
+  readonly nullable: boolean;
+  /** It is the time index of a table, passed through unchanged (metadata that follows subqueries and aliases). */
+  readonly timeIndex?: boolean;
+  /** The base table's column it passes through, for the editor and for flows. */
+  readonly origin?: { readonly database: string; readonly table: string; readonly column: string };
+}

@@ -1,0 +1,44 @@
+import type { NodeOf, StatementKind } from '../grammar/index.ts';
+import type { Transition } from './outcome.ts';
+import { unknown } from './verdict.ts';
+
+const notModelled: Transition = (_world, node) => unknown(`${node.kind} is not modelled`);
+
+/** One transition per kind of statement. */
+export const transitions: { readonly [K in StatementKind]: Transition<NodeOf<K>> } = {
+  query: notModelled,
+  tql: notModelled,
+  explain: notModelled,
+  create_database: notModelled,
+  create_table: notModelled,
+  create_table_like: notModelled,
+  create_external_table: notModelled,
+  create_view: notModelled,
+  create_flow: notModelled,
+  create_trigger: notModelled,
+  alter_table: notModelled,
+  alter_database: notModelled,
+  drop_table: notModelled,
+  drop_view: notModelled,
+  drop_flow: notModelled,
+  drop_database: notModelled,
+  truncate: notModelled,
+  show: notModelled,
+  describe: notModelled,
+  insert: notModelled,
+  delete: notModelled,
+  copy_table: notModelled,
+  copy_database: notModelled,
+  copy_query: notModelled,
+  use: notModelled,
+  set: notModelled,
+  admin: notModelled,
+  kill: notModelled,
+  comment_on: notModelled,
+  declare_cursor: notModelled,
+  fetch_cursor: notModelled,
+  close_cursor: notModelled,
+  prepare: notModelled,
+  execute: notModelled,
+  deallocate: notModelled,
+};

@@ -1,0 +1,67 @@
+import type { Span, Status, StatusName } from '../grammar/index.ts';
+import { status } from '../grammar/index.ts';
+import type { World } from './world.ts';
+
+/**
+ * What GreptimeDB would answer to one statement.
+ *
+ * - `accepted` and `rejected` are said only where they are certain.
+ * - `unknown` says what is not modelled (`why`, for the curious); nobody is warned because of it.
+ */
+export type Verdict = Accepted | Rejected | Unknown;
+export interface Accepted {
+  readonly kind: 'accepted';
+  /** How many rows an INSERT or a DDL statement reports, where that is certain. */
+  readonly affected?: number;
+}
+export interface Rejected {
+  readonly kind: 'rejected';
+  /** Stable name of the cause, for the rule that explains it: `flow_missing_source`, `table_not_found`, `plan`, … */
+  readonly reason: string;
+  readonly status: Status;
+  /** GreptimeDB's message without the `Error: 1004(InvalidArguments), ` in front. */
+  readonly message: string;
+  /** Where in the statement the cause stands. */
+  readonly span: Span;
+  /** What a rule may need to word a help: names, candidates, values. */
+  readonly detail?: { readonly [key: string]: string };
+  /** The statement failed after it had changed something (an auto-created sink stays behind, an id is consumed). */
+  readonly after?: World;
+}
+export interface Unknown {
+  readonly kind: 'unknown';
+  readonly why: string;
+}
+
+export const ACCEPTED: Accepted = { kind: 'accepted' };
+
+/**
+ * Ends the judgement of a statement from any depth. Thrown by transitions and planner, caught by `apply` and `planQuery` alone:
+ * to their callers every outcome is a value.
+ */
+export class Ruling {
+  readonly verdict: Rejected | Unknown;
+
+  constructor(verdict: Rejected | Unknown) {
+    this.verdict = verdict;
+  }
+}
+
+export interface RejectOptions {
+  readonly reason: string;
+  readonly span: Span;
+  readonly detail?: { readonly [key: string]: string };
+  readonly after?: World;
+}
+
+/** The server certainly refuses the statement with this code and text. */
+export function reject(statusName: StatusName, message: string, options: RejectOptions): never {
+  // eslint-disable-next-line no-throw-literal -- a ruling is no error and collects no stack
+  throw new Ruling({ kind: 'rejected', status: status(statusName), message, ...options });
+}
+
+/** We do not model something that decides the verdict. */
+export function unknown(why: string): never {
+  // eslint-disable-next-line no-throw-literal -- a ruling is no error and collects no stack
+  throw new Ruling({ kind: 'unknown', why });
+}

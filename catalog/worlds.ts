@@ -1,0 +1,88 @@
+import type { Protocol } from '../grammar/index.ts';
+import { PersistentMap } from './persistent.ts';
+import { LATEST, type Version } from './version.ts';
+import { DEFAULT_DATABASE, type Database, type Fog, type Relation, type World } from './world.ts';
+
+export interface WorldOptions {
+  readonly closed?: boolean;
+  readonly target?: Version;
+  readonly now?: bigint;
+  readonly protocol?: Protocol;
+}
+
+/** Databases that exist from the start; their tables are system tables (`data/system.ts`), not relations of the world. */
+export const SYSTEM_DATABASES = ['greptime_private', 'information_schema', 'public'] as const;
+
+const NO_FOG: Fog = { everything: false, relations: PersistentMap.empty(), flows: PersistentMap.empty(), databases: PersistentMap.empty() };
+
+/** A fresh GreptimeDB. */
+export function freshWorld(options: WorldOptions = {}): World {
+  const databases = SYSTEM_DATABASES.map(name => [name, emptyDatabase(name)] as const);
+  return {
+    databases: PersistentMap.from(databases),
+    flows: PersistentMap.empty(),
+    session: { database: DEFAULT_DATABASE, timezone: 'UTC', protocol: options.protocol ?? 'http' },
+    fog: NO_FOG,
+    settings: { closed: options.closed ?? true, target: options.target ?? LATEST, ...(options.now === undefined ? {} : { now: options.now }) },
+    nextTableId: 1024,
+    nextFlowId: 1024,
+  };
+}
+
+export function emptyDatabase(name: string): Database {
+  return { kind: 'database', name, options: new Map(), relations: PersistentMap.empty() };
+}
+
+/** The relation, if a statement created it. System tables are not found here. */
+export function findRelation(world: World, database: string, name: string): Relation | undefined {
+  return world.databases.get(database)?.relations.get(name);
+}
+
+/** Whether the relation may exist although the world does not hold it: fog, or an open world. */
+export function mayExist(world: World, database: string, name: string): boolean {
+  const { fog } = world;
+  return (
+    !world.settings.closed || fog.everything || fog.databases.has(database) || fog.relations.has(`${database}.${name}`) || fog.relations.has(`${database}.*`)
+  );
+}
+
+/** Whether a flow may exist although the world does not hold it. */
+export function flowMayExist(world: World, name: string): boolean {
+  return !world.settings.closed || world.fog.everything || world.fog.flows.has(name);
+}
+
+/** Whether a database may exist although the world does not hold it. */
+export function databaseMayExist(world: World, name: string): boolean {
+  return !world.settings.closed || world.fog.everything || world.fog.databases.has(name);
+}
+
+export function withRelation(world: World, relation: Relation): World {
+  const database = world.databases.get(relation.database) ?? emptyDatabase(relation.database);
+  const relations = database.relations.set(relation.name, relation);
+  const key = `${relation.database}.${relation.name}`;
+  return {
+    ...world,
+    databases: world.databases.set(relation.database, { ...database, relations }),
+    fog: { ...world.fog, relations: world.fog.relations.delete(key) },
+  };
+}
+
+export function withoutRelation(world: World, databaseName: string, name: string): World {
+  const database = world.databases.get(databaseName);
+  if (database === undefined || !database.relations.has(name)) return world;
+  return { ...world, databases: world.databases.set(databaseName, { ...database, relations: database.relations.delete(name) }) };
+}
+
+/** Loses track of one relation: what is known of it goes, and looking it up is unknown from now on. */
+export function fogRelation(world: World, database: string, name: string): World {
+  const without = withoutRelation(world, database, name);
+  return { ...without, fog: { ...without.fog, relations: without.fog.relations.set(`${database}.${name}`, true) } };
+}
+
+export function fogFlow(world: World, name: string): World {
+  return { ...world, flows: world.flows.delete(name), fog: { ...world.fog, flows: world.fog.flows.set(name, true) } };
+}
+
+export function fogDatabase(world: World, name: string): World {
+  return { ...world, fog: { ...world.fog, databases: world.fog.databases.set(name, true) } };
+}
