@@ -6,6 +6,8 @@ import { flowRules, type FlowRules } from './syntax/flows.ts';
 import { nameRules, type NameRules } from './syntax/names.ts';
 import { optionRules, type OptionRules } from './syntax/options.ts';
 import { queryRules, type QueryRules } from './syntax/queries.ts';
+import { relationRules, type RelationRules } from './syntax/relations.ts';
+import { selectRules, type SelectRules } from './syntax/selects.ts';
 import { showRules, type ShowRules } from './syntax/shows.ts';
 import { statementRules, type StatementRules } from './syntax/statements.ts';
 import { tableRules, type TableRules } from './syntax/tables.ts';
@@ -15,14 +17,14 @@ import { writeRules, type WriteRules } from './syntax/writes.ts';
 
 /** Every rule of the grammar. The families call each other through this object, so their order does not matter. */
 export interface Grammar
-  extends NameRules, TypeRules, ExpressionRules, QueryRules, OptionRules, TqlRules, TableRules, AlterRules, FlowRules, ShowRules,
+  extends NameRules, TypeRules, ExpressionRules, QueryRules, SelectRules, RelationRules, OptionRules, TqlRules, TableRules, AlterRules, FlowRules, ShowRules,
     WriteRules, CommandRules, StatementRules {}
 
 /** Defines the grammar of GreptimeDB's SQL on an engine. */
 export function grammar($: Engine): Grammar {
   const all = {} as Grammar;
   for (const family of [
-    nameRules, typeRules, expressionRules, queryRules, optionRules, tqlRules, tableRules, alterRules, flowRules, showRules, writeRules,
+    nameRules, typeRules, expressionRules, queryRules, selectRules, relationRules, optionRules, tqlRules, tableRules, alterRules, flowRules, showRules, writeRules,
     commandRules, statementRules,
   ]) {
     Object.assign(all, family($, all));
