@@ -1,5 +1,6 @@
 import type { NodeOf, StatementKind } from '../grammar/index.ts';
 import type { Transition } from './outcome.ts';
+import { createFlow, dropFlow } from './statements/flows.ts';
 import { unknown } from './verdict.ts';
 
 const notModelled: Transition = (_world, node) => unknown(`${node.kind} is not modelled`);
@@ -14,13 +15,13 @@ export const transitions: { readonly [K in StatementKind]: Transition<NodeOf<K>>
   create_table_like: notModelled,
   create_external_table: notModelled,
   create_view: notModelled,
-  create_flow: notModelled,
+  create_flow: createFlow,
   create_trigger: notModelled,
   alter_table: notModelled,
   alter_database: notModelled,
   drop_table: notModelled,
   drop_view: notModelled,
-  drop_flow: notModelled,
+  drop_flow: dropFlow,
   drop_database: notModelled,
   truncate: notModelled,
   show: notModelled,

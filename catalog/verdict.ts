@@ -31,6 +31,11 @@ export interface Rejected {
 export interface Unknown {
   readonly kind: 'unknown';
   readonly why: string;
+  /**
+   * What the server says if our doubt is unfounded: the object really is missing (open world), or the behaviour we only read in the
+   * source and never saw recorded is so. Never an error; a rule may warn and quote it.
+   */
+  readonly suspected?: Rejected;
 }
 
 export const ACCEPTED: Accepted = { kind: 'accepted' };
@@ -61,7 +66,12 @@ export function reject(statusName: StatusName, message: string, options: RejectO
 }
 
 /** We do not model something that decides the verdict. */
-export function unknown(why: string): never {
+export function unknown(why: string, suspected?: Rejected): never {
   // eslint-disable-next-line no-throw-literal -- a ruling is no error and collects no stack
-  throw new Ruling({ kind: 'unknown', why });
+  throw new Ruling({ kind: 'unknown', why, ...(suspected === undefined ? {} : { suspected }) });
+}
+
+/** A rejection as a value. */
+export function rejected(statusName: StatusName, message: string, options: RejectOptions): Rejected {
+  return { kind: 'rejected', status: status(statusName), message, ...options };
 }

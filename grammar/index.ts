@@ -3,6 +3,7 @@ export * from './ast.ts';
 export { DIALECTS, type Dialect, type Protocol } from './dialect.ts';
 export { toFault, type SyntaxFault } from './fault.ts';
 export { isKeyword, KEYWORDS } from './keywords.ts';
+export { parseFile, type SourceFile } from './file.ts';
 export { lex, tokenAt, type Tokens } from './lexer.ts';
 export { parseRequest, parseStatement, pieces, type Placed, type Statement } from './parser.ts';
 export { print } from './print.ts';

@@ -1,0 +1,81 @@
+import { findRelation } from '../catalog/index.ts';
+import type { StatementKind } from '../grammar/index.ts';
+import type { Snapshot, Step } from './simulate.ts';
+
+const CREATORS: ReadonlySet<StatementKind> = new Set(['create_table', 'create_table_like', 'create_external_table', 'create_view', 'create_flow']);
+const computed = new WeakMap<Snapshot, ReadonlyMap<string, readonly Step[]>>();
+
+/** The steps that brought each relation (`database.name`) into being, in execution order; a flow's step makes its sink. */
+export function creationsOf(snapshot: Snapshot): ReadonlyMap<string, readonly Step[]> {
+  let creations = computed.get(snapshot);
+  if (creations === undefined) computed.set(snapshot, (creations = collect(snapshot)));
+  return creations;
+}
+
+/** The first step after `step`, in execution order, that creates the relation. */
+export function createdLater(snapshot: Snapshot, step: Step, key: string): Step | undefined {
+  const order = orderOf(snapshot);
+  return creationsOf(snapshot)
+    .get(key)
+    ?.find(other => (order.get(other) ?? 0) > (order.get(step) ?? 0));
+}
+
+function collect(snapshot: Snapshot): ReadonlyMap<string, readonly Step[]> {
+  const found = new Map<string, Step[]>();
+  for (const steps of snapshot.steps.values()) {
+    for (const step of steps) {
+      const { node } = step.placed.statement;
+      if (node === undefined || !CREATORS.has(node.kind) || step.outcome.after === step.before) continue;
+      for (const [database, { relations }] of step.outcome.after.databases) {
+        if (relations === step.before.databases.get(database)?.relations) continue;
+        for (const name of newNames(step, database)) {
+          const key = `${database}.${name}`;
+          const known = found.get(key);
+          if (known === undefined) found.set(key, [step]);
+          else known.push(step);
+        }
+      }
+    }
+  }
+  return found;
+}
+
+/** The relations of a database that exist after a step and did not before: at most one per statement, found by its own definition. */
+function newNames(step: Step, database: string): readonly string[] {
+  const { statement } = step.placed;
+  const names: string[] = [];
+  const relations = step.outcome.after.databases.get(database)!.relations;
+  for (const candidate of namesIn(statement.node)) {
+    const name = candidate.toLowerCase();
+    for (const spelled of new Set([candidate, name])) {
+      if (relations.get(spelled)?.definedBy === statement && findRelation(step.before, database, spelled) === undefined) names.push(spelled);
+    }
+  }
+  return names;
+}
+
+function namesIn(node: Step['placed']['statement']['node']): readonly string[] {
+  switch (node?.kind) {
+    case 'create_table':
+    case 'create_table_like':
+    case 'create_external_table':
+    case 'create_view':
+      return [node.name.parts.at(-1)!.value];
+    case 'create_flow':
+      return [node.sink.parts.at(-1)!.value];
+    default:
+      return [];
+  }
+}
+
+const orders = new WeakMap<Snapshot, ReadonlyMap<Step, number>>();
+
+function orderOf(snapshot: Snapshot): ReadonlyMap<Step, number> {
+  let order = orders.get(snapshot);
+  if (order === undefined) {
+    let next = 0;
+    order = new Map([...snapshot.steps.values()].flat().map(step => [step, next++]));
+    orders.set(snapshot, order);
+  }
+  return order;
+}

@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    // The corpus tests replay thousands of statements; everything else ends in milliseconds.
+    testTimeout: 120_000,
+    maxWorkers: 2,
+  },
+});
