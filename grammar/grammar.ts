@@ -1,8 +1,10 @@
 import type { Engine } from './engine.ts';
+import { columnRules, type ColumnRules } from './syntax/columns.ts';
 import { commandRules, type CommandRules } from './syntax/commands.ts';
 import { expressionRules, type ExpressionRules } from './syntax/expressions.ts';
 import { alterRules, type AlterRules } from './syntax/alters.ts';
 import { flowRules, type FlowRules } from './syntax/flows.ts';
+import { json2Rules, type Json2Rules } from './syntax/json2.ts';
 import { nameRules, type NameRules } from './syntax/names.ts';
 import { optionRules, type OptionRules } from './syntax/options.ts';
 import { queryRules, type QueryRules } from './syntax/queries.ts';
@@ -17,14 +19,14 @@ import { writeRules, type WriteRules } from './syntax/writes.ts';
 
 /** Every rule of the grammar. The families call each other through this object, so their order does not matter. */
 export interface Grammar
-  extends NameRules, TypeRules, ExpressionRules, QueryRules, SelectRules, RelationRules, OptionRules, TqlRules, TableRules, AlterRules, FlowRules, ShowRules,
+  extends NameRules, TypeRules, ExpressionRules, QueryRules, SelectRules, RelationRules, OptionRules, TqlRules, TableRules, ColumnRules, Json2Rules, AlterRules, FlowRules, ShowRules,
     WriteRules, CommandRules, StatementRules {}
 
 /** Defines the grammar of GreptimeDB's SQL on an engine. */
 export function grammar($: Engine): Grammar {
   const all = {} as Grammar;
   for (const family of [
-    nameRules, typeRules, expressionRules, queryRules, selectRules, relationRules, optionRules, tqlRules, tableRules, alterRules, flowRules, showRules, writeRules,
+    nameRules, typeRules, expressionRules, queryRules, selectRules, relationRules, optionRules, tqlRules, tableRules, columnRules, json2Rules, alterRules, flowRules, showRules, writeRules,
     commandRules, statementRules,
   ]) {
     Object.assign(all, family($, all));

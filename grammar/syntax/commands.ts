@@ -1,79 +1,260 @@
 import type {
-  Admin, CloseCursor, CommentOn, DeclareCursor, Drop, DropKind, FetchCursor, Kill, SetVariable, Truncate, Use,
+  Admin, CloseCursor, CommentOn, DeclareCursor, Drop, DropKind, Expr, FetchCursor, Kill, Literal, ObjectName, Query, SetVariable, Truncate, Use,
 } from '../ast.ts';
 import type { Engine, Rule } from '../engine.ts';
 import type { Grammar } from '../grammar.ts';
 import { T } from '../tokens.ts';
+import { begin, finish } from './drafts.ts';
 
-/** Statements of a session and of administration. */
+/** Statements of administration: dropping, comments, killing, cursors. */
 export interface CommandRules {
   readonly drop: Rule<[], Drop<DropKind>>;
   readonly truncate: Rule<[], Truncate>;
+  /** `( value , value )` of TRUNCATE … FILE RANGE. */
+  readonly fileRange: Rule<[], { readonly from: Literal; readonly to: Literal }>;
   readonly use: Rule<[], Use>;
-  readonly set: Rule<[], SetVariable>;
   readonly admin: Rule<[], Admin>;
   readonly kill: Rule<[], Kill>;
   readonly comment: Rule<[], CommentOn>;
   readonly declare: Rule<[], DeclareCursor>;
   readonly fetch: Rule<[], FetchCursor>;
   readonly close: Rule<[], CloseCursor>;
+  readonly set: Rule<[], SetVariable>;
 }
 
 export function commandRules($: Engine, all: Grammar): CommandRules {
   return {
     drop: $.RULE('drop', (): Drop<DropKind> => {
-      const start = $.start();
+      const names: ObjectName[] = [];
+      const drop = begin<Drop<DropKind>>($, { kind: 'drop_table', ifExists: false, names }, $.start());
       $.CONSUME(T.DROP);
-      $.CONSUME(T.TABLE);
-      return { kind: 'drop_table', ifExists: false, names: [$.SUBRULE(all.objectName)], span: { start, end: $.end() } };
+      $.OR([
+        {
+          ALT: () => {
+            $.CONSUME(T.TABLE);
+            drop.ifExists = $.SUBRULE(all.ifExists);
+            names.push($.SUBRULE(all.namedObject, { ARGS: ['a table name'] }));
+            $.MANY(() => {
+              $.CONSUME(T.Comma);
+              names.push($.SUBRULE1(all.namedObject, { ARGS: ['a table name'] }));
+            });
+          },
+        },
+        {
+          ALT: () => {
+            $.CONSUME(T.VIEW);
+            drop.kind = 'drop_view';
+            drop.ifExists = $.SUBRULE1(all.ifExists);
+            names.push($.SUBRULE2(all.namedObject, { ARGS: ['a view name'] }));
+          },
+        },
+        {
+          ALT: () => {
+            $.CONSUME(T.FLOW);
+            drop.kind = 'drop_flow';
+            drop.ifExists = $.SUBRULE2(all.ifExists);
+            names.push($.SUBRULE3(all.namedObject, { ARGS: ['a flow name'] }));
+          },
+        },
+        {
+          ALT: () => {
+            $.OR1([{ ALT: () => $.CONSUME(T.DATABASE) }, { ALT: () => $.CONSUME(T.SCHEMA) }]);
+            drop.kind = 'drop_database';
+            drop.ifExists = $.SUBRULE3(all.ifExists);
+            names.push($.SUBRULE4(all.namedObject, { ARGS: ['a database name'] }));
+          },
+        },
+      ]);
+      return finish($, drop);
     }),
+
     truncate: $.RULE('truncate', (): Truncate => {
-      const start = $.start();
+      const ranges: Truncate['ranges'][number][] = [];
+      const truncate = begin<Truncate>($, { kind: 'truncate', ranges }, $.start());
       $.CONSUME(T.TRUNCATE);
-      return { kind: 'truncate', name: $.SUBRULE(all.objectName), ranges: [], span: { start, end: $.end() } };
+      $.OPTION(() => $.CONSUME(T.TABLE));
+      truncate.name = $.SUBRULE(all.namedObject, { ARGS: ['a table name'] });
+      $.OPTION1({
+        GATE: () => $.is(2, T.RANGE),
+        DEF: () => {
+          $.CONSUME(T.FILE);
+          $.CONSUME(T.RANGE);
+          ranges.push($.SUBRULE(all.fileRange));
+          $.MANY({
+            GATE: () => !isEnd(2),
+            DEF: () => {
+              $.CONSUME(T.Comma);
+              ranges.push($.SUBRULE1(all.fileRange));
+            },
+          });
+          $.OPTION2(() => $.CONSUME1(T.Comma));
+          $.ACTION(() => {
+            if (!isEnd(1)) unexpected('a comma or end of statement');
+          });
+        },
+      });
+      return finish($, truncate);
     }),
+
+    fileRange: $.RULE('fileRange', () => {
+      $.wrap('a left parenthesis', () => $.CONSUME(T.LParen));
+      const from = $.SUBRULE(all.value);
+      $.wrap('a comma', () => $.CONSUME(T.Comma));
+      const to = $.wrap('a timestamp', () => $.SUBRULE1(all.value));
+      $.wrap('a right parenthesis', () => $.CONSUME(T.RParen));
+      return { from, to };
+    }),
+
     use: $.RULE('use', (): Use => {
-      const start = $.start();
+      const use = begin<Use>($, { kind: 'use' }, $.start());
       $.CONSUME(T.USE);
-      return { kind: 'use', database: $.SUBRULE(all.ident), span: { start, end: $.end() } };
+      use.database = $.wrap('a database name', () => $.SUBRULE(all.ident));
+      return finish($, use);
     }),
-    set: $.RULE('set', (): SetVariable => {
-      const start = $.start();
-      $.CONSUME(T.SET);
-      return { kind: 'set', name: $.SUBRULE(all.objectName), values: [], span: { start, end: $.end() } };
-    }),
+
     admin: $.RULE('admin', (): Admin => {
-      const start = $.start();
+      const admin = begin<Admin>($, { kind: 'admin' }, $.start());
       $.CONSUME(T.ADMIN);
-      return { kind: 'admin', call: $.SUBRULE(all.call), span: { start, end: $.end() } };
+      admin.call = $.SUBRULE(all.call);
+      return finish($, admin);
     }),
+
     kill: $.RULE('kill', (): Kill => {
       const start = $.start();
       $.CONSUME(T.KILL);
-      return { kind: 'kill', target: 'process', id: $.SUBRULE(all.literalString).value, span: { start, end: $.end() } };
+      return $.OR<Kill>([
+        {
+          GATE: () => $.is(1, T.QUERY),
+          ALT: () => {
+            $.CONSUME(T.QUERY);
+            $.ACTION(() => {
+              if ($.isEnd(1)) $.wrap('MySQL numeric connection id', () => $.expected('a value'));
+              if ($.LA(1).type !== T.Number && $.LA(1).type !== T.Placeholder) $.wrap('MySQL numeric connection id', () => $.expected('literal number'));
+            });
+            const id = $.CONSUME(T.Any);
+            $.ACTION(() => {
+              if (id.type !== T.Number || !/^\d+$/.test(id.value) || Number(id.value) > 0xffff_ffff) {
+                unexpected('MySQL numeric connection id', 0);
+              }
+            });
+            return { kind: 'kill', target: 'query', id: id.value, span: { start, end: $.end() } };
+          },
+        },
+        {
+          ALT: () => {
+            const id = $.wrap('process id string literal', () => $.SUBRULE(all.literalString));
+            return { kind: 'kill', target: 'process', id: id.value, span: { start, end: $.end() } };
+          },
+        },
+      ]);
     }),
+
     comment: $.RULE('comment', (): CommentOn => {
-      const start = $.start();
+      const comment = begin<CommentOn>($, { kind: 'comment_on', object: 'TABLE' }, $.start());
       $.CONSUME(T.COMMENT);
+      $.ACTION(() => {
+        if (!$.is(1, T.ON)) $.expectedHere('ON');
+        if (!$.is(2, T.TABLE) && !$.is(2, T.COLUMN) && !$.is(2, T.FLOW)) $.expectedHere('TABLE, COLUMN or FLOW', $.LA(2));
+      });
       $.CONSUME(T.ON);
-      $.CONSUME(T.TABLE);
-      return { kind: 'comment_on', object: 'TABLE', name: $.SUBRULE(all.objectName), span: { start, end: $.end() } };
+      $.OR([
+        {
+          ALT: () => {
+            $.CONSUME(T.TABLE);
+            comment.name = $.SUBRULE(all.namedObject, { ARGS: ['a table name'] });
+          },
+        },
+        {
+          ALT: () => {
+            $.CONSUME(T.COLUMN);
+            comment.object = 'COLUMN';
+            const name = $.SUBRULE1(all.namedObject, { ARGS: ['a column reference'] });
+            comment.name = name;
+            $.ACTION(() => {
+              if (name.parts.length > 1) return;
+              $.invalid('InvalidSyntax', 'Invalid SQL, error: COMMENT ON COLUMN expects <table>.<column>', name.span);
+            });
+          },
+        },
+        {
+          ALT: () => {
+            $.CONSUME(T.FLOW);
+            comment.object = 'FLOW';
+            comment.name = $.SUBRULE2(all.namedObject, { ARGS: ['a flow name'] });
+          },
+        },
+      ]);
+      $.ACTION(() => {
+        if (!$.is(1, T.IS)) $.expectedHere('IS');
+      });
+      $.CONSUME(T.IS);
+      $.OR1([
+        { ALT: () => $.CONSUME(T.NULL) },
+        {
+          ALT: () => {
+            comment.comment = $.SUBRULE(all.literalString).value;
+          },
+        },
+      ]);
+      return finish($, comment);
     }),
+
     declare: $.RULE('declare', (): DeclareCursor => {
-      const start = $.start();
+      const cursor = begin<DeclareCursor>($, { kind: 'declare_cursor' }, $.start());
       $.CONSUME(T.DECLARE);
-      const name = $.SUBRULE(all.objectName);
-      return { kind: 'declare_cursor', name, query: $.SUBRULE(all.query), span: { start, end: $.end() } };
+      cursor.name = $.SUBRULE(all.objectName);
+      $.OPTION(() => {
+        $.CONSUME(T.CURSOR);
+        $.OPTION1(() => $.CONSUME(T.FOR));
+      });
+      $.ACTION(() => {
+        if ($.is(1, T.SELECT) || $.is(1, T.WITH)) return;
+        $.invalid('InvalidSyntax', 'Invalid SQL, error: Expect select query in cursor statement');
+      });
+      cursor.query = $.OR<Query>([
+        { GATE: () => $.is(1, T.WITH), ALT: () => $.SUBRULE(all.hybridQuery) },
+        { ALT: () => $.SUBRULE(all.query) },
+      ]);
+      return finish($, cursor);
     }),
+
     fetch: $.RULE('fetch', (): FetchCursor => {
-      const start = $.start();
+      const cursor = begin<FetchCursor>($, { kind: 'fetch_cursor' }, $.start());
       $.CONSUME(T.FETCH);
-      return { kind: 'fetch_cursor', count: '1', name: $.SUBRULE(all.objectName), span: { start, end: $.end() } };
+      cursor.count = $.SUBRULE(all.literalUint);
+      $.OPTION(() => $.OR([{ ALT: () => $.CONSUME(T.FROM) }, { ALT: () => $.CONSUME(T.IN) }]));
+      cursor.name = $.SUBRULE(all.objectName);
+      return finish($, cursor);
     }),
+
     close: $.RULE('close', (): CloseCursor => {
-      const start = $.start();
+      const cursor = begin<CloseCursor>($, { kind: 'close_cursor' }, $.start());
       $.CONSUME(T.CLOSE);
-      return { kind: 'close_cursor', name: $.SUBRULE(all.objectName), span: { start, end: $.end() } };
+      cursor.name = $.SUBRULE(all.objectName);
+      return finish($, cursor);
+    }),
+
+    set: $.RULE('set', (): SetVariable => {
+      const values: Expr[] = [];
+      const set = begin<SetVariable>($, { kind: 'set', values }, $.start());
+      $.CONSUME(T.SET);
+      set.name = $.SUBRULE(all.objectName);
+      $.OR({ DEF: [{ ALT: () => $.CONSUME(T.Eq) }, { ALT: () => $.CONSUME(T.TO) }], ERR_MSG: 'equals sign or TO' });
+      values.push($.SUBRULE(all.expr));
+      $.MANY(() => {
+        $.CONSUME(T.Comma);
+        values.push($.SUBRULE1(all.expr));
+      });
+      return finish($, set);
     }),
   };
+
+  function isEnd(n: number): boolean {
+    return $.isEnd(n) || $.LA(n).type === T.SemiColon;
+  }
+
+  function unexpected(what: string, n = 1): never {
+    const token = $.LA(n);
+    return $.invalid('InvalidSyntax', `Unexpected token while parsing SQL statement, expected: '${what}', found: ${$.found(token)}`, token);
+  }
 }

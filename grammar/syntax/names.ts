@@ -17,6 +17,8 @@ export interface NameRules {
   readonly ifExists: Rule<[], boolean>;
   /** A single-quoted string or a word that is no keyword (sqlparser's `parse_literal_string`): its content. */
   readonly literalString: Rule<[], Token>;
+  /** A number that is a u64 (sqlparser's `parse_literal_uint`), as written. */
+  readonly literalUint: Rule<[], string>;
 }
 
 export function nameRules($: Engine, all: Grammar): NameRules {
@@ -40,7 +42,7 @@ export function nameRules($: Engine, all: Grammar): NameRules {
     }),
 
     parenthesisedIdents: $.RULE('parenthesisedIdents', () => {
-      $.CONSUME(T.LParen);
+      $.CONSUME(T.LParen, { ERR_MSG: 'a list of columns in parentheses' });
       const idents = list($, 0, occurrence => $.subrule(occurrence, all.ident));
       $.CONSUME(T.RParen);
       return idents;
@@ -82,7 +84,23 @@ export function nameRules($: Engine, all: Grammar): NameRules {
       });
       return $.OR([{ ALT: () => $.CONSUME(T.String) }, { ALT: () => $.CONSUME(T.Word) }]);
     }),
+
+    literalUint: $.RULE('literalUint', () => {
+      $.ACTION(() => {
+        const next = $.LA(1);
+        if (next.type !== T.Number) $.expected('literal int', next, { consumed: true });
+        const reason = whyNoUint(next.value);
+        if (reason !== undefined) $.syntax(`Could not parse '${next.value}' as u64: ${reason}`, { at: next });
+      });
+      return $.CONSUME(T.Number).value;
+    }),
   };
+}
+
+/** Rust's reason why a number is no u64. */
+function whyNoUint(text: string): string | undefined {
+  if (!/^\d+$/.test(text)) return 'invalid digit found in string';
+  return BigInt(text) < 1n << 64n ? undefined : 'number too large to fit in target type';
 }
 
 /** Whether a literal string stands `n` tokens ahead. */

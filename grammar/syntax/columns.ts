@@ -1,0 +1,172 @@
+import type { ColumnDef, ColumnOption, Ident, Option, TypeName } from '../ast.ts';
+import type { Engine, Rule } from '../engine.ts';
+import type { Grammar } from '../grammar.ts';
+import { T } from '../tokens.ts';
+import {
+  checkColumn, checkColumnName, checkIndex, checkIndexOptions, checkVectorType, refuseColumn, type IndexType,
+} from '../validate/columns.ts';
+import { begin, finish } from './drafts.ts';
+
+/** A column of CREATE TABLE; ALTER … ADD COLUMN has a grammar of its own (`additions.ts`). */
+export interface ColumnRules {
+  readonly columnDef: Rule<[], ColumnDef>;
+  /** NOT NULL, DEFAULT … with or without `CONSTRAINT name` in front. */
+  readonly columnOption: Rule<[], ColumnOption>;
+  /** `SKIPPING INDEX …` and the like, after the options before it. */
+  readonly columnIndex: Rule<[name: Ident, type: TypeName, earlier: readonly ColumnOption[]], ColumnOption>;
+}
+
+const INDEX_WORDS = [T.SKIPPING, T.FULLTEXT, T.INVERTED, T.VECTOR] as const;
+
+/** Mirrors `parse_column`, `parse_column_def`, `parse_optional_column_option` and `parse_column_extensions` of `create_parser.rs`. */
+export function columnRules($: Engine, all: Grammar): ColumnRules {
+  const startsOption = (): boolean =>
+    $.is(1, T.CONSTRAINT) || $.is(1, T.NULL) || $.is(1, T.COMMENT) || $.is(1, T.DEFAULT) || $.is(1, T.UNIQUE) || startsPair();
+  /** The options of two words; a first word alone ends the column. */
+  const startsPair = (): boolean =>
+    ($.is(1, T.NOT) && $.is(2, T.NULL)) || ($.is(1, T.PRIMARY) && $.is(2, T.KEY)) || ($.is(1, T.TIME) && $.is(2, T.INDEX)) ||
+    ($.is(1, T.CHARACTER) && $.is(2, T.SET));
+
+  return {
+    columnDef: $.RULE('columnDef', (): ColumnDef => {
+      const start = $.start();
+      const options: ColumnOption[] = [];
+      const column = begin<ColumnDef>($, { kind: 'column_def', options }, start);
+      const name = $.SUBRULE(all.ident);
+      column.name = name;
+      $.ACTION(() => checkColumnName($, name));
+      let type!: TypeName;
+      $.OR([
+        {
+          GATE: () => $.is(1, T.JSON2),
+          ALT: () => {
+            const { type: json2, settings } = $.SUBRULE(all.json2Type);
+            type = json2;
+            if (settings !== undefined) column.json2 = settings;
+          },
+        },
+        {
+          ALT: () => {
+            type = $.SUBRULE(all.dataType);
+          },
+        },
+      ]);
+      column.type = type;
+      $.MANY({
+        GATE: () => startsOption() || INDEX_WORDS.some(word => $.is(1, word)),
+        DEF: () => {
+          options.push(
+            $.OR1([
+              { GATE: startsOption, ALT: () => $.SUBRULE(all.columnOption) },
+              { ALT: () => $.SUBRULE(all.columnIndex, { ARGS: [name, type, options] }) },
+            ]),
+          );
+        },
+      });
+      $.ACTION(() => {
+        checkVectorType($, name, type);
+        checkColumn($, column as ColumnDef);
+      });
+      return finish($, column);
+    }),
+
+    columnOption: $.RULE('columnOption', (): ColumnOption => {
+      const start = $.start();
+      let constraint: Ident | undefined;
+      $.OPTION(() => {
+        $.CONSUME(T.CONSTRAINT);
+        constraint = $.SUBRULE(all.ident);
+        $.ACTION(() => {
+          if (!startsOption() || $.is(1, T.CONSTRAINT)) $.expected('constraint details after CONSTRAINT <name>');
+        });
+      });
+      const named = constraint === undefined ? {} : { constraint };
+      return $.OR<ColumnOption>([
+        {
+          ALT: () => {
+            $.CONSUME(T.CHARACTER);
+            $.CONSUME(T.SET);
+            const name = $.SUBRULE(all.objectName);
+            return { kind: 'character_set', name, ...named, span: { start, end: $.end() } };
+          },
+        },
+        {
+          ALT: () => {
+            $.CONSUME(T.NOT);
+            $.CONSUME(T.NULL);
+            return { kind: 'not_null', ...named, span: { start, end: $.end() } };
+          },
+        },
+        {
+          ALT: () => {
+            $.CONSUME(T.COMMENT);
+            $.ACTION(() => {
+              if ($.LA(1).type !== T.String || $.LA(1).quote === '"') $.expected('string', $.LA(1), { consumed: true });
+            });
+            const text = $.CONSUME(T.String).value;
+            return { kind: 'comment', text, ...named, span: { start, end: $.end() } };
+          },
+        },
+        {
+          ALT: () => {
+            $.CONSUME1(T.NULL);
+            return { kind: 'null', ...named, span: { start, end: $.end() } };
+          },
+        },
+        {
+          ALT: () => {
+            $.CONSUME(T.DEFAULT);
+            const expr = $.SUBRULE(all.expr);
+            return { kind: 'default', expr, ...named, span: { start, end: $.end() } };
+          },
+        },
+        {
+          ALT: () => {
+            $.CONSUME(T.PRIMARY);
+            $.CONSUME(T.KEY);
+            return { kind: 'primary_key', ...named, span: { start, end: $.end() } };
+          },
+        },
+        {
+          ALT: () => {
+            $.CONSUME(T.UNIQUE);
+            return { kind: 'unique', ...named, span: { start, end: $.end() } };
+          },
+        },
+        {
+          ALT: () => {
+            $.CONSUME(T.TIME);
+            $.CONSUME(T.INDEX);
+            return { kind: 'time_index', ...named, span: { start, end: $.end() } };
+          },
+        },
+      ]);
+    }),
+
+    columnIndex: $.RULE('columnIndex', (name?: Ident, type?: TypeName, earlier: readonly ColumnOption[] = []): ColumnOption => {
+      const start = $.start();
+      const word = $.OR([
+        { ALT: () => $.CONSUME(T.SKIPPING) },
+        { ALT: () => $.CONSUME(T.FULLTEXT) },
+        { ALT: () => $.CONSUME(T.INVERTED) },
+        { ALT: () => $.CONSUME(T.VECTOR) },
+      ]);
+      const indexType = $.ACTION(() => word.type.name as IndexType);
+      $.ACTION(() => {
+        checkVectorType($, name!, type!);
+        if (!$.is(1, T.INDEX)) refuseColumn($, name!, `expect INDEX after ${indexType} keyword`);
+      });
+      $.CONSUME(T.INDEX);
+      $.ACTION(() => checkIndex($, { name: name!, type: type!, indexType, earlier }));
+      let options: readonly Option[] = [];
+      $.OPTION({
+        GATE: () => indexType !== 'INVERTED',
+        DEF: () => {
+          options = $.SUBRULE(all.withOptions);
+          $.ACTION(() => checkIndexOptions($, { name: name!, indexType, options }));
+        },
+      });
+      return { kind: 'index', type: indexType, options, span: { start, end: $.end() } };
+    }),
+  };
+}

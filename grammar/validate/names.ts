@@ -1,0 +1,17 @@
+import type { Ident, ObjectName } from '../ast.ts';
+
+/** A name as GreptimeDB's parser keeps it (`canonicalize_identifier`): lower case, unless it is quoted. */
+export function canonical(ident: Ident): Ident {
+  return ident.quote === '' ? { ...ident, value: ident.value.toLowerCase() } : ident;
+}
+
+/** sqlparser's `Display` of an identifier. */
+export function printIdent(ident: Ident): string {
+  const { value, quote } = ident;
+  return quote === '' ? value : quote + value.replaceAll(quote, quote + quote) + quote;
+}
+
+/** The canonical name in the same writing: `a."B".c`. */
+export function printName(name: ObjectName): string {
+  return name.parts.map(part => printIdent(canonical(part))).join('.');
+}

@@ -1,0 +1,32 @@
+import type { ColumnDef, Ident, TableConstraint } from '../ast.ts';
+import type { Engine } from '../engine.ts';
+import { checkTimestampType } from './columns.ts';
+import { canonical, printIdent } from './names.ts';
+
+/** Every table has one time index, and it is a timestamp (`validate_time_index`). The same column may be named twice. */
+export function checkTimeIndex($: Engine, columns: readonly ColumnDef[], constraints: readonly TableConstraint[]): void {
+  const named = new Map<string, Ident>();
+  for (const ident of timeIndexes(columns, constraints)) {
+    const name = canonical(ident);
+    named.set(name.quote + name.value, name);
+  }
+  if (named.size === 0) $.invalid('InvalidSyntax', 'Missing time index constraint');
+  const [name] = named.values();
+  if (named.size > 1) {
+    $.invalid('InvalidSyntax', `Invalid time index: expected only one time index constraint but actual ${named.size}`, [...named.values()].at(-1)!.span);
+  }
+  const column = columns.find(candidate => canonical(candidate.name).value === name!.value);
+  if (column === undefined) {
+    return $.invalid('InvalidSyntax', `Invalid time index: time index column ${printIdent(name!)} not found in columns`, name!.span);
+  }
+  checkTimestampType($, column);
+}
+
+function* timeIndexes(columns: readonly ColumnDef[], constraints: readonly TableConstraint[]): Generator<Ident> {
+  for (const column of columns) {
+    if (column.options.some(option => option.kind === 'time_index')) yield column.name;
+  }
+  for (const constraint of constraints) {
+    if (constraint.kind === 'time_index_constraint') yield constraint.column;
+  }
+}
