@@ -13,4 +13,5 @@ export { openSession, type Session, type SessionSettings, type StatementReport }
 export type { Accepted, Rejected, Unknown, Verdict } from './verdict.ts';
 export { isVersion, LATEST, VERSIONS, type Version } from './version.ts';
 export * from './world.ts';
+export { FLOW_OPTIONS } from './flows/options.ts';
 export { databaseMayExist, findRelation, flowMayExist, freshWorld, mayExist } from './worlds.ts';

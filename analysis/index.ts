@@ -1,0 +1,9 @@
+/** The analysis floor as its hosts see it. */
+export { applyEdits } from './edits.ts';
+export { lineageOf, relationKey, type Lineage, type LineageNode } from './lineage.ts';
+export { lint, rejectionOf, type Diagnostic, type LintOptions } from './lint.ts';
+export { RULES } from './rules/index.ts';
+export type { Edit, Finding, Fix, Related, Rule, RuleClass, RuleContext } from './rule.ts';
+export { DEFAULT_SETTINGS, type RuleLevel, type RuleSetting, type Settings, type Severity } from './settings.ts';
+export { simulate, type Snapshot, type Step } from './simulate.ts';
+export { byPath, edit, emptyWorkspace, type FileOrder, type Workspace } from './workspace.ts';

@@ -1,0 +1,44 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+const root = join(import.meta.dirname, '..');
+
+/** What each floor may import: lower floors, and these packages. */
+const FLOORS: Readonly<Record<string, { readonly below: readonly string[]; readonly packages: readonly RegExp[] }>> = {
+  grammar: { below: [], packages: [/^chevrotain$/, /^@prometheus-io\/lezer-promql$/, /^@lezer\//] },
+  catalog: { below: ['grammar'], packages: [/^fastest-levenshtein$/] },
+  analysis: { below: ['grammar', 'catalog'], packages: [/^fastest-levenshtein$/] },
+  server: { below: ['grammar', 'catalog', 'analysis'], packages: [/^node:/, /^vscode-languageserver/] },
+  cli: { below: ['grammar', 'catalog', 'analysis'], packages: [/./] },
+  client: { below: [], packages: [/^node:/, /^vscode$/, /^vscode-languageclient/] },
+};
+
+function sources(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter(name => name.endsWith('.ts'))
+    .map(name => join(folder, name));
+}
+
+function imports(file: string): string[] {
+  const text = readFileSync(join(root, file), 'utf8');
+  return [...text.matchAll(/^(?:import|export)\s[^;]*?from '([^']+)';|^import '([^']+)';|\bimport\('([^']+)'\)/gms)].map(match => (match[1] ?? match[2] ?? match[3])!);
+}
+
+describe.each(Object.entries(FLOORS))('%s', (floor, { below, packages }) => {
+  test.each(sources(floor))('%s imports only what its floor may', file => {
+    for (const wanted of imports(file)) {
+      if (wanted.startsWith('.')) {
+        const target = relative(root, join(root, dirname(file), wanted)).split(/[\\/]/)[0]!;
+        expect([floor, ...below], `${file} imports ${wanted}`).toContain(target);
+      } else {
+        expect(packages.some(allowed => allowed.test(wanted)), `${file} imports ${wanted}`).toBe(true);
+      }
+    }
+  });
+});
+
+test('a statement knows no file: grammar and catalog never speak of a uri', () => {
+  const speaking = [...sources('grammar'), ...sources('catalog')].filter(file => file !== join('grammar', 'file.ts') && /\buri\b/.test(readFileSync(join(root, file), 'utf8')));
+  expect(speaking).toEqual([]);
+});

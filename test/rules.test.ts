@@ -1,0 +1,20 @@
+import { describe, expect, test } from 'vitest';
+import { RULES } from '../analysis/index.ts';
+import { fixture } from './fixture.ts';
+import { checkFindings, findings, play } from './check.ts';
+
+describe.each(RULES.map(rule => [rule.name, rule] as const))('%s', (name, rule) => {
+  test('has a unique id and examples of both kinds', () => {
+    expect(RULES.filter(other => other.id === rule.id || other.name === rule.name)).toHaveLength(1);
+    expect(rule.bad.length).toBeGreaterThan(0);
+    expect(rule.good.length).toBeGreaterThan(0);
+  });
+  const settings = { rules: new Map(rule.severity === 'off' ? [[name, { level: 'warning' as const }]] : []) };
+  test.each(rule.bad)('fires: %s', example => {
+    expect(fixture(example).files.flatMap(file => file.marks).some(mark => mark.text === name)).toBe(true);
+    checkFindings(example, { settings });
+  });
+  test.each(rule.good)('stays silent: %s', example => {
+    expect(findings(play(example, { settings })).filter(finding => finding.name === name)).toEqual([]);
+  });
+});
