@@ -700,6 +700,8 @@ export interface CreateFlow extends Node {
   readonly body: Query | Tql;
   /** The query text the server stores, as its offset arithmetic cuts it. */
   readonly rawText: string;
+  /** The server's cut would fall inside a character, and it would panic: `rawText` is then the query as it really is. */
+  readonly rawTextBroken?: boolean;
   /** Where the query really is. */
   readonly bodySpan: Span;
 }
