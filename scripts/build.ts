@@ -1,0 +1,29 @@
+import { chmodSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { build, type BuildOptions } from 'esbuild';
+
+/** Makes the shipped bundles in dist/ from the compiled floors. */
+const root = join(import.meta.dirname, '..', '..');
+const dist = join(root, 'dist');
+
+const common: BuildOptions = {
+  bundle: true,
+  minify: true,
+  sourcemap: process.argv.includes('--sourcemap'),
+  legalComments: 'linked',
+  logLevel: 'warning',
+  target: 'node20',
+};
+
+const node: BuildOptions = { ...common, platform: 'node', format: 'cjs' };
+
+const bundles: readonly BuildOptions[] = [
+  { ...node, entryPoints: [join(root, 'cli/bin.ts')], outfile: join(dist, 'cli.cjs'), banner: { js: '#!/usr/bin/env node' } },
+  { ...common, platform: 'neutral', mainFields: ['module', 'main'], format: 'esm', target: 'es2022', entryPoints: [join(root, 'analysis/library.ts')], outfile: join(dist, 'index.js') },
+  { ...node, entryPoints: [join(root, 'server/node.ts')], outfile: join(dist, 'server.cjs') },
+  { ...node, entryPoints: [join(root, 'client/extension.ts')], outfile: join(dist, 'client.cjs'), external: ['vscode'] },
+];
+
+mkdirSync(dist, { recursive: true });
+for (const options of bundles) await build(options);
+chmodSync(join(dist, 'cli.cjs'), 0o755);
