@@ -11,6 +11,7 @@ import { TOKEN_TYPES, type Token, type TokenType } from './tokens.ts';
 
 /** sqlparser's `DEFAULT_REMAINING_DEPTH`. */
 const DEPTH_LIMIT = 50;
+const DEPTH_EXCEEDED = 'recursion limit exceeded';
 
 /** Stands before each rule's name in the recorded grammar. */
 export const RULE_PREFIX = 'rule.';
@@ -25,6 +26,8 @@ export class ChevrotainEngine extends EmbeddedActionsParser {
   source = '';
   inColumnDefinition = false;
   private depth = 0;
+  /** Where the first choice of a `FALLBACK` has refused already, and how. */
+  private readonly failures = new Map<number, Refusal>();
   private drafted: Node | undefined;
   private last: EngineToken = endToken(0);
 
@@ -57,6 +60,7 @@ export class ChevrotainEngine extends EmbeddedActionsParser {
     this.dialect = dialect;
     this.last = endToken(tokens.text.length);
     this.depth = 0;
+    this.failures.clear();
     this.drafted = undefined;
     this.inColumnDefinition = false;
   }
@@ -79,6 +83,11 @@ export class ChevrotainEngine extends EmbeddedActionsParser {
   override LA(n: number): EngineToken {
     const token = super.LA(n) as EngineToken;
     return token.type === undefined ? this.last : token;
+  }
+
+  /** While the grammar is recorded, every look-ahead sees the end of the text. */
+  LA_RECORD(_n: number): EngineToken {
+    return this.last;
   }
 
   is(n: number, type: TokenType): boolean {
@@ -109,11 +118,32 @@ export class ChevrotainEngine extends EmbeddedActionsParser {
     try {
       return first();
     } catch (refusal) {
-      if (!(refusal instanceof Refusal)) throw refusal;
-      this.importPosition(position);
-      this.depth = depth;
-      this.inColumnDefinition = inColumnDefinition;
+      if (!(refusal instanceof Refusal) || refusal.text === DEPTH_EXCEEDED) throw refusal;
+      this.restore(position, depth, inColumnDefinition);
       return otherwise();
+    }
+  }
+
+  FALLBACK<R>(index: number, first: () => R, otherwise: () => R): R {
+    if (this.RECORDING_PHASE) return this.or(index, [{ ALT: first }, { ALT: otherwise }]) as R;
+    const position = this.exportPosition();
+    const { depth, inColumnDefinition } = this;
+    const place = (position * 2 + (inColumnDefinition ? 1 : 0)) * 256 + index;
+    let failure = this.failures.get(place);
+    if (failure === undefined) {
+      try {
+        return first();
+      } catch (refusal) {
+        if (!(refusal instanceof Refusal)) throw refusal;
+        failure = refusal;
+        if (refusal.text !== DEPTH_EXCEEDED) this.failures.set(place, refusal);
+        this.restore(position, depth, inColumnDefinition);
+      }
+    }
+    try {
+      return otherwise();
+    } catch (refusal) {
+      throw refusal instanceof Refusal ? failure : refusal;
     }
   }
 
@@ -161,7 +191,7 @@ export class ChevrotainEngine extends EmbeddedActionsParser {
 
   deeper<R>(body: () => R): R {
     if (this.RECORDING_PHASE) return body();
-    if (++this.depth > DEPTH_LIMIT) this.syntax('recursion limit exceeded');
+    if (++this.depth > DEPTH_LIMIT) this.syntax(DEPTH_EXCEEDED);
     const result = body();
     this.depth--;
     return result;
@@ -178,6 +208,12 @@ export class ChevrotainEngine extends EmbeddedActionsParser {
 
   raiseEarlyExitException(_occurrence: number, _kind: unknown, message: string | undefined): never {
     return this.raiseNoAltException(0, message);
+  }
+
+  private restore(position: number, depth: number, inColumnDefinition: boolean): void {
+    this.importPosition(position);
+    this.depth = depth;
+    this.inColumnDefinition = inColumnDefinition;
   }
 
   private exportPosition(): number {

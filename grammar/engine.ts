@@ -104,6 +104,11 @@ export interface Engine {
    * `maybe_parse`). In the recorded grammar the two are alternatives; `index` is an `OR` index of its own.
    */
   TRY<R>(index: number, first: () => R, otherwise: () => R): R;
+  /**
+   * Like `TRY`, but when both refuse, the refusal of `first` counts, and a `first` that has refused at a token is not tried there
+   * again (sqlparser's way with words that may open an expression or be a name). One index serves one place of the grammar.
+   */
+  FALLBACK<R>(index: number, first: () => R, otherwise: () => R): R;
 
   /** Ends the parse as sqlparser's `expected`: `Expected: <what>, found: <token> at Line: …` (the position is left out at the end). */
   expected(what: string, token?: Token, options?: { readonly consumed?: boolean }): never;

@@ -25,6 +25,8 @@ function type(name: string, label: string, ...categories: TokenType[]): TokenTyp
 const Any = type('Any', 'any token');
 /** Any word, keyword or not, quoted or not: almost nothing is reserved in this dialect. */
 const Word = type('Word', 'identifier', Any);
+/** What stands between two operands and takes part in precedence climbing as a plain binary operator. */
+const BinaryOperator = type('BinaryOperator', 'operator', Any);
 
 // ── tokens with a content ───────────────────────────────────────────────────────────────────────────────────────────────────
 const content = {
@@ -45,7 +47,7 @@ const content = {
   /** `?`, `?12`, `$1`, `$name`. */
   Placeholder: type('Placeholder', 'placeholder', Any),
   /** An operator spelled with PostgreSQL's custom operator characters. */
-  CustomOperator: type('CustomOperator', 'operator', Any),
+  CustomOperator: type('CustomOperator', 'operator', BinaryOperator, Any),
   /** A character that starts no token. The lexer is total; the grammar has no place for it. */
   Char: type('Char', 'character', Any),
 } as const;
@@ -70,6 +72,22 @@ const PUNCTUATION = {
 } as const;
 type Punctuation = keyof typeof PUNCTUATION;
 
+/** Punctuation that is a binary operator in every dialect, or in one of them. */
+const BINARY_PUNCTUATION: ReadonlySet<string> = new Set<Punctuation>([
+  'Assignment', 'Eq', 'DoubleEq', 'Neq', 'Lt', 'LtEq', 'Spaceship', 'Gt', 'GtEq', 'ShiftLeft', 'ShiftRight', 'ArrowAt', 'AtArrow',
+  'AtQuestion', 'AtAt', 'Plus', 'Minus', 'Mul', 'Div', 'Mod', 'Caret', 'CaretAt', 'Ampersand', 'Overlap', 'Pipe', 'StringConcat',
+  'ExclamationMarkTilde', 'ExclamationMarkTildeAsterisk', 'ExclamationMarkDoubleTilde', 'ExclamationMarkDoubleTildeAsterisk', 'Tilde',
+  'TildeAsterisk', 'DoubleTilde', 'DoubleTildeAsterisk', 'Arrow', 'LongArrow', 'HashArrow', 'HashLongArrow', 'HashMinus', 'Sharp',
+  'Question', 'QuestionAnd', 'QuestionPipe', 'QuestionMarkDash', 'QuestionMarkSharp', 'AmpersandLeftAngleBracket',
+  'AmpersandRightAngleBracket', 'AmpersandLeftAngleBracketVerticalBar', 'VerticalBarAmpersandRightAngleBracket', 'TwoWayArrow',
+  'LeftAngleBracketCaret', 'RightAngleBracketCaret', 'QuestionMarkDashVerticalBar', 'QuestionMarkDoubleVerticalBar', 'TildeEqual',
+  'ShiftLeftVerticalBar', 'VerticalBarShiftRight', 'DoubleSharp',
+]);
+function isBinary(name: string): boolean {
+  return BINARY_PUNCTUATION.has(name);
+}
+const BINARY_WORDS: ReadonlySet<string> = new Set<Keyword>(['AND', 'OR', 'XOR', 'OVERLAPS', 'DIV']);
+
 type Named<K extends string> = { readonly [P in K]: TokenType };
 
 function fromEntries<K extends string>(entries: Iterable<readonly [K, TokenType]>): Named<K> {
@@ -77,15 +95,19 @@ function fromEntries<K extends string>(entries: Iterable<readonly [K, TokenType]
 }
 
 const punctuation = fromEntries(
-  (Object.entries(PUNCTUATION) as [Punctuation, string][]).map(([name, text]) => [name, type(name, text, Any)] as const),
+  (Object.entries(PUNCTUATION) as [Punctuation, string][]).map(
+    ([name, text]) => [name, isBinary(name) ? type(name, text, BinaryOperator, Any) : type(name, text, Any)] as const,
+  ),
 );
-const keywords = fromEntries<Keyword>(KEYWORDS.map(word => [word, type(word, word, Word)] as const));
+const keywords = fromEntries<Keyword>(
+  KEYWORDS.map(word => [word, BINARY_WORDS.has(word) ? type(word, word, Word, BinaryOperator) : type(word, word, Word)] as const),
+);
 const textWords = fromEntries<TextWord>(
   (Object.keys(TEXT_WORDS) as TextWord[]).map(word => [word, type(word, word, Word)] as const),
 );
 
 /** Every token type by name: `T.SELECT`, `T.Comma`, `T.Word`, `T.TQL`. */
-export const T = { Any, Word, ...content, ...punctuation, ...keywords, ...textWords };
+export const T = { Any, Word, BinaryOperator, ...content, ...punctuation, ...keywords, ...textWords };
 
 /** All of them, at their `kind`. */
 export const TOKEN_TYPES: readonly TokenType[] = types;

@@ -1,48 +1,420 @@
-import type { Call, Expr, Literal, OrderItem, WindowSpec } from '../ast.ts';
+import type { Expr, JsonPath, Literal, OrderItem } from '../ast.ts';
 import type { Engine, Rule } from '../engine.ts';
 import type { Grammar } from '../grammar.ts';
-import { T } from '../tokens.ts';
-import { identOf } from './names.ts';
+import { print } from '../print.ts';
+import { T, type Token } from '../tokens.ts';
+import { isValueAt } from './literals.ts';
+import { list } from './names.ts';
+import { isComparison, nameOfUnusable, nextPrecedence, operatorText, precedences } from './operators.ts';
+import { containsCall, durationFault } from './ranges.ts';
 
+/** Operators by precedence climbing, as sqlparser's `parse_subexpr` does it. */
 export interface ExpressionRules {
   /** `subexpr(0)`. */
   readonly expr: Rule<[], Expr>;
   /** An expression whose operators bind tighter than `precedence`. */
   readonly subexpr: Rule<[precedence: number], Expr>;
-  /** One prefix form (what INTERVAL takes as its operand). */
-  readonly prefix: Rule<[], Expr>;
-  /** A literal value (sqlparser's `parse_value`). */
-  readonly value: Rule<[], Literal>;
-  /** `object_name call_tail`, parentheses required (ADMIN). */
-  readonly call: Rule<[], Call>;
+  /** The next operator and its right side. */
+  readonly infix: Rule<[left: Expr, precedence: number, start: number], Expr>;
+  readonly binary: Rule<[left: Expr, precedence: number, start: number], Expr>;
+  /** `(ANY|ALL|SOME) "(" … ")"` behind an operator. */
+  readonly quantified: Rule<[left: Expr, operator: Token, precedence: number, start: number], Expr>;
+  readonly isTest: Rule<[left: Expr, start: number], Expr>;
+  /** `[NOT] IN | BETWEEN | LIKE | ILIKE | SIMILAR TO | RLIKE | REGEXP`, `NOT NULL`. */
+  readonly predicate: Rule<[left: Expr, start: number], Expr>;
+  readonly inTail: Rule<[left: Expr, negated: boolean, start: number], Expr>;
+  readonly escape: Rule<[], Literal | undefined>;
+  readonly jsonPath: Rule<[left: Expr, start: number], Expr>;
+  /** `RANGE (…) [FILL any]` behind an expression. */
+  readonly range: Rule<[left: Expr, start: number], Expr>;
   readonly orderItem: Rule<[], OrderItem>;
-  /** What stands between the parentheses of OVER or WINDOW. */
-  readonly windowSpec: Rule<[], WindowSpec>;
 }
 
 export function expressionRules($: Engine, all: Grammar): ExpressionRules {
   return {
     expr: $.RULE('expr', () => $.SUBRULE(all.subexpr, { ARGS: [0] })),
-    subexpr: $.RULE('subexpr', (_precedence: number = 0) => $.SUBRULE(all.prefix)),
-    prefix: $.RULE('prefix', (): Expr => {
-      const token = $.CONSUME(T.Any);
-      return { kind: 'identifier', ident: identOf(token), span: { start: token.start, end: token.end } };
+
+    subexpr: $.RULE('subexpr', (precedence: number = 0): Expr =>
+      $.deeper(() => {
+        const start = $.start();
+        let left = $.SUBRULE(all.prefix);
+        $.OPTION({
+          GATE: () => isAccessAt($),
+          DEF: () => {
+            left = $.SUBRULE(all.access, { ARGS: [left, start] });
+          },
+        });
+        $.OPTION1({
+          GATE: () => isRangeAt($),
+          DEF: () => {
+            left = $.SUBRULE(all.range, { ARGS: [left, start] });
+          },
+        });
+        let next = 0;
+        $.MANY({
+          GATE: () => {
+            next = nextPrecedence($);
+            if (next <= precedence || $.is(1, T.Period)) return false;
+            refuseUnusable($);
+            return true;
+          },
+          DEF: () => {
+            left = $.SUBRULE(all.infix, { ARGS: [left, next, start] });
+            $.OPTION2({
+              GATE: () => isRangeAt($),
+              DEF: () => {
+                left = $.SUBRULE1(all.range, { ARGS: [left, start] });
+              },
+            });
+          },
+        });
+        return left;
+      }),
+    ),
+
+    infix: $.RULE('infix', (left: Expr, precedence: number = 0, start: number = 0): Expr =>
+      $.OR<Expr>([
+        { ALT: () => $.SUBRULE(all.binary, { ARGS: [left, precedence, start] }) },
+        { ALT: () => $.SUBRULE(all.isTest, { ARGS: [left, start] }) },
+        { ALT: () => $.SUBRULE(all.predicate, { ARGS: [left, start] }) },
+        {
+          ALT: () => {
+            $.CONSUME(T.AT);
+            $.CONSUME(T.TIME);
+            $.CONSUME(T.ZONE);
+            const zone = $.SUBRULE(all.subexpr, { ARGS: [precedence] });
+            return { kind: 'at_time_zone', expr: left, zone, span: { start, end: $.end() } };
+          },
+        },
+        {
+          ALT: () => {
+            $.CONSUME(T.MEMBER);
+            $.CONSUME(T.OF, { ERR_MSG: 'OF after MEMBER' });
+            $.CONSUME(T.LParen);
+            const array = $.SUBRULE(all.expr);
+            $.CONSUME(T.RParen);
+            return { kind: 'member_of', value: left, array, span: { start, end: $.end() } };
+          },
+        },
+        {
+          ALT: () => {
+            $.CONSUME(T.DoubleColon);
+            const type = $.SUBRULE(all.dataType);
+            return { kind: 'cast', style: '::', expr: left, type, array: false, span: { start, end: $.end() } };
+          },
+        },
+        { ALT: () => $.SUBRULE(all.jsonPath, { ARGS: [left, start] }) },
+      ]),
+    ),
+
+    binary: $.RULE('binary', (left: Expr, precedence: number = 0, start: number = 0): Expr => {
+      const operator = $.CONSUME(T.BinaryOperator);
+      let quantified: Expr | undefined;
+      $.OPTION({
+        GATE: () => $.is(1, T.ANY) || $.is(1, T.ALL) || $.is(1, T.SOME),
+        DEF: () => {
+          quantified = $.SUBRULE(all.quantified, { ARGS: [left, operator, precedence, start] });
+        },
+      });
+      if (quantified !== undefined && !$.RECORDING_PHASE) return quantified;
+      const right = $.SUBRULE(all.subexpr, { ARGS: [precedence] });
+      return {
+        kind: 'binary', op: $.ACTION(() => operatorText(operator)), left, right, opSpan: { start: operator.start, end: operator.end },
+        span: { start, end: $.end() },
+      };
     }),
-    value: $.RULE('value', (): Literal => {
-      const token = $.CONSUME(T.Any);
-      return { kind: 'literal', type: 'string', value: token.value, span: { start: token.start, end: token.end } };
+
+    quantified: $.RULE('quantified', (left: Expr, operator: Token, precedence: number = 0, start: number = 0): Expr => {
+      const quantifier = $.OR([
+        { ALT: () => ($.CONSUME(T.ANY), 'ANY' as const) },
+        { ALT: () => ($.CONSUME(T.ALL), 'ALL' as const) },
+        { ALT: () => ($.CONSUME(T.SOME), 'SOME' as const) },
+      ]);
+      $.ACTION(() => {
+        if (!$.is(1, T.LParen)) $.expected('(');
+      });
+      const right = $.OR1([
+        { GATE: () => $.is(2, T.SELECT) || $.is(2, T.WITH), ALT: () => $.SUBRULE1(all.subexpr, { ARGS: [precedence] }) },
+        {
+          ALT: () => {
+            $.CONSUME(T.LParen);
+            const content = $.SUBRULE2(all.subexpr, { ARGS: [precedence] });
+            $.CONSUME(T.RParen);
+            return content;
+          },
+        },
+      ]);
+      const op = $.ACTION(() => {
+        if (!isComparison(operator.type)) $.syntax(`${NOT_QUANTIFIABLE}, found: ${operatorText(operator)}`, { at: operator });
+        return operatorText(operator);
+      });
+      return { kind: 'quantified', op, quantifier, left, right, span: { start, end: $.end() } };
     }),
-    call: $.RULE('call', (): Call => {
-      const name = $.SUBRULE(all.objectName);
-      return { kind: 'call', name, orderBy: [], clauses: [], withinGroup: [], span: name.span };
+
+    isTest: $.RULE('isTest', (left: Expr, start: number = 0): Expr => {
+      $.CONSUME(T.IS);
+      const complain = (): never => $.expected('[NOT] NULL | TRUE | FALSE | DISTINCT | [form] NORMALIZED FROM after IS', $.LA(1));
+      $.ACTION(() => {
+        if (!isTestAt($, $.is(1, T.NOT) ? 2 : 1)) complain();
+      });
+      const negated = $.OPTION(() => $.CONSUME(T.NOT)) !== undefined;
+      const test = (test: 'NULL' | 'TRUE' | 'FALSE' | 'UNKNOWN'): Expr => ({ kind: 'is', test, negated, expr: left, span: { start, end: $.end() } });
+      return $.OR<Expr>([
+        { ALT: () => ($.CONSUME(T.NULL), test('NULL')) },
+        { ALT: () => ($.CONSUME(T.TRUE), test('TRUE')) },
+        { ALT: () => ($.CONSUME(T.FALSE), test('FALSE')) },
+        { ALT: () => ($.CONSUME(T.UNKNOWN), test('UNKNOWN')) },
+        {
+          ALT: () => {
+            $.CONSUME(T.DISTINCT);
+            $.CONSUME(T.FROM);
+            const right = $.SUBRULE(all.expr);
+            return { kind: 'is_distinct', negated, left, right, span: { start, end: $.end() } };
+          },
+        },
+        {
+          ALT: () => {
+            const form = $.OPTION1(() =>
+              $.OR1([{ ALT: () => $.CONSUME(T.NFC) }, { ALT: () => $.CONSUME(T.NFD) }, { ALT: () => $.CONSUME(T.NFKC) }, { ALT: () => $.CONSUME(T.NFKD) }]),
+            );
+            $.CONSUME(T.NORMALIZED);
+            return {
+              kind: 'is_normalized', negated, expr: left, ...(form === undefined ? {} : { form: $.ACTION(() => form.type.name as 'NFC') }),
+              span: { start, end: $.end() },
+            };
+          },
+        },
+      ]);
     }),
+
+    predicate: $.RULE('predicate', (left: Expr, start: number = 0): Expr => {
+      const by = precedences($.dialect);
+      const negated = $.OPTION(() => $.CONSUME(T.NOT)) !== undefined;
+      $.ACTION(() => {
+        if (!isPredicateAt($, negated)) $.expected('IN or BETWEEN after NOT');
+      });
+      return $.OR<Expr>([
+        { ALT: () => $.SUBRULE(all.inTail, { ARGS: [left, negated, start] }) },
+        {
+          ALT: () => {
+            $.CONSUME(T.BETWEEN);
+            const low = $.SUBRULE1(all.subexpr, { ARGS: [by.between] });
+            $.CONSUME(T.AND);
+            const high = $.SUBRULE2(all.subexpr, { ARGS: [by.between] });
+            return { kind: 'between', negated, expr: left, low, high, span: { start, end: $.end() } };
+          },
+        },
+        {
+          ALT: () => {
+            const op = $.OR1([
+              { ALT: () => ($.CONSUME(T.LIKE), 'LIKE' as const) },
+              { ALT: () => ($.CONSUME(T.ILIKE), 'ILIKE' as const) },
+              { ALT: () => ($.CONSUME(T.SIMILAR), $.CONSUME(T.TO), 'SIMILAR TO' as const) },
+            ]);
+            const any = $.OPTION1({ GATE: () => op !== 'SIMILAR TO', DEF: () => $.CONSUME(T.ANY) }) !== undefined;
+            const pattern = $.SUBRULE3(all.subexpr, { ARGS: [by.like] });
+            const escape = $.SUBRULE(all.escape);
+            return { kind: 'like', op, negated, any, expr: left, pattern, ...(escape === undefined ? {} : { escape }), span: { start, end: $.end() } };
+          },
+        },
+        {
+          ALT: () => {
+            const op = $.OR2([
+              { ALT: () => ($.CONSUME(T.RLIKE), 'RLIKE' as const) },
+              { ALT: () => ($.CONSUME(T.REGEXP), $.OPTION2(() => $.CONSUME1(T.RLIKE)), 'REGEXP' as const) },
+            ]);
+            $.OPTION3({ GATE: () => !$.inColumnDefinition, DEF: () => $.CONSUME1(T.NULL) });
+            const pattern = $.SUBRULE4(all.subexpr, { ARGS: [by.like] });
+            return { kind: 'like', op, negated, any: false, expr: left, pattern, span: { start, end: $.end() } };
+          },
+        },
+        {
+          ALT: () => {
+            $.CONSUME(T.NULL);
+            return { kind: 'is', test: 'NULL', negated: true, expr: left, span: { start, end: $.end() } };
+          },
+        },
+      ]);
+    }),
+
+    inTail: $.RULE('inTail', (left: Expr, negated: boolean = false, start: number = 0): Expr => {
+      $.CONSUME(T.IN);
+      $.ACTION(() => {
+        if (!$.is(1, T.UNNEST) && !$.is(1, T.LParen)) $.expected('(');
+      });
+      return $.OR<Expr>([
+        {
+          ALT: () => {
+            $.CONSUME(T.UNNEST);
+            $.CONSUME(T.LParen);
+            const array = $.SUBRULE(all.expr);
+            $.CONSUME(T.RParen);
+            return { kind: 'in_unnest', negated, expr: left, array, span: { start, end: $.end() } };
+          },
+        },
+        {
+          ALT: () => {
+            $.CONSUME1(T.LParen);
+            const content = $.TRY<Expr>(
+              1,
+              () => ({ kind: 'in_query', negated, expr: left, query: $.SUBRULE(all.query), span: { start, end: 0 } }),
+              () => ({ kind: 'in_list', negated, expr: left, list: list($, 2, occurrence => $.subrule(occurrence, all.expr)), span: { start, end: 0 } }),
+            );
+            $.CONSUME1(T.RParen);
+            return { ...content, span: { start, end: $.end() } };
+          },
+        },
+      ]);
+    }),
+
+    escape: $.RULE('escape', (): Literal | undefined =>
+      $.OPTION(() => {
+        $.CONSUME(T.ESCAPE);
+        return $.SUBRULE(all.value);
+      }),
+    ),
+
+    jsonPath: $.RULE('jsonPath', (left: Expr, start: number = 0): Expr => {
+      const steps: JsonPath['steps'][number][] = [];
+      const key = (token: Token): void => {
+        steps.push({ kind: 'key', key: token.value, quoted: token.quote !== '' });
+      };
+      $.CONSUME(T.Colon);
+      $.ACTION(() => requireKey($));
+      $.OPTION(() => key($.CONSUME(T.Word)));
+      $.MANY(() =>
+        $.OR([
+          {
+            ALT: () => {
+              $.CONSUME(T.Period);
+              $.ACTION(() => requireKey($));
+              key($.CONSUME1(T.Word));
+            },
+          },
+          {
+            ALT: () => {
+              $.CONSUME(T.LBracket);
+              steps.push({ kind: 'bracket', index: $.SUBRULE(all.expr) });
+              $.CONSUME(T.RBracket);
+            },
+          },
+        ]),
+      );
+      return { kind: 'json_path', expr: left, steps, span: { start, end: $.end() } };
+    }),
+
+    range: $.RULE('range', (left: Expr, start: number = 0): Expr => {
+      $.CONSUME(T.RANGE);
+      const range = $.OR<Expr>([
+        {
+          ALT: () => {
+            $.CONSUME(T.LParen);
+            const content = $.SUBRULE(all.expr);
+            $.CONSUME(T.RParen);
+            return content;
+          },
+        },
+        {
+          ALT: () => {
+            const value = $.SUBRULE(all.value);
+            $.ACTION(() => {
+              const fault = durationFault(value.value);
+              if (fault !== undefined) $.syntax(fault);
+            });
+            return value;
+          },
+        },
+      ]);
+      const fill = $.OPTION(() => {
+        $.CONSUME(T.FILL);
+        return $.CONSUME(T.Any).image;
+      });
+      $.ACTION(() => {
+        if (!containsCall(left)) $.syntax(`Can't use the RANGE keyword in Expr ${print(left)} without function`);
+      });
+      return { kind: 'range', expr: left, range, ...(fill === undefined ? {} : { fill }), span: { start, end: $.end() } };
+    }),
+
     orderItem: $.RULE('orderItem', (): OrderItem => {
+      const start = $.start();
       const expr = $.SUBRULE(all.expr);
-      return { kind: 'order_item', expr, span: expr.span };
-    }),
-    windowSpec: $.RULE('windowSpec', (): WindowSpec => {
-      $.OPTION(() => $.CONSUME(T.PARTITION));
-      return { kind: 'window', partitionBy: [], orderBy: [], span: { start: 0, end: 0 } };
+      const direction = $.OPTION(() =>
+        $.OR([{ ALT: () => ($.CONSUME(T.ASC), 'ASC' as const) }, { ALT: () => ($.CONSUME(T.DESC), 'DESC' as const) }]),
+      );
+      const nulls = $.OPTION1({
+        GATE: () => $.is(2, T.FIRST) || $.is(2, T.LAST),
+        DEF: () => {
+          $.CONSUME(T.NULLS);
+          return $.OR1([{ ALT: () => ($.CONSUME(T.FIRST), 'FIRST' as const) }, { ALT: () => ($.CONSUME(T.LAST), 'LAST' as const) }]);
+        },
+      });
+      return {
+        kind: 'order_item', expr, ...(direction === undefined ? {} : { direction }), ...(nulls === undefined ? {} : { nulls }),
+        span: { start, end: $.end() },
+      };
     }),
   };
+}
+
+/** Whether a step into the value follows: `.` (but not the `.*` of a wildcard) or `[`. */
+function isAccessAt($: Engine): boolean {
+  return $.is(1, T.LBracket) || ($.is(1, T.Period) && !$.is(2, T.Mul));
+}
+
+const NOT_QUANTIFIABLE = 'Expected one of [=, >, <, =>, =<, !=, ~, ~*, !~, !~*, ~~, ~~*, !~~, !~~*] as comparison operator';
+
+function refuseUnusable($: Engine): void {
+  const name = nameOfUnusable($.LA(1), $.dialect);
+  if (name !== undefined) $.syntax(`No infix parser for token ${name}`, { at: $.LA(1) });
+}
+
+/** Whether the fork's hook for RANGE applies. It refuses a FILL that no RANGE precedes. */
+function isRangeAt($: Engine): boolean {
+  if ($.is(1, T.FILL)) $.syntax('Detect FILL keyword in SELECT Expr, but no RANGE given or RANGE after FILL');
+  return $.is(1, T.RANGE) && ($.is(2, T.LParen) || isValueAt($, 2));
+}
+
+function isTestAt($: Engine, n: number): boolean {
+  switch ($.LA(n).type) {
+    case T.NULL:
+    case T.TRUE:
+    case T.FALSE:
+    case T.UNKNOWN:
+    case T.NORMALIZED:
+      return true;
+    case T.DISTINCT:
+      return $.is(n + 1, T.FROM);
+    case T.NFC:
+    case T.NFD:
+    case T.NFKC:
+    case T.NFKD:
+      return $.is(n + 1, T.NORMALIZED);
+    default:
+      return false;
+  }
+}
+
+function isPredicateAt($: Engine, negated: boolean): boolean {
+  switch ($.LA(1).type) {
+    case T.IN:
+    case T.BETWEEN:
+    case T.LIKE:
+    case T.ILIKE:
+    case T.RLIKE:
+    case T.REGEXP:
+      return true;
+    case T.SIMILAR:
+      return $.is(2, T.TO);
+    case T.NULL:
+      return negated;
+    default:
+      return false;
+  }
+}
+
+/** A step of a JSON path is a word, bare or in double quotes; behind the colon a bracket may come first. */
+function requireKey($: Engine): void {
+  if ($.is(0, T.Colon) && $.is(1, T.LBracket)) return;
+  const next = $.LA(1);
+  if (!$.is(1, T.Word) || (next.quote !== '' && next.quote !== '"')) $.expected('variant object key name', next, { consumed: true });
 }

@@ -1,0 +1,358 @@
+import type { Call, CallArg, Expr, FrameBound, Ident, ObjectName, WindowFrame, WindowSpec, Wildcard } from '../ast.ts';
+import type { Engine, Rule } from '../engine.ts';
+import type { Grammar } from '../grammar.ts';
+import { T } from '../tokens.ts';
+import { requireOperand } from './literals.ts';
+import { identOf, isKeywordToken, list } from './names.ts';
+
+/** Calls with everything that may stand in and behind their parentheses. */
+export interface CallRules {
+  /** `object_name call_tail`, parentheses required (ADMIN). */
+  readonly call: Rule<[], Call>;
+  /** A call of an unqualified name (qualified ones come together step by step). */
+  readonly simpleCall: Rule<[], Call>;
+  /** From the opening parenthesis to OVER. */
+  readonly callTail: Rule<[name: ObjectName], Call>;
+  /** `"(" … ")"`. */
+  readonly argumentList: Rule<[call: Call], Call>;
+  readonly arguments: Rule<[], Partial<Call>>;
+  readonly argument: Rule<[], CallArg>;
+  readonly namedArgument: Rule<[], CallArg>;
+  /** `*`, `(*)`, `t.*`. */
+  readonly wildcardArgument: Rule<[], Wildcard>;
+  /** `(ABSENT|NULL) ON NULL` and `RETURNING type`, each once. */
+  readonly jsonClauses: Rule<[], readonly string[]>;
+  readonly overflow: Rule<[], string>;
+  /** What stands between the parentheses of OVER or WINDOW. */
+  readonly windowSpec: Rule<[], WindowSpec>;
+  readonly frame: Rule<[], WindowFrame>;
+  readonly frameBound: Rule<[], FrameBound>;
+}
+
+export function callRules($: Engine, all: Grammar): CallRules {
+  return {
+    call: $.RULE('call', (): Call => {
+      const name = $.SUBRULE(all.objectName);
+      return $.SUBRULE(all.callTail, { ARGS: [name] });
+    }),
+
+    simpleCall: $.RULE('simpleCall', (): Call => {
+      const word = $.CONSUME(T.Word);
+      const ident = identOf(word);
+      return $.SUBRULE(all.callTail, { ARGS: [{ kind: 'name', parts: [ident], span: ident.span }] });
+    }),
+
+    callTail: $.RULE('callTail', (name: ObjectName): Call => {
+      const call = $.SUBRULE(all.argumentList, { ARGS: [{ kind: 'call', name, orderBy: [], clauses: [], withinGroup: [], span: name?.span }] });
+      const withinGroup = $.OPTION({
+        GATE: () => $.is(2, T.GROUP),
+        DEF: () => {
+          $.CONSUME(T.WITHIN);
+          $.CONSUME(T.GROUP);
+          $.CONSUME(T.LParen);
+          $.CONSUME(T.ORDER);
+          $.CONSUME(T.BY);
+          const items = list($, 10, occurrence => $.subrule(occurrence, all.orderItem));
+          $.CONSUME(T.RParen);
+          return items;
+        },
+      });
+      let filter: Expr | undefined;
+      $.OPTION1({
+        GATE: () => !$.dialect.mysql,
+        DEF: () => {
+          // A FILTER without its parenthesis, and the parenthesis without WHERE, are swallowed as well.
+          $.CONSUME(T.FILTER);
+          $.OPTION2(() => {
+            $.CONSUME1(T.LParen);
+            $.OPTION3(() => {
+              $.CONSUME(T.WHERE);
+              filter = $.SUBRULE(all.expr);
+              $.CONSUME1(T.RParen);
+            });
+          });
+        },
+      });
+      const nulls = $.OPTION4(() => {
+        const treatment = $.OR([
+          { ALT: () => ($.CONSUME(T.IGNORE), 'IGNORE NULLS' as const) },
+          { ALT: () => ($.CONSUME(T.RESPECT), 'RESPECT NULLS' as const) },
+        ]);
+        $.CONSUME(T.NULLS);
+        return treatment;
+      });
+      const over = $.OPTION5((): WindowSpec | Ident => {
+        $.CONSUME(T.OVER);
+        let spec: WindowSpec | undefined;
+        $.OPTION6(() => {
+          $.CONSUME2(T.LParen);
+          spec = $.SUBRULE(all.windowSpec);
+          $.CONSUME2(T.RParen);
+        });
+        if (spec !== undefined && !$.RECORDING_PHASE) return spec;
+        return $.SUBRULE(all.ident);
+      });
+      return {
+        ...call, ...(withinGroup === undefined ? {} : { withinGroup }), ...(filter === undefined ? {} : { filter }),
+        ...(nulls === undefined ? {} : { nulls }), ...(over === undefined ? {} : { over }),
+        span: { start: name?.span?.start ?? 0, end: $.end() },
+      };
+    }),
+
+    argumentList: $.RULE('argumentList', (call: Call): Call => {
+      $.CONSUME(T.LParen);
+      const before = $.SUBRULE(all.jsonClauses);
+      const content = $.OPTION({ GATE: () => !$.is(1, T.RParen), DEF: () => $.SUBRULE(all.arguments) });
+      $.CONSUME(T.RParen);
+      return $.ACTION(() => ({
+        ...call, args: [], ...content, clauses: [...before, ...(content?.clauses ?? [])], span: { start: call.span.start, end: $.end() },
+      })) ?? call;
+    }),
+
+    arguments: $.RULE('arguments', (): Partial<Call> => {
+      let distinct: Call['distinct'];
+      $.OPTION(() => {
+        const all_ = $.CONSUME(T.ALL);
+        $.ACTION(() => {
+          if ($.is(1, T.DISTINCT)) $.syntax('Cannot specify both ALL and DISTINCT', { at: all_ });
+        });
+        distinct = 'ALL';
+      });
+      $.OPTION1(() => {
+        $.CONSUME(T.DISTINCT);
+        distinct = 'DISTINCT';
+      });
+      const args = list($, 10, occurrence => $.subrule(occurrence, all.argument));
+      const orderBy = $.OPTION2({
+        GATE: () => $.is(2, T.BY),
+        DEF: () => {
+          $.CONSUME(T.ORDER);
+          $.CONSUME(T.BY);
+          return list($, 20, occurrence => $.subrule(occurrence, all.orderItem));
+        },
+      });
+      const limit = $.OPTION3(() => {
+        $.CONSUME(T.LIMIT);
+        return $.SUBRULE(all.expr);
+      });
+      const separator = $.OPTION4({
+        GATE: () => $.dialect.mysql,
+        DEF: () => {
+          $.CONSUME(T.SEPARATOR);
+          const value = $.SUBRULE(all.value);
+          return `SEPARATOR '${value.value}'`;
+        },
+      });
+      const overflow = $.OPTION5({ GATE: () => $.is(2, T.OVERFLOW), DEF: () => $.SUBRULE(all.overflow) });
+      const after = $.SUBRULE(all.jsonClauses);
+      return {
+        args, ...(distinct === undefined ? {} : { distinct }), ...(orderBy === undefined ? {} : { orderBy }),
+        ...(limit === undefined ? {} : { limit }), ...(overflow === undefined ? {} : { overflow }),
+        clauses: $.ACTION(() => (separator === undefined ? after : [separator, ...after])),
+      };
+    }),
+
+    argument: $.RULE('argument', (): CallArg => {
+      let wildcard: Wildcard | undefined;
+      $.OPTION({
+        GATE: () => isWildcardAt($),
+        DEF: () => {
+          wildcard = $.SUBRULE(all.wildcardArgument);
+        },
+      });
+      if (wildcard !== undefined && !$.RECORDING_PHASE) return wildcard;
+      const start = $.start();
+      const unnamed = (): CallArg => {
+        const expr = $.SUBRULE(all.expr);
+        return { kind: 'expr', expr, span: { start, end: $.end() } };
+      };
+      let named: CallArg | undefined;
+      $.OPTION1({
+        GATE: () => ($.is(1, T.Word) || $.is(1, T.String)) && ($.is(2, T.RArrow) || $.is(2, T.VALUE)),
+        DEF: () => {
+          named = $.TRY(1, () => $.SUBRULE(all.namedArgument), unnamed);
+        },
+      });
+      if (named !== undefined && !$.RECORDING_PHASE) return named;
+      const expr = $.SUBRULE1(all.expr);
+      return { kind: 'expr', expr, span: { start, end: $.end() } };
+    }),
+
+    namedArgument: $.RULE('namedArgument', (): CallArg => {
+      const name = $.SUBRULE(all.ident);
+      const operator = $.OR([{ ALT: () => ($.CONSUME(T.RArrow), '=>' as const) }, { ALT: () => ($.CONSUME(T.VALUE), 'VALUE' as const) }]);
+      let wildcard: Wildcard | undefined;
+      $.OPTION({
+        GATE: () => isWildcardAt($),
+        DEF: () => {
+          wildcard = $.SUBRULE(all.wildcardArgument);
+        },
+      });
+      const value = wildcard !== undefined && !$.RECORDING_PHASE ? wildcard : $.SUBRULE(all.expr);
+      return $.ACTION((): CallArg => ({ kind: 'named', name, operator, value, span: { start: name.span.start, end: $.end() } }));
+    }),
+
+    wildcardArgument: $.RULE('wildcardArgument', (): Wildcard => {
+      const start = $.start();
+      const parts: Ident[] = [];
+      $.OR([
+        { ALT: () => $.CONSUME(T.Mul) },
+        {
+          ALT: () => {
+            $.CONSUME(T.LParen);
+            $.CONSUME1(T.Mul);
+            $.CONSUME(T.RParen);
+          },
+        },
+        {
+          ALT: () => {
+            parts.push($.SUBRULE(all.ident));
+            $.CONSUME(T.Period);
+            $.MANY({
+              GATE: () => !$.is(1, T.Mul),
+              DEF: () => {
+                parts.push($.SUBRULE1(all.ident));
+                $.CONSUME1(T.Period);
+              },
+            });
+            $.CONSUME2(T.Mul);
+          },
+        },
+      ]);
+      const span = { start, end: $.end() };
+      if (parts.length === 0 || $.RECORDING_PHASE) return { kind: 'wildcard', span };
+      return { kind: 'wildcard', qualifier: { kind: 'name', parts, span: { start, end: parts.at(-1)!.span.end } }, span };
+    }),
+
+    jsonClauses: $.RULE('jsonClauses', (): readonly string[] => {
+      const clauses: string[] = [];
+      $.OPTION({
+        GATE: () => $.is(2, T.ON) && $.is(3, T.NULL),
+        DEF: () => {
+          const word = $.OR([{ ALT: () => ($.CONSUME(T.ABSENT), 'ABSENT') }, { ALT: () => ($.CONSUME(T.NULL), 'NULL') }]);
+          $.CONSUME(T.ON);
+          $.CONSUME1(T.NULL);
+          clauses.push(`${word} ON NULL`);
+        },
+      });
+      $.OPTION1(() => {
+        $.CONSUME(T.RETURNING);
+        const type = $.SUBRULE(all.dataType);
+        $.ACTION(() => clauses.push(`RETURNING ${$.source.slice(type.span.start, type.span.end)}`));
+      });
+      return clauses;
+    }),
+
+    overflow: $.RULE('overflow', (): string => {
+      const start = $.start();
+      $.CONSUME(T.ON);
+      $.CONSUME(T.OVERFLOW);
+      $.OPTION({ GATE: () => $.is(1, T.ERROR), DEF: () => $.CONSUME(T.ERROR) });
+      $.OPTION1({
+        GATE: () => !$.is(0, T.ERROR),
+        DEF: () => {
+          $.CONSUME(T.TRUNCATE);
+          $.OPTION2({ GATE: () => !$.is(1, T.WITH) && !$.is(1, T.WITHOUT), DEF: () => $.SUBRULE(all.value) });
+          $.OR({ DEF: [{ ALT: () => $.CONSUME(T.WITH) }, { ALT: () => $.CONSUME(T.WITHOUT) }], ERR_MSG: 'either WITH or WITHOUT in LISTAGG' });
+          $.CONSUME(T.COUNT);
+        },
+      });
+      return $.ACTION(() => $.source.slice(start, $.end()));
+    }),
+
+    windowSpec: $.RULE('windowSpec', (): WindowSpec => {
+      const start = $.start();
+      const name = $.OPTION({ GATE: () => $.is(1, T.Word) && !isKeywordToken($.LA(1)), DEF: () => $.SUBRULE(all.ident) });
+      const partitionBy = $.OPTION1({
+        GATE: () => $.is(2, T.BY),
+        DEF: () => {
+          $.CONSUME(T.PARTITION);
+          $.CONSUME(T.BY);
+          return list($, 10, occurrence => $.subrule(occurrence, all.expr));
+        },
+      });
+      const orderBy = $.OPTION2({
+        GATE: () => $.is(2, T.BY),
+        DEF: () => {
+          $.CONSUME(T.ORDER);
+          $.CONSUME1(T.BY);
+          return list($, 20, occurrence => $.subrule(occurrence, all.orderItem));
+        },
+      });
+      $.ACTION(() => {
+        if (!$.is(1, T.RParen) && !$.is(1, T.ROWS) && !$.is(1, T.RANGE) && !$.is(1, T.GROUPS)) {
+          $.expected('ROWS, RANGE, GROUPS', $.LA(1), { consumed: true });
+        }
+      });
+      const frame = $.OPTION3(() => $.SUBRULE(all.frame));
+      return {
+        kind: 'window', ...(name === undefined ? {} : { name }), partitionBy: partitionBy ?? [], orderBy: orderBy ?? [],
+        ...(frame === undefined ? {} : { frame }), span: { start, end: $.end() },
+      };
+    }),
+
+    frame: $.RULE('frame', (): WindowFrame => {
+      const unit = $.OR([
+        { ALT: () => ($.CONSUME(T.ROWS), 'ROWS' as const) },
+        { ALT: () => ($.CONSUME(T.RANGE), 'RANGE' as const) },
+        { ALT: () => ($.CONSUME(T.GROUPS), 'GROUPS' as const) },
+      ]);
+      const between = $.OPTION(() => $.CONSUME(T.BETWEEN));
+      const start = $.SUBRULE(all.frameBound);
+      const end = $.OPTION1({
+        GATE: () => between !== undefined,
+        DEF: () => {
+          $.CONSUME(T.AND);
+          return $.SUBRULE1(all.frameBound);
+        },
+      });
+      $.ACTION(() => {
+        if (between !== undefined && end === undefined) $.expected('AND');
+      });
+      return { unit, start, ...(end === undefined ? {} : { end }) };
+    }),
+
+    frameBound: $.RULE('frameBound', (): FrameBound => {
+      let current: FrameBound | undefined;
+      $.OPTION({
+        GATE: () => $.is(2, T.ROW),
+        DEF: () => {
+          $.CONSUME(T.CURRENT);
+          $.CONSUME(T.ROW);
+          current = { kind: 'current_row' };
+        },
+      });
+      if (current !== undefined && !$.RECORDING_PHASE) return current;
+      const unbounded = $.OPTION1(() => $.CONSUME(T.UNBOUNDED)) !== undefined;
+      if (!unbounded) requireOperand($);
+      const offset = $.OPTION2({
+        GATE: () => !unbounded,
+        DEF: () => $.OR1<Expr>([
+          { GATE: () => $.is(1, T.String), ALT: () => $.SUBRULE(all.intervalTail, { ARGS: [$.start()] }) },
+          { ALT: () => $.SUBRULE(all.expr) },
+        ]),
+      });
+      $.ACTION(() => {
+        if (!$.is(1, T.PRECEDING) && !$.is(1, T.FOLLOWING)) $.expected('PRECEDING or FOLLOWING');
+      });
+      const kind = $.OR2([
+        { ALT: () => ($.CONSUME(T.PRECEDING), 'preceding' as const) },
+        { ALT: () => ($.CONSUME(T.FOLLOWING), 'following' as const) },
+      ]);
+      return { kind, ...(offset === undefined ? {} : { offset }) };
+    }),
+  };
+}
+
+/** Whether a wildcard stands next: `*`, `(*)`, or names and a star with dots between. */
+function isWildcardAt($: Engine): boolean {
+  if ($.is(1, T.Mul)) return true;
+  if ($.is(1, T.LParen)) return $.is(2, T.Mul) && $.is(3, T.RParen);
+  if (!$.is(1, T.Word) && !$.is(1, T.String)) return false;
+  let n = 2;
+  for (; $.is(n, T.Period); n += 2) {
+    if ($.is(n + 1, T.Mul)) return true;
+    if (!$.is(n + 1, T.Word) && !$.is(n + 1, T.String)) $.expected("an identifier or a '*' after '.'", $.LA(n + 1), { consumed: true });
+  }
+  return false;
+}

@@ -1,0 +1,157 @@
+import type { IntroducedString, Literal, OdbcCall, OdbcLiteral, TypedLiteral } from '../ast.ts';
+import type { Engine, Rule } from '../engine.ts';
+import type { Grammar } from '../grammar.ts';
+import { T, type Token, type TokenType } from '../tokens.ts';
+import { isTypedLiteralAt } from './types.ts';
+
+/** Values: numbers, strings of all kinds, constants, placeholders, and what is made of them. */
+export interface LiteralRules {
+  /** A literal value (sqlparser's `parse_value`). */
+  readonly value: Rule<[], Literal>;
+  /** `DATE '2020-01-01'`, `INT 5`. */
+  readonly typedLiteral: Rule<[], TypedLiteral>;
+  /** `_utf8'x'`. */
+  readonly introducedString: Rule<[], IntroducedString>;
+  /** `{d '…'}`, `{t '…'}`, `{ts '…'}`, `{fn f()}`. */
+  readonly odbc: Rule<[], OdbcLiteral | OdbcCall>;
+}
+
+export function literalRules($: Engine, all: Grammar): LiteralRules {
+  return {
+    value: $.RULE('value', (): Literal => {
+      $.ACTION(() => {
+        if (!isValueAt($, 1)) refuseValue($);
+      });
+      return $.OR<Literal>([
+        { ALT: () => numberOf($.CONSUME(T.Number)) },
+        { ALT: () => stringOf($, $.CONSUME(T.String), () => $.MANY({ GATE: () => $.dialect.mysql, DEF: () => $.CONSUME1(T.String) })) },
+        { ALT: () => literal('null', $.CONSUME(T.NULL), 'NULL') },
+        { ALT: () => literal('boolean', $.CONSUME(T.TRUE), 'true') },
+        { ALT: () => literal('boolean', $.CONSUME(T.FALSE), 'false') },
+        { ALT: () => literalOf($.CONSUME(T.Placeholder), 'placeholder') },
+        { ALT: () => literalOf($.CONSUME(T.NationalString), 'national') },
+        { ALT: () => literalOf($.CONSUME(T.HexString), 'hex') },
+        { ALT: () => dollarOf($.CONSUME(T.DollarString)) },
+        { ALT: () => literalOf($.CONSUME(T.EscapedString), 'escaped') },
+        { ALT: () => literalOf($.CONSUME(T.UnicodeString), 'unicode') },
+        { ALT: () => literalOf($.CONSUME(T.BitString), 'bit') },
+        {
+          ALT: () => {
+            const colon = $.OR1([{ ALT: () => $.CONSUME(T.Colon) }, { ALT: () => $.CONSUME(T.AtSign) }]);
+            const name = $.OR2([{ ALT: () => $.CONSUME(T.Word) }, { ALT: () => $.CONSUME1(T.Number) }]);
+            return { kind: 'literal', type: 'placeholder', value: colon.image + name.value, span: { start: colon.start, end: name.end } };
+          },
+        },
+        { ALT: () => literalOf($.CONSUME1(T.Word), 'double_quoted') },
+      ]);
+    }),
+
+    typedLiteral: $.RULE('typedLiteral', (): TypedLiteral => {
+      const start = $.start();
+      const type = $.SUBRULE(all.dataType);
+      const value = $.SUBRULE(all.value);
+      return { kind: 'typed_literal', type, value, span: { start, end: $.end() } };
+    }),
+
+    introducedString: $.RULE('introducedString', (): IntroducedString => {
+      const introducer = $.CONSUME(T.Word);
+      const value = $.SUBRULE(all.value);
+      return { kind: 'introduced_string', introducer: introducer.value, value, span: { start: introducer.start, end: $.end() } };
+    }),
+
+    odbc: $.RULE('odbc', (): OdbcLiteral | OdbcCall => {
+      const start = $.start();
+      $.CONSUME(T.LBrace);
+      const word = $.CONSUME(T.Word);
+      const content = $.OR<{ value: string } | OdbcCall['call']>([
+        { GATE: () => word.image !== 'fn', ALT: () => ({ value: $.CONSUME(T.String).value }) },
+        { ALT: () => $.SUBRULE(all.call) },
+      ]);
+      $.CONSUME(T.RBrace);
+      const span = { start, end: $.end() };
+      return 'value' in content
+        ? { kind: 'odbc_literal', type: word.image as 'd', value: content.value, span }
+        : { kind: 'odbc_call', call: content, span };
+    }),
+  };
+}
+
+/** Whether a typed literal may stand next: a built-in type, then a value. */
+export function isTypedLiteral($: Engine): boolean {
+  return isTypedLiteralAt($, isValueAt);
+}
+
+const VALUES: ReadonlySet<TokenType> = new Set([
+  T.Number, T.String, T.NULL, T.TRUE, T.FALSE, T.Placeholder, T.NationalString, T.HexString, T.DollarString, T.EscapedString, T.UnicodeString,
+  T.BitString,
+]);
+
+/** Whether a value stands `n` tokens ahead. A word in double quotes counts as a string; a colon needs its name right behind it. */
+export function isValueAt($: Engine, n: number): boolean {
+  const token = $.LA(n);
+  if (VALUES.has(token.type)) return true;
+  if (token.type === T.Colon || token.type === T.AtSign) return isPlaceholderNameAt($, n + 1) && $.LA(n + 1).start === token.end;
+  return token.quote === '"';
+}
+
+/** TRUE, FALSE, NULL. */
+export function isConstantAt($: Engine): boolean {
+  return $.is(1, T.TRUE) || $.is(1, T.FALSE) || $.is(1, T.NULL);
+}
+
+const OPERANDS: ReadonlySet<TokenType> = new Set([
+  ...VALUES, T.Colon, T.AtSign, T.LParen, T.LBracket, T.LBrace, T.Minus, T.Plus, T.Tilde,
+]);
+
+/** Whether an expression may begin `n` tokens ahead. */
+export function isOperandAt($: Engine, n: number): boolean {
+  return $.is(n, T.Word) || OPERANDS.has($.LA(n).type);
+}
+
+/** Refuses a token that begins no expression. */
+export function requireOperand($: Engine): void {
+  if (!$.RECORDING_PHASE && !isOperandAt($, 1)) $.expected('an expression', $.LA(1), { consumed: true });
+}
+
+function isPlaceholderNameAt($: Engine, n: number): boolean {
+  return $.is(n, T.Word) || ($.is(n, T.Number) && !$.LA(n).image.endsWith('L'));
+}
+
+function refuseValue($: Engine): never {
+  const token = $.LA(1);
+  if (token.type === T.Colon || token.type === T.AtSign) {
+    const gap = $.source.charAt(token.end);
+    if (gap !== '' && $.LA(2).start > token.end) {
+      return $.syntax(`Expected: placeholder, found: ${gap}`, { at: { ...token, start: token.end, end: token.end + 1 } });
+    }
+    return $.expected('placeholder', $.LA(2), { consumed: true });
+  }
+  if (!$.is(1, T.Word)) return $.expected('a value', token, { consumed: true });
+  return $.expected(token.quote === '' ? 'a concrete value' : 'A value?', token, { consumed: true });
+}
+
+function literal(type: Literal['type'], token: Token, value: string): Literal {
+  return { kind: 'literal', type, value, span: { start: token.start, end: token.end } };
+}
+
+function literalOf(token: Token, type: Literal['type']): Literal {
+  return literal(type, token, token.value);
+}
+
+function numberOf(token: Token): Literal {
+  const long = token.image?.endsWith('L') ?? false;
+  return long ? { ...literal('number', token, token.image.slice(0, -1)), long } : literal('number', token, token.image);
+}
+
+/** In MySQL strings that follow each other are one. */
+function stringOf($: Engine, first: Token, more: () => void): Literal {
+  let { value } = first;
+  const { start } = first;
+  more();
+  return { kind: 'literal', type: 'string', value, span: { start, end: $.end() } };
+}
+
+function dollarOf(token: Token): Literal {
+  const tag = token.image?.slice(1, token.image.indexOf('$', 1)) ?? '';
+  return tag === '' ? literalOf(token, 'dollar') : { ...literalOf(token, 'dollar'), tag };
+}

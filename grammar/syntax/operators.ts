@@ -1,0 +1,142 @@
+import type { Dialect } from '../dialect.ts';
+import type { Engine } from '../engine.ts';
+import { T, TOKEN_TYPES, type Token, type TokenType } from '../tokens.ts';
+
+/** Binding strengths of one dialect, as sqlparser's `Dialect::prec_value` gives them. */
+export interface Precedences {
+  readonly period: number;
+  readonly doubleColon: number;
+  readonly atTimeZone: number;
+  readonly multiply: number;
+  readonly plus: number;
+  readonly xor: number;
+  readonly ampersand: number;
+  readonly caret: number;
+  readonly pipe: number;
+  readonly colon: number;
+  readonly between: number;
+  readonly equals: number;
+  readonly like: number;
+  readonly is: number;
+  readonly other: number;
+  readonly not: number;
+  readonly and: number;
+  readonly or: number;
+}
+
+/** sqlparser's defaults: GreptimeDB's own dialect and MySQL. */
+const DEFAULT: Precedences = {
+  period: 100, doubleColon: 50, atTimeZone: 41, multiply: 40, plus: 30, xor: 24, ampersand: 23, caret: 22, pipe: 21, colon: 21, between: 20,
+  equals: 20, like: 19, is: 17, other: 16, not: 15, and: 10, or: 5,
+};
+/** PostgreSQL's own ladder. */
+const POSTGRES: Precedences = {
+  period: 200, doubleColon: 140, atTimeZone: 110, multiply: 90, plus: 80, xor: 75, ampersand: 70, caret: 100, pipe: 70, colon: 70, between: 60,
+  equals: 50, like: 60, is: 40, other: 70, not: 30, and: 20, or: 10,
+};
+
+export function precedences(dialect: Dialect): Precedences {
+  return dialect.postgres ? POSTGRES : DEFAULT;
+}
+
+/** The strength of each kind of token as an infix operator, where the token alone decides; 0 for the others. */
+const DEFAULT_LADDER = ladder(DEFAULT);
+const POSTGRES_LADDER = ladder(POSTGRES);
+
+function ladder(by: Precedences): Uint8Array {
+  const strengths = new Uint8Array(TOKEN_TYPES.length);
+  const set = (strength: number, ...types: TokenType[]): void => {
+    for (const type of types) strengths[type.kind] = strength;
+  };
+  set(by.or, T.OR);
+  set(by.and, T.AND);
+  set(by.xor, T.XOR);
+  set(by.is, T.IS);
+  set(by.between, T.IN, T.BETWEEN, T.OVERLAPS, T.OPERATOR);
+  set(by.like, T.LIKE, T.ILIKE, T.SIMILAR, T.MEMBER, T.RLIKE, T.REGEXP, T.MATCH);
+  set(by.multiply, T.DIV, T.Mul, T.Div, T.Mod, T.StringConcat);
+  set(by.plus, T.Plus, T.Minus);
+  set(by.ampersand, T.Ampersand);
+  set(by.caret, T.Caret, T.Sharp, T.ShiftLeft, T.ShiftRight);
+  set(by.pipe, T.Pipe, T.Overlap);
+  set(by.period, T.Period);
+  set(by.doubleColon, T.DoubleColon, T.ExclamationMark, T.LBracket, T.CaretAt);
+  set(
+    by.equals, T.Assignment, T.Eq, T.Lt, T.LtEq, T.Neq, T.Gt, T.GtEq, T.DoubleEq, T.Tilde, T.TildeAsterisk, T.ExclamationMarkTilde,
+    T.ExclamationMarkTildeAsterisk, T.DoubleTilde, T.DoubleTildeAsterisk, T.ExclamationMarkDoubleTilde, T.ExclamationMarkDoubleTildeAsterisk,
+    T.Spaceship,
+  );
+  set(
+    by.other, T.Arrow, T.LongArrow, T.HashArrow, T.HashLongArrow, T.AtArrow, T.ArrowAt, T.HashMinus, T.AtQuestion, T.AtAt, T.Question,
+    T.QuestionAnd, T.QuestionPipe, T.CustomOperator,
+  );
+  return strengths;
+}
+
+/** The strength of the operator that stands next; 0 when no operator does. */
+export function nextPrecedence($: Engine): number {
+  const { kind } = $.LA(1).type;
+  if (kind < 0) return 0;
+  const strength = ($.dialect.postgres ? POSTGRES_LADDER : DEFAULT_LADDER)[kind]!;
+  if (strength !== 0) return strength;
+  const by = precedences($.dialect);
+  switch (kind) {
+    case T.NOT.kind:
+      return strengthOfNot($, by);
+    case T.AT.kind:
+      return $.is(2, T.TIME) && $.is(3, T.ZONE) ? by.atTimeZone : 0;
+    case T.Colon.kind:
+      return $.is(2, T.String) || $.is(2, T.Number) ? 0 : by.colon;
+    default:
+      return 0;
+  }
+}
+
+/** As an infix word NOT takes the strength of its partner. */
+function strengthOfNot($: Engine, by: Precedences): number {
+  switch ($.LA(2).type) {
+    case T.IN:
+    case T.BETWEEN:
+      return by.between;
+    case T.LIKE:
+    case T.ILIKE:
+    case T.SIMILAR:
+    case T.REGEXP:
+    case T.RLIKE:
+    case T.MATCH:
+    case T.MEMBER:
+      return by.like;
+    case T.NULL:
+      return $.inColumnDefinition ? 0 : by.is;
+    default:
+      return 0;
+  }
+}
+
+/** Operators with a strength but without a meaning: what the message calls them. */
+const WITHOUT_MEANING = new Map<TokenType, string>([
+  [T.LBracket, 'LBracket'], [T.ExclamationMark, 'ExclamationMark'], [T.CaretAt, 'CaretAt'], [T.ShiftLeft, 'ShiftLeft'],
+  [T.ShiftRight, 'ShiftRight'], [T.Sharp, 'Sharp'], [T.Overlap, 'Overlap'], [T.DIV, ''], [T.MATCH, ''], [T.OPERATOR, ''],
+]);
+
+/** How the original's debug text names the operator if this dialect gives it no meaning. */
+export function nameOfUnusable(token: Token, dialect: Dialect): string | undefined {
+  if (dialect.mysql && (token.type === T.ShiftLeft || token.type === T.ShiftRight || token.type === T.Overlap || token.type === T.DIV)) return undefined;
+  const name = WITHOUT_MEANING.get(token.type);
+  return name === '' ? `Word(Word { value: "${token.image}", quote_style: None, keyword: ${token.type.name} })` : name;
+}
+
+/** The canonical spelling of a binary operator. */
+export function operatorText(token: Token): string {
+  return token.type === T.CustomOperator ? token.image : token.type.LABEL;
+}
+
+const COMPARISONS: ReadonlySet<TokenType> = new Set([
+  T.Eq, T.Gt, T.Lt, T.GtEq, T.LtEq, T.Neq, T.Tilde, T.TildeAsterisk, T.ExclamationMarkTilde, T.ExclamationMarkTildeAsterisk, T.DoubleTilde,
+  T.DoubleTildeAsterisk, T.ExclamationMarkDoubleTilde, T.ExclamationMarkDoubleTildeAsterisk,
+]);
+
+/** Whether ANY, ALL and SOME may follow the operator. */
+export function isComparison(type: TokenType): boolean {
+  return COMPARISONS.has(type);
+}
