@@ -11,7 +11,7 @@ interface ReferenceTable {
   readonly enterprise?: boolean;
   readonly tableId?: number;
   readonly source: string;
-  readonly columns: readonly { readonly name: string; readonly type: string; readonly nullable: boolean }[];
+  readonly columns: readonly { readonly name: string; readonly type: string; readonly nullable: boolean; readonly semantic?: string }[];
 }
 
 const SHORT: { readonly [type: string]: string } = {
@@ -36,6 +36,9 @@ const SHORT: { readonly [type: string]: string } = {
   'List<String>': ':[]',
 };
 
+/** What stands before the name of a key column. */
+const MARK: { readonly [semantic: string]: string } = { TAG: '#', TIMESTAMP: '@' };
+
 const root = new URL('../../', import.meta.url);
 const tables = JSON.parse(readFileSync(new URL('../shared/reference/information-schema.json', root), 'utf8')) as readonly ReferenceTable[];
 
@@ -45,7 +48,7 @@ write('system_information', 'INFORMATION_TABLES', 'information_schema, greptime_
 function write(file: string, name: string, title: string, belongs: (table: ReferenceTable) => boolean): void {
   const rows = tables.filter(belongs).map(table => {
     const presence = table.enterprise === true ? 'enterprise' : table.kind === 'virtual' ? 'always' : 'on_use';
-    const columns = table.columns.map(column => `${column.name}${short(column.type)}${column.nullable ? '?' : ''}`);
+    const columns = table.columns.map(column => `${MARK[column.semantic ?? ''] ?? ''}${column.name}${short(column.type)}${column.nullable ? '?' : ''}`);
     return `  ['${table.schema}', '${table.table}', ${table.tableId ?? 0}, '${presence}', '${columns.join(' ')}'], // ${table.source}`;
   });
   const text = `import type { SystemRow } from './system.ts';\n\n/** The tables of ${title} Written by scripts/system_tables.ts. */\nexport const ${name}: readonly SystemRow[] = [\n${rows.join('\n')}\n];\n`;

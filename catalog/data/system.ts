@@ -13,10 +13,13 @@ export interface SystemTable {
   /** Absent where the reference does not tell it. */
   readonly id?: number;
   readonly columns: readonly Column[];
+  readonly primaryKey: readonly string[];
+  readonly timeIndex?: string;
 }
 
 /**
- * Database, table, id (0: not known), presence, and the columns: `name`, `:type` (STRING when left out), `?` when it may be NULL.
+ * Database, table, id (0: not known), presence, and the columns: `#` before a key column and `@` before the time index, `name`, `:type`
+ * (STRING when left out), `?` when it may be NULL.
  * Presence `on_use` means the server makes the table when it first needs it, `enterprise` that the open-source build has none.
  */
 export type SystemRow = readonly [database: string, table: string, id: number, presence: 'always' | 'on_use' | 'enterprise', columns: string];
@@ -68,7 +71,16 @@ export function isPossibleSystemTable(database: string, name: string): boolean {
 
 /** All system tables of a database, sorted by name. */
 export function systemTables(database: string, protocol: Protocol): readonly SystemTable[] {
-  const found = [...rows.values()].filter(row => row[0] === database && isPresent(row, protocol)).map(build);
+  return sorted(row => row[0] === database && isPresent(row, protocol));
+}
+
+/** The tables that the server adds to a database when it first needs them. */
+export function systemTablesOnUse(database: string): readonly SystemTable[] {
+  return sorted(row => row[0] === database && row[3] === 'on_use');
+}
+
+function sorted(belongs: (row: SystemRow) => boolean): readonly SystemTable[] {
+  const found = [...rows.values()].filter(belongs).map(build);
   return found.sort((left, right) => (left.name < right.name ? -1 : 1));
 }
 
@@ -79,15 +91,26 @@ function isPresent(row: SystemRow, protocol: Protocol): boolean {
 function build(row: SystemRow): SystemTable {
   let table = built.get(row);
   if (table === undefined) {
-    const [database, name, id, , columns] = row;
-    built.set(row, (table = { database, name, ...(id === 0 ? {} : { id }), columns: columns.split(' ').map(buildColumn) }));
+    const [database, name, id, , text] = row;
+    const columns = text.split(' ');
+    const timeIndex = columns.find(column => column.startsWith('@'));
+    table = {
+      database,
+      name,
+      ...(id === 0 ? {} : { id }),
+      columns: columns.map(buildColumn),
+      primaryKey: columns.filter(column => column.startsWith('#')).map(column => buildColumn(column).name),
+      ...(timeIndex === undefined ? {} : { timeIndex: buildColumn(timeIndex).name }),
+    };
+    built.set(row, table);
   }
   return table;
 }
 
-/** `flow_id:u32`, `comment?`. */
+/** `flow_id:u32`, `comment?`, `#number:u32`. */
 function buildColumn(text: string): Column {
   const nullable = text.endsWith('?');
-  const [name, type] = (nullable ? text.slice(0, -1) : text).split(':');
+  const start = text.startsWith('#') || text.startsWith('@') ? 1 : 0;
+  const [name, type] = text.slice(start, nullable ? -1 : undefined).split(':');
   return { name: name!, type: TYPES[type ?? '']!, nullable };
 }
