@@ -7,3 +7,7 @@ export type { Edit, Finding, Fix, Related, Rule, RuleClass, RuleContext } from '
 export { DEFAULT_SETTINGS, type RuleLevel, type RuleSetting, type Settings, type Severity } from './settings.ts';
 export { simulate, type Snapshot, type Step } from './simulate.ts';
 export { byPath, edit, emptyWorkspace, type FileOrder, type Workspace } from './workspace.ts';
+export { actions, toAction, type Action } from './features/actions.ts';
+export { toMarkdown, toPlainText, type Card } from './features/card.ts';
+export { hover } from './features/hover.ts';
+export type { Place } from './features/place.ts';

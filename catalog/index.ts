@@ -14,4 +14,6 @@ export type { Accepted, Rejected, Unknown, Verdict } from './verdict.ts';
 export { isVersion, LATEST, VERSIONS, type Version } from './version.ts';
 export * from './world.ts';
 export { FLOW_OPTIONS } from './flows/options.ts';
+export { flowTimeWindow } from './flows/explain.ts';
+export { sqlTypeName } from './type_names.ts';
 export { databaseMayExist, findRelation, flowMayExist, freshWorld, mayExist } from './worlds.ts';

@@ -9,4 +9,5 @@ export { parseRequest, parseStatement, pieces, type Placed, type Statement } fro
 export { print } from './print.ts';
 export { cover, lineColumn, touches, type LineColumn, type Span } from './span.ts';
 export { status, STATUS, type Status, type StatusName } from './status.ts';
+export { children, nodeAt, pathAt, walk } from './walk.ts';
 export { T, TOKEN_TYPES, type Quote, type Token, type TokenType } from './tokens.ts';
