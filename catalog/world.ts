@@ -1,4 +1,5 @@
 import type { Expr, Protocol, Query, Statement, Tql } from '../grammar/index.ts';
+import type { Scalar } from './constant/scalar.ts';
 import type { PersistentMap } from './persistent.ts';
 import type { DataType } from './types.ts';
 import type { Version } from './version.ts';
@@ -75,6 +76,8 @@ export interface ColumnDefault {
   readonly expr?: Expr;
   /** A default that is computed at each insert (`current_timestamp()`, `now()`). */
   readonly impure: boolean;
+  /** The constant, in the column's type; absent for impure defaults. */
+  readonly value?: Scalar;
 }
 
 export interface Table {

@@ -1,0 +1,156 @@
+import { lineColumn, type TypeName } from '../grammar/index.ts';
+import {
+  BINARY, BOOLEAN, DATE, decimal, FLOAT32, FLOAT64, INT16, INT32, INT64, INT8, INTERVAL, JSON_TYPE, JSON2, STRING, timestamp, UINT16, UINT32,
+  UINT64, UINT8, vector, type DataType,
+} from './types.ts';
+import { reject } from './verdict.ts';
+
+/**
+ * The column type that DDL makes of a written type. Mirrors `sql_data_type_to_concrete_data_type` after the aliases of
+ * `transform/type_alias.rs`; what it does not know is refused. `text` is the statement's, for the place that Rust prints.
+ */
+export function columnType(type: TypeName, text: string): DataType {
+  return convert(type) ?? reject('InvalidSyntax', `SQL data type not supported yet: ${debugType(type, text)}`, { reason: 'column_type', span: type.span });
+}
+
+/** The same, undefined where DDL refuses the type. */
+export function convert(type: TypeName): DataType | undefined {
+  if (type.head === 'CUSTOM') return customType(type);
+  const plain = type.args.length === 0 && !type.unsigned;
+  const known = type.unsigned ? UNSIGNED[type.head] : SIMPLE[type.head];
+  if (known !== undefined) return known;
+  switch (type.head) {
+    case 'INT8':
+      return plain ? INT64 : type.unsigned ? UINT8 : INT8;
+    case 'INT2':
+      return plain ? INT16 : undefined;
+    case 'INT4':
+      return plain ? INT32 : undefined;
+    case 'DECIMAL':
+      return type.unsigned ? undefined : decimalType(type.args);
+    case 'DATETIME':
+      return timestamp('us');
+    case 'TIMESTAMP':
+    case 'TIMESTAMPTZ':
+      return timestampOf(type.args[0]);
+    default:
+      return undefined;
+  }
+}
+
+function timestampOf(precision: string | undefined): DataType | undefined {
+  switch (precision) {
+    case undefined:
+    case '3':
+      return timestamp('ms');
+    case '0':
+      return timestamp('s');
+    case '6':
+      return timestamp('us');
+    case '9':
+      return timestamp('ns');
+    default:
+      return undefined;
+  }
+}
+
+/** Arrow's DECIMAL128 has at most 38 digits. */
+function decimalType(args: readonly string[]): DataType | undefined {
+  const [precision, scale] = args;
+  if (precision === undefined) return decimal(38, 10);
+  return decimal(Number(precision), Number(scale ?? 0));
+}
+
+function customType(type: TypeName): DataType | undefined {
+  const parts = type.name?.parts ?? [];
+  if (parts.length !== 1) return undefined;
+  const name = parts[0]!.value.toUpperCase();
+  if (name === 'VECTOR' && type.args.length === 1) {
+    const dimension = Number(type.args[0]);
+    return Number.isInteger(dimension) && dimension > 0 ? vector(dimension) : undefined;
+  }
+  return CUSTOM[name];
+}
+
+/** Spellings that mean one type whatever their length argument. */
+const SIMPLE: { readonly [head: string]: DataType } = {
+  BOOLEAN, BOOL: BOOLEAN,
+  TINYINT: INT8, SMALLINT: INT16, INT16, INT: INT32, INTEGER: INT32, INT32, BIGINT: INT64, INT64,
+  UINT8, UINT16, UINT32, UINT64,
+  'UNSIGNED INTEGER': UINT32,
+  FLOAT: FLOAT32, FLOAT4: FLOAT32, FLOAT32, DOUBLE: FLOAT64, FLOAT8: FLOAT64, FLOAT64,
+  STRING, TEXT: STRING, CHAR: STRING, VARCHAR: STRING, TINYTEXT: STRING, MEDIUMTEXT: STRING, LONGTEXT: STRING,
+  BINARY, VARBINARY: BINARY, BLOB: BINARY, BYTEA: BINARY,
+  DATE, JSON: JSON_TYPE, JSON2, INTERVAL,
+};
+
+const UNSIGNED: { readonly [head: string]: DataType } = { TINYINT: UINT8, SMALLINT: UINT16, INT: UINT32, BIGINT: UINT64 };
+
+/** Names that the alias table knows, written in any case and any quotes. */
+const CUSTOM: { readonly [name: string]: DataType } = {
+  TIMESTAMP_S: timestamp('s'), TIMESTAMP_SEC: timestamp('s'), TIMESTAMPSECOND: timestamp('s'),
+  TIMESTAMP_MS: timestamp('ms'), TIMESTAMPMILLISECOND: timestamp('ms'),
+  TIMESTAMP_US: timestamp('us'), TIMESTAMPMICROSECOND: timestamp('us'),
+  TIMESTAMP_NS: timestamp('ns'), TIMESTAMPNANOSECOND: timestamp('ns'),
+  INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32, UINT64, FLOAT32, FLOAT64,
+  TINYTEXT: STRING, MEDIUMTEXT: STRING, LONGTEXT: STRING,
+  JSON2,
+};
+
+/** How Rust's `Debug` prints the parser's type, as far as DDL refuses it. */
+export function debugType(type: TypeName, text: string): string {
+  if (type.head === 'CUSTOM') {
+    const parts = (type.name?.parts ?? []).map(part => {
+      const from = lineColumn(text, part.span.start);
+      const to = lineColumn(text, part.span.end);
+      const quote = part.quote === '' ? 'None' : `Some('${part.quote === "'" ? "\\'" : part.quote}')`;
+      const place = `Location(${from.line},${from.column})..Location(${to.line},${to.column})`;
+      return `Identifier(Ident { value: ${JSON.stringify(part.value)}, quote_style: ${quote}, span: Span(${place}) })`;
+    });
+    return `Custom(ObjectName([${parts.join(', ')}]), [${type.args.map(arg => JSON.stringify(arg)).join(', ')}])`;
+  }
+  if (type.head === 'ARRAY') return type.element === undefined ? 'Array(None)' : `Array(AngleBracket(${debugType(type.element, text)}))`;
+  const exact = EXACT[type.head];
+  if (exact !== undefined) return `${exact}${type.unsigned ? 'Unsigned' : ''}(${exactNumber(type.args)})`;
+  const length = LENGTH[type.head];
+  if (length !== undefined) return `${length}${type.unsigned ? 'Unsigned' : ''}(${type.args.length === 0 ? 'None' : `Some(${type.args[0]})`})`;
+  const character = CHARACTER[type.head];
+  if (character !== undefined) return `${character}(${characterLength(type.args[0])})`;
+  if (type.head === 'TIME' || type.head === 'TIMESTAMP') {
+    const zone = type.zone === undefined ? 'None' : type.zone === 'WITH TIME ZONE' ? 'WithTimeZone' : 'WithoutTimeZone';
+    return `${type.head === 'TIME' ? 'Time' : 'Timestamp'}(${type.args[0] === undefined ? 'None' : `Some(${type.args[0]})`}, ${zone})`;
+  }
+  const word = WORDS[type.head] ?? type.head.toLowerCase().replace(/(^|[ _])([a-z])/g, (_, __, letter: string) => letter.toUpperCase());
+  return type.unsigned ? `${word}Unsigned` : word;
+}
+
+const EXACT: { readonly [head: string]: string } = {
+  NUMERIC: 'Numeric', DECIMAL: 'Decimal', DEC: 'Dec', BIGNUMERIC: 'BigNumeric', BIGDECIMAL: 'BigDecimal', FLOAT: 'Float', DOUBLE: 'Double',
+};
+const LENGTH: { readonly [head: string]: string } = {
+  MEDIUMINT: 'MediumInt', INT2: 'Int2', INT4: 'Int4', INT8: 'Int8', INTEGER: 'Integer', CLOB: 'Clob', BYTES: 'Bytes', BIT: 'Bit',
+  'BIT VARYING': 'BitVarying', VARBIT: 'VarBit', 'CHARACTER LARGE OBJECT': 'CharacterLargeObject', 'CHAR LARGE OBJECT': 'CharLargeObject',
+  TIMESTAMP_NTZ: 'TimestampNtz', DATETIME: 'Datetime',
+};
+const CHARACTER: { readonly [head: string]: string } = {
+  CHARACTER: 'Character', 'CHARACTER VARYING': 'CharacterVarying', 'CHAR VARYING': 'CharVarying', NVARCHAR: 'Nvarchar',
+};
+const WORDS: { readonly [head: string]: string } = {
+  JSONB: 'JSONB', 'DOUBLE PRECISION': 'DoublePrecision', HUGEINT: 'HugeInt', UHUGEINT: 'UHugeInt', UBIGINT: 'UBigInt', USMALLINT: 'USmallInt',
+  UTINYINT: 'UTinyInt', TINYBLOB: 'TinyBlob', MEDIUMBLOB: 'MediumBlob', LONGBLOB: 'LongBlob', UINT128: 'UInt128', UINT256: 'UInt256',
+  REGCLASS: 'Regclass', 'ANY TYPE': 'AnyType',
+};
+
+function exactNumber(args: readonly string[]): string {
+  const [precision, scale] = args;
+  if (precision === undefined) return 'None';
+  return scale === undefined ? `Precision(${precision})` : `PrecisionAndScale(${precision}, ${scale})`;
+}
+
+function characterLength(arg: string | undefined): string {
+  if (arg === undefined) return 'None';
+  if (arg === 'MAX') return 'Some(Max)';
+  const [length, unit] = arg.split(' ');
+  const printed = unit === undefined ? 'None' : `Some(${unit === 'OCTETS' ? 'Octets' : 'Characters'})`;
+  return `Some(IntegerLength { length: ${length}, unit: ${printed} })`;
+}

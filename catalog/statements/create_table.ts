@@ -1,0 +1,89 @@
+import type { CreateTable, Statement } from '../../grammar/index.ts';
+import { fold } from '../names.ts';
+import type { Outcome } from '../outcome.ts';
+import { reject } from '../verdict.ts';
+import { CATALOG, type Column, type Table, type TableName, type World } from '../world.ts';
+import { checkColumns, primaryKeyOf, tableColumn, timeIndexOf } from './columns.ts';
+import { addTable, meetExisting } from './creations.ts';
+import { createLogicalTable, isLogical } from './metric_tables.ts';
+import { printRule } from './partition_rule.ts';
+import { partitionRules } from './partitions.ts';
+import { checkRegionOptions, tableOptions } from './table_options.ts';
+import { isValidName, losing, refuseReadOnly, refuseSemanticTable, requireDatabase, target } from './targets.ts';
+
+/**
+ * CREATE TABLE: first the expression is built (names, options, columns, keys), then the table is looked up, then its regions are made.
+ * Mirrors `create_to_expr`, `create_table_inner` and `create_non_logic_table` (`src/operator`).
+ */
+export function createTable(world: World, node: CreateTable, statement: Statement): Outcome {
+  const name = target(world, node.name);
+  return losing(world, [name], () => {
+    const table = describe(world, node, name, statement);
+    refuseReadOnly(name, node.name.span);
+    refuseSemanticTable(name, node.name.span, 'define');
+    if (isLogical(table)) return createLogicalTable(world, table, node);
+    requireDatabase(world, name, node.name.span);
+    const met = meetExisting(world, name, node);
+    if (met !== undefined) return met;
+    if (!isValidName(name.name)) {
+      reject('InvalidArguments', `Invalid table name: ${name.name}`, { reason: 'table_name', span: node.name.span });
+    }
+    const partitions = partitionsOf(world, table, node);
+    checkRegionOptions(table, node);
+    return addTable(world, { ...table, ...(partitions === undefined ? {} : { partitions }) });
+  });
+}
+
+/** The table that the statement describes, if nothing stood in its way. */
+export function describe(world: World, node: CreateTable, name: TableName, statement: Statement): Table {
+  const timeIndex = timeIndexOf(node.columns, node.constraints, node.name.span);
+  const options = tableOptions(node.options);
+  const keys = primaryKeyOf(node.columns, node.constraints);
+  const context = { world, text: statement.text, timeIndex, altering: false };
+  const columns = node.columns.map(definition => tableColumn(context, definition));
+  checkColumns(node.columns, columns, keys, timeIndex);
+  const inherited = inheritOptions(world, name, options);
+  const comment = inherited.get('comment');
+  inherited.delete('comment');
+  return {
+    kind: 'table',
+    id: world.nextTableId,
+    database: name.database,
+    name: name.name,
+    columns: requireJsonMode(columns, inherited, node),
+    primaryKey: keys.map(fold),
+    timeIndex,
+    engine: node.engine === undefined ? 'mito' : node.engine.value,
+    options: inherited,
+    ...(comment === undefined ? {} : { comment }),
+    definedBy: statement,
+  };
+}
+
+function partitionsOf(world: World, table: Table, node: CreateTable): Table['partitions'] {
+  const { partitions } = node;
+  if (partitions === undefined) return undefined;
+  return { columns: partitions.columns.map(fold), exprs: partitionRules(world, table.columns, partitions).map(printRule) };
+}
+
+/** Options of the database that a table takes over when it is created: all but the time to live and compaction. */
+function inheritOptions(world: World, name: TableName, options: Map<string, string>): Map<string, string> {
+  const database = name.catalog === CATALOG ? world.databases.get(name.database) : undefined;
+  for (const [key, value] of database?.options ?? []) {
+    if (key !== 'ttl' && !key.startsWith('compaction.') && !options.has(key)) options.set(key, value);
+  }
+  return options;
+}
+
+/** A JSON2 column wants a table that only appends. */
+function requireJsonMode(columns: readonly Column[], options: ReadonlyMap<string, string>, node: CreateTable): readonly Column[] {
+  const at = columns.findIndex(column => column.type.kind === 'json2');
+  if (at !== -1 && options.get('append_mode') !== 'true') {
+    reject('InvalidArguments', `Invalid SQL, error: JSON2 column \`${columns[at]!.name}\` requires append_mode='true'`, {
+      reason: 'json2_append_mode',
+      span: node.columns[at]!.span,
+      detail: { column: columns[at]!.name },
+    });
+  }
+  return columns;
+}

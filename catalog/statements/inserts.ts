@@ -1,0 +1,157 @@
+import type { Expr, Insert, Literal, ValuesRow } from '../../grammar/index.ts';
+import { fold } from '../names.ts';
+import type { Outcome } from '../outcome.ts';
+import { planQuery } from '../plan/query.ts';
+import { reject, rejected, Ruling, unknown } from '../verdict.ts';
+import type { Column, Table, TableName, World } from '../world.ts';
+import { literalTarget } from './columns.ts';
+import { coerceLiteral, type LiteralTarget, type Sign } from './literals.ts';
+import { accepted, existingTable, isReadOnly, find, fullName, refuseReadOnly, refuseSemanticTable, target } from './targets.ts';
+
+/**
+ * INSERT and REPLACE. Rows of plain literals go straight to the regions; everything else is planned as a query.
+ * Mirrors `StatementExecutor::insert` and `StatementToRegion::convert` (`src/operator`).
+ */
+export function insert(world: World, node: Insert): Outcome {
+  const rows = literalRows(node);
+  const name = target(world, node.name);
+  if (rows === undefined) return insertQuery(world, node, name);
+  const found = find(world, name);
+  if (found.kind === 'system' || (found.kind === 'missing' && isReadOnly(name.database))) refuseReadOnly(name, node.name.span);
+  refuseSemanticTable(name, node.name.span, 'write');
+  const table = existingTable(world, name, node.name.span);
+  const columns = insertedColumns(table, node);
+  for (const row of rows) {
+    if (row.values.length !== columns.length) {
+      reject('InvalidArguments', `Invalid SQL, error: column count mismatch, columns: ${columns.length}, values: ${row.values.length}`, {
+        reason: 'insert_count',
+        span: row.span,
+      });
+    }
+  }
+  const timezone = { ...literalTarget(world, table.columns[0]!), textToNumber: world.session.protocol === 'mysql' };
+  columns.forEach((column, at) => {
+    for (const row of rows) checkValue({ ...timezone, column: column.name, type: column.type }, column, row.values[at]!);
+  });
+  refusePhysical(table, node);
+  checkMissing(table, columns, node);
+  return { verdict: { kind: 'accepted', affected: rows.length }, after: world };
+}
+
+/** The rows of an INSERT whose every value is a literal, `DEFAULT`, or a signed number (`can_extract_values`). */
+function literalRows(node: Insert): readonly ValuesRow[] | undefined {
+  const { query } = node;
+  if (query === undefined || query.with !== undefined || query.body.kind !== 'values') return undefined;
+  return query.body.rows.every(row => row.values.every(isLiteralValue)) ? query.body.rows : undefined;
+}
+
+function isLiteralValue(expr: Expr): boolean {
+  switch (expr.kind) {
+    case 'literal':
+      return true;
+    case 'identifier':
+      return isDefault(expr) || expr.ident.quote === '"';
+    case 'unary':
+      return (expr.op === '-' || expr.op === '+') && expr.operand.kind === 'literal' && expr.operand.type === 'number';
+    default:
+      return false;
+  }
+}
+
+function isDefault(expr: Expr): boolean {
+  return expr.kind === 'identifier' && expr.ident.quote === '' && expr.ident.value.toLowerCase() === 'default';
+}
+
+function insertedColumns(table: Table, node: Insert): readonly Column[] {
+  if (node.columns.length === 0) return table.columns;
+  return node.columns.map(ident => {
+    const name = fold(ident);
+    return (
+      table.columns.find(column => column.name === name) ??
+      reject('TableColumnNotFound', `Failed to find column by name: Column ${name} not found in table ${table.name}`, {
+        reason: 'column_not_found',
+        span: ident.span,
+        detail: { column: name, table: table.name },
+      })
+    );
+  });
+}
+
+function checkValue(to: LiteralTarget, column: Column, expr: Expr): void {
+  if (isDefault(expr)) {
+    if (column.default === undefined && !column.nullable) {
+      reject('InvalidArguments', `Column ${column.name} has no default value`, { reason: 'insert_default', span: expr.span });
+    }
+    return;
+  }
+  const [literal, sign] = literalOf(expr);
+  const { value } = coerceLiteral(to, literal, sign);
+  if (value === null && !column.nullable) {
+    reject('InvalidArguments', `Invalid request to region, reason: column ${column.name} is not null but input has null`, {
+      reason: 'insert_null',
+      span: expr.span,
+      detail: { column: column.name },
+    });
+  }
+}
+
+function literalOf(expr: Expr): readonly [Literal, Sign] {
+  if (expr.kind === 'literal') return [expr, undefined];
+  if (expr.kind === 'identifier') return [{ kind: 'literal', type: 'double_quoted', value: expr.ident.value, span: expr.span }, undefined];
+  if (expr.kind === 'unary' && expr.operand.kind === 'literal') return [expr.operand, expr.op as Sign];
+  return unknown('a value that is no literal');
+}
+
+/** A column that is not written must be nullable or have a default. */
+function checkMissing(table: Table, columns: readonly Column[], node: Insert): void {
+  const missing = table.columns.find(column => !column.nullable && column.default === undefined && !columns.includes(column));
+  if (missing === undefined) return;
+  reject('InvalidArguments', `Invalid request to region, reason: column ${missing.name} does not have default value`, {
+    reason: 'insert_missing',
+    span: node.name.span,
+    detail: { column: missing.name },
+  });
+}
+
+/** Rows of the metric engine go to logical tables. */
+function refusePhysical(table: Table, node: Insert): void {
+  if (table.options.has('physical_metric_table') && table.engine === 'metric') {
+    reject('Unsupported', 'Write request to physical region is forbidden', { reason: 'physical_table_write', span: node.name.span });
+  }
+  if (table.engine === 'file') unknown('writing to an external table');
+}
+
+/** INSERT … SELECT and VALUES with expressions: DataFusion plans the query and compares the columns. */
+function insertQuery(world: World, node: Insert, name: TableName): Outcome {
+  if (node.query === undefined) return unknown('INSERT … DEFAULT VALUES');
+  if (node.clauses.length > 0) return unknown(`INSERT with ${node.clauses[0]}`);
+  const found = find(world, name);
+  if (found.kind === 'system' || (found.kind === 'missing' && isReadOnly(name.database))) {
+    reject('Unsupported', `Cannot change read-only table: ${name.name}`, { reason: 'read_only', span: node.name.span });
+  }
+  if (name.database === 'greptime_private' && (name.name === 'semantic_entities' || name.name === 'semantic_relationships')) {
+    reject('Unsupported', `Cannot change read-only table: ${name.name}`, { reason: 'read_only', span: node.name.span });
+  }
+  if (found.kind === 'missing') {
+    reject('TableNotFound', `Failed to plan SQL: Table not found: ${fullName(name)}`, {
+      reason: 'table_not_found',
+      span: node.name.span,
+      detail: { database: name.database, table: name.name },
+    });
+  }
+  const table = existingTable(world, name, node.name.span);
+  const planning = planQuery(world, node.query);
+  if (planning.kind === 'unknown') return unknown(planning.why);
+  if (planning.kind === 'rejected') throw new Ruling(planning);
+  const columns = node.columns.length === 0 ? table.columns.length : node.columns.length;
+  if (planning.fields.length !== columns) {
+    throw new Ruling(
+      rejected('PlanQuery', "Failed to plan SQL: Error during planning: Column count doesn't match insert query!", { reason: 'insert_count', span: node.query.span }),
+    );
+  }
+  for (const ident of node.columns) {
+    if (!table.columns.some(column => column.name === fold(ident))) unknown(`the column ${fold(ident)}`);
+  }
+  refusePhysical(table, node);
+  return accepted(world);
+}
