@@ -1,0 +1,27 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { textMateGrammar } from './textmate.ts';
+
+/** Files that are made from the sources and committed. `npm test` fails when one is not current. */
+const root = join(import.meta.dirname, '..', '..');
+
+export function generated(): ReadonlyMap<string, string> {
+  return new Map([['syntaxes/greptime-sql.tmLanguage.json', `${JSON.stringify(textMateGrammar(), null, 2)}\n`]]);
+}
+
+/** The files that are not as they would be generated. */
+export function stale(): readonly string[] {
+  return [...generated()].filter(([path, text]) => read(path) !== text).map(([path]) => path);
+}
+
+function read(path: string): string | undefined {
+  try {
+    return readFileSync(join(root, path), 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+if (process.argv[1] === import.meta.filename) {
+  for (const [path, text] of generated()) if (read(path) !== text) writeFileSync(join(root, path), text);
+}
