@@ -36,10 +36,14 @@ function refused(statusName: StatusName, message: string): Refused {
   return { kind: 'refused', statusName, message };
 }
 
+export type IntervalClause = 'EXPIRE AFTER' | 'EVAL INTERVAL';
+interface Seconds {
+  readonly kind: 'seconds';
+  readonly seconds: bigint;
+}
+
 /** The whole seconds of EXPIRE AFTER or EVAL INTERVAL, as `parse_interval_no_month` (`create_parser.rs`) computes them. */
-export function flowSeconds(
-  expr: Expr, clause: 'EXPIRE AFTER' | 'EVAL INTERVAL',
-): { readonly kind: 'seconds'; readonly seconds: bigint } | Refused | { readonly kind: 'unknown' } {
+export function flowSeconds(expr: Expr, clause: IntervalClause): Seconds | Refused | { readonly kind: 'unknown' } {
   const constant = evaluate(expr);
   switch (constant.kind) {
     case 'interval':
@@ -63,7 +67,7 @@ export function flowSeconds(
   }
 }
 
-function secondsOf(interval: Interval, clause: string): { readonly kind: 'seconds'; readonly seconds: bigint } | Refused {
+function secondsOf(interval: Interval, clause: IntervalClause): Seconds | Refused {
   if (interval.months !== 0) return refused('InvalidArguments', `Invalid interval provided: Interval with months is not allowed in ${clause}`);
   return { kind: 'seconds', seconds: wholeSeconds(interval) };
 }

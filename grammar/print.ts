@@ -6,10 +6,11 @@ import type {
 import { printAddColumn, printAlterOperation } from './print/alters.ts';
 import { isExprKind, printExpr, printOrderItem, printWildcard, printWindowSpec } from './print/expressions.ts';
 import { printIdent, printName } from './print/names.ts';
+import { printFlowInterval, printOption, printSetOption } from './print/options.ts';
 import {
   printBody, printCte, printJoin, printRangeClause, printRow, printSelectItem, printTableAlias, printTableFactor, printTableWithJoins, printWith,
 } from './print/queries.ts';
-import { isStatementKind, printFlowInterval, printOption, printSetOption, printStatement } from './print/statements.ts';
+import { isStatementKind, printStatement } from './print/statements.ts';
 import { printColumnDef, printColumnOption, printJson2, printJson2Hint, printPartitions, printTableConstraint } from './print/tables.ts';
 import { printType } from './print/types.ts';
 

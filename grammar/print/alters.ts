@@ -1,7 +1,7 @@
 import type { AddColumn, AlterOperation, PerKind } from '../ast.ts';
 import { printExpr, printLiteral } from './expressions.ts';
 import { commaList, printIdent, printName } from './names.ts';
-import { printOption, printSetOption } from './statements.ts';
+import { printOption, printSetOption } from './options.ts';
 import { printColumnDef, printPartitions } from './tables.ts';
 import { printType } from './types.ts';
 

@@ -3,8 +3,8 @@ import type {
 } from '../ast.ts';
 import { printArg, printCall, printExpr, printOrderItem, printWildcard, printWindow } from './expressions.ts';
 import { clause, commaList, printIdent, printName } from './names.ts';
-import { statementPrinters } from './statements.ts';
 import { printType } from './types.ts';
+import { printDelete, printInsert } from './writes.ts';
 
 /** Mirrors sqlparser's `Display` of queries: OFFSET after LIMIT, and `LIMIT ALL` is no limit. */
 export function printQuery(query: Query): string {
@@ -51,9 +51,9 @@ export function printBody(body: QueryBody): string {
     case 'table':
       return `TABLE ${printName(body.name)}`;
     case 'insert':
-      return statementPrinters.insert(body);
+      return printInsert(body);
     case 'delete':
-      return statementPrinters.delete(body);
+      return printDelete(body);
     case 'opaque':
       return body.verb;
   }

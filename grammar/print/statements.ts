@@ -1,9 +1,11 @@
-import type { Copy, CreateFlow, Drop, Expr, FlowInterval, Insert, Option, PerKind, SetOption, Show, StatementNode } from '../ast.ts';
+import type { Copy, CreateFlow, Drop, Option, PerKind, Show, StatementNode } from '../ast.ts';
 import { alterPrinters } from './alters.ts';
-import { printCall, printExpr, printLiteral, printOrderItem } from './expressions.ts';
+import { printCall, printExpr, printLiteral } from './expressions.ts';
 import { clause, commaList, printIdent, printName, quoted } from './names.ts';
-import { printQuery, printSelectItem, printTableWithJoins, printTql } from './queries.ts';
+import { printFlowInterval, printOption } from './options.ts';
+import { printQuery, printTql } from './queries.ts';
 import { tablePrinters } from './tables.ts';
+import { printDelete, printInsert } from './writes.ts';
 
 /** One printer per kind of statement; upper-case keywords, single blanks, and the line breaks of GreptimeDB's own `Display`. */
 export const statementPrinters: PerKind<string> = {
@@ -24,17 +26,13 @@ export const statementPrinters: PerKind<string> = {
   show: printShow,
   describe: ({ name }) => `DESCRIBE TABLE ${printName(name)}`,
   insert: printInsert,
-  delete: ({ tables, from, using, where, returning, orderBy, limit }) =>
-    `DELETE${tables.length === 0 ? '' : ` ${commaList(tables, printName)}`}${clause('FROM', commaList(from, printTableWithJoins))}`
-    + clause('USING', commaList(using, printTableWithJoins)) + clause('WHERE', where && printExpr(where))
-    + clause('RETURNING', commaList(returning, printSelectItem)) + clause('ORDER BY', commaList(orderBy, printOrderItem))
-    + clause('LIMIT', limit && printExpr(limit)),
+  delete: printDelete,
   copy_table: copy => printCopy(copy, printName(copy.name!)),
   copy_database: copy => printCopy(copy, `DATABASE ${printName(copy.name!)}`),
   copy_query: copy => printCopy(copy, `(${printQuery(copy.query!)})`),
   use: ({ database }) => `USE ${printIdent(database)}`,
   set: ({ scope, name, values, refused }) =>
-    `SET ${scope === undefined ? '' : `${scope} `}${refused ?? `${printName(name)} = ${commaList(values, printSetValue)}`}`,
+    `SET ${scope === undefined ? '' : `${scope} `}${refused ?? `${printName(name)} = ${commaList(values, printExpr)}`}`,
   admin: ({ call }) => `ADMIN ${printCall(call)}`,
   kill: ({ target, id }) => (target === 'query' ? `KILL QUERY ${id}` : `KILL ${quoted(id, "'")}`),
   comment_on: ({ object, name, comment }) => `COMMENT ON ${object} ${printName(name)} IS ${comment === undefined ? 'NULL' : quoted(comment, "'")}`,
@@ -66,19 +64,6 @@ function printCreateFlow(flow: CreateFlow): string {
   ].join('\n');
 }
 
-/** The seconds in the server's words, or the expression where we cannot tell them. */
-export function printFlowInterval({ expr }: FlowInterval): string {
-  return printExpr(expr);
-}
-
-export function printOption({ key, value }: Option): string {
-  return `${printIdent(key)} = ${printExpr(value)}`;
-}
-
-export function printSetOption({ key, value, isNull }: SetOption): string {
-  return `'${key}'=${isNull ? 'NULL' : `'${value}'`}`;
-}
-
 function printDrop({ ifExists, names }: Drop, what: string): string {
   return `DROP ${what} ${ifExists ? 'IF EXISTS ' : ''}${commaList(names, printName)}`;
 }
@@ -101,17 +86,7 @@ function printShow({ what, full, name, database, like, where, foreignTable }: Sh
   return text + clause('IN', database && printName(database)) + clause('LIKE', like && printIdent(like)) + clause('WHERE', where && printExpr(where));
 }
 
-function printInsert({ replace, name, columns, query, clauses }: Insert): string {
-  const list = columns.length === 0 ? '' : ` (${commaList(columns, printIdent)})`;
-  const source = query === undefined ? 'DEFAULT VALUES' : printQuery(query);
-  return [`${replace ? 'REPLACE' : 'INSERT'} INTO ${printName(name)}${list} ${source}`, ...clauses].join(' ');
-}
-
 function printCopy({ direction, location, options, connection, limit }: Copy, what: string): string {
   const list = (keyword: string, written: readonly Option[]): string => (written.length === 0 ? '' : ` ${keyword} (${commaList(written, printOption)})`);
   return `COPY ${what} ${direction} ${quoted(location, "'")}${list('WITH', options)}${list('CONNECTION', connection)}${clause('LIMIT', limit)}`;
-}
-
-function printSetValue(value: Expr): string {
-  return printExpr(value);
 }

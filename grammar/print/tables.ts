@@ -4,14 +4,14 @@ import type {
 import { printExpr } from './expressions.ts';
 import { commaList, printIdent, printName, quoted } from './names.ts';
 import { printQuery } from './queries.ts';
-import { printOption } from './statements.ts';
+import { printOption } from './options.ts';
 import { printType } from './types.ts';
 
 type TableKind = 'create_database' | 'create_table' | 'create_table_like' | 'create_external_table' | 'create_view';
 
 /** Mirrors the `Display` of `src/sql/src/statements/create.rs`, which breaks lines. */
 export const tablePrinters: Pick<PerKind<string>, TableKind> = {
-  create_database: ({ ifNotExists, name, options }) => `CREATE DATABASE ${ifNot(ifNotExists)}${printName(name)}${optionBlock(options, '\n')}`,
+  create_database: ({ ifNotExists, name, options }) => `CREATE DATABASE ${ifNot(ifNotExists)}${printName(name)}${optionBlock(options)}`,
   create_table: table => printTable(table, 'TABLE'),
   create_table_like: ({ ifNotExists, name, source }) => `CREATE TABLE ${ifNot(ifNotExists)}${printName(name)} LIKE ${printName(source)}`,
   create_external_table: table => printTable(table, 'EXTERNAL TABLE'),
@@ -31,16 +31,16 @@ function printTable(table: CreateTable | CreateExternalTable, what: string): str
   let text = `CREATE ${what} ${ifNot(ifNotExists)}${printName(name)}`;
   if (elements.length > 0) text += ` (\n${indented(elements)}\n)`;
   if (table.kind === 'create_table' && table.partitions !== undefined) text += `\n${printPartitions(table.partitions)}`;
-  text += engine === undefined ? '' : `\nENGINE=${printIdent(engine)}`;
-  return text + (engine === undefined && options.length === 0 ? '' : '\n') + optionBlock(options, '');
+  if (engine !== undefined) text += `\nENGINE=${printIdent(engine)}`;
+  return text + optionBlock(options);
 }
 
 function indented(lines: readonly string[]): string {
   return lines.map(line => `  ${line}`).join(',\n');
 }
 
-function optionBlock(options: readonly Option[], before: string): string {
-  return options.length === 0 ? '' : `${before}WITH(\n${indented(options.map(printOption))}\n)`;
+function optionBlock(options: readonly Option[]): string {
+  return options.length === 0 ? '' : `\nWITH(\n${indented(options.map(printOption))}\n)`;
 }
 
 export function printColumnDef({ name, type, json2, options }: ColumnDef): string {

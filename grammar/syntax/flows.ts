@@ -1,5 +1,5 @@
 import type { CreateFlow, Expr, FlowInterval, Literal, Query, Tql } from '../ast.ts';
-import { flowSeconds } from '../constants.ts';
+import { flowSeconds, type IntervalClause } from '../constants.ts';
 import type { Engine, Rule } from '../engine.ts';
 import type { Grammar } from '../grammar.ts';
 import { storedQuery } from '../offsets.ts';
@@ -63,7 +63,7 @@ export function flowRules($: Engine, all: Grammar): FlowRules {
         const stored = storedQuery($.source, bodyStart, $.isEnd(1) ? undefined : $.LA(1).end);
         flow.rawText = stored.text;
         if (stored.broken) flow.rawTextBroken = true;
-        refuseComplexTqlCte($, flow.body!);
+        if ($.isEnd(1) || $.is(1, T.SemiColon)) refuseMeaning($, flow as CreateFlow);
       });
       return flow as CreateFlow;
     }),
@@ -114,27 +114,31 @@ export function flowRules($: Engine, all: Grammar): FlowRules {
   };
 }
 
-/** The clause with the seconds the parser makes of it at once, and its refusals. */
-function interval($: Engine, first: Token, expr: Expr, clause: 'EXPIRE AFTER' | 'EVAL INTERVAL'): FlowInterval {
+/** The clause with the seconds the parser makes of it. */
+function interval($: Engine, first: Token, expr: Expr, clause: IntervalClause): FlowInterval {
   return $.ACTION((): FlowInterval => {
-    const span = { start: first.start, end: $.end() };
     const result = flowSeconds(expr, clause);
-    if (result.kind === 'refused') $.invalid(result.statusName, result.message, expr.span);
-    return { kind: 'flow_interval', expr, span, ...(result.kind === 'seconds' ? { seconds: result.seconds } : {}) };
+    return { kind: 'flow_interval', expr, span: { start: first.start, end: $.end() }, ...(result.kind === 'seconds' ? { seconds: result.seconds } : {}) };
   });
 }
 
 /**
- * Mirrors the check behind `Invalid flow query`: beside TQL in a CTE only `WITH <cte> AS (TQL …) SELECT * FROM <cte>` may stand.
- * A table alias is tolerated; names compare as DataFusion normalises them.
+ * What the parser refuses though the grammar does not: intervals that do not fold, and TQL in any but the simplest CTE. The original
+ * folds an interval as soon as it has read it; here a fault in the grammar further on goes first, since it has to be mended first.
  */
-function refuseComplexTqlCte($: Engine, body: Query | Tql): void {
+function refuseMeaning($: Engine, flow: CreateFlow): void {
+  for (const [clause, written] of [['EXPIRE AFTER', flow.expireAfter], ['EVAL INTERVAL', flow.evalInterval]] as const) {
+    if (written === undefined) continue;
+    const result = flowSeconds(written.expr, clause);
+    if (result.kind === 'refused') $.invalid(result.statusName, result.message, written.expr.span);
+  }
+  const { body } = flow;
   if (body.kind === 'tql' || body.with === undefined) return;
-  const tqlCte = body.with.ctes.find(cte => cte.body.kind === 'tql');
-  if (tqlCte === undefined || isSimplestTqlCte(body)) return;
+  if (!body.with.ctes.some(cte => cte.body.kind === 'tql') || isSimplestTqlCte(body)) return;
   $.invalid('InvalidArguments', 'Invalid flow query: WITH is only supported for the simplest TQL CTE in CREATE FLOW', body.span);
 }
 
+/** Beside TQL in a CTE only `SELECT * FROM <cte>` may stand, its table renamed at most; names compare as DataFusion normalises them. */
 function isSimplestTqlCte(query: Query): boolean {
   const { with: with_, body: select } = query;
   const [cte] = with_!.ctes;
