@@ -6,5 +6,6 @@ export default defineConfig({
     // The corpus tests replay thousands of statements; everything else ends in milliseconds.
     testTimeout: 120_000,
     maxWorkers: 2,
+    ...(process.env['CI'] === 'true' ? { reporters: ['default', 'json'], outputFile: { json: 'test-results.json' } } : {}),
   },
 });
