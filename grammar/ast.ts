@@ -420,6 +420,8 @@ export interface OpaqueBody extends Node {
 export interface Select extends Node {
   readonly kind: 'select';
   readonly distinct?: 'ALL' | 'DISTINCT' | { readonly on: readonly Expr[] };
+  /** MySQL's `HIGH_PRIORITY`, `SQL_NO_CACHE`, … */
+  readonly modifiers?: readonly string[];
   readonly top?: { readonly count: Expr; readonly percent: boolean; readonly withTies: boolean };
   readonly items: readonly SelectItem[];
   readonly into?: { readonly name: ObjectName; readonly temporary: boolean; readonly unlogged: boolean; readonly table: boolean };

@@ -25,6 +25,7 @@ export class ChevrotainEngine extends EmbeddedActionsParser {
   dialect: Dialect = DIALECTS.http;
   source = '';
   inColumnDefinition = false;
+  inConnectBy = false;
   private depth = 0;
   /** Where the first choice of a `FALLBACK` has refused already, and how. */
   private readonly failures = new Map<number, Refusal>();
@@ -63,6 +64,7 @@ export class ChevrotainEngine extends EmbeddedActionsParser {
     this.failures.clear();
     this.drafted = undefined;
     this.inColumnDefinition = false;
+    this.inConnectBy = false;
   }
 
   /** Runs a rule from the first token. */
@@ -114,12 +116,12 @@ export class ChevrotainEngine extends EmbeddedActionsParser {
   TRY<R>(index: number, first: () => R, otherwise: () => R): R {
     if (this.RECORDING_PHASE) return this.or(index, [{ ALT: first }, { ALT: otherwise }]) as R;
     const position = this.exportPosition();
-    const { depth, inColumnDefinition } = this;
+    const { depth, inColumnDefinition, inConnectBy } = this;
     try {
       return first();
     } catch (refusal) {
       if (!(refusal instanceof Refusal) || refusal.text === DEPTH_EXCEEDED) throw refusal;
-      this.restore(position, depth, inColumnDefinition);
+      this.restore(position, depth, inColumnDefinition, inConnectBy);
       return otherwise();
     }
   }
@@ -127,8 +129,8 @@ export class ChevrotainEngine extends EmbeddedActionsParser {
   FALLBACK<R>(index: number, first: () => R, otherwise: () => R): R {
     if (this.RECORDING_PHASE) return this.or(index, [{ ALT: first }, { ALT: otherwise }]) as R;
     const position = this.exportPosition();
-    const { depth, inColumnDefinition } = this;
-    const place = (position * 2 + (inColumnDefinition ? 1 : 0)) * 256 + index;
+    const { depth, inColumnDefinition, inConnectBy } = this;
+    const place = ((position * 2 + (inColumnDefinition ? 1 : 0)) * 2 + (inConnectBy ? 1 : 0)) * 256 + index;
     let failure = this.failures.get(place);
     if (failure === undefined) {
       try {
@@ -137,7 +139,7 @@ export class ChevrotainEngine extends EmbeddedActionsParser {
         if (!(refusal instanceof Refusal)) throw refusal;
         failure = refusal;
         if (refusal.text !== DEPTH_EXCEEDED) this.failures.set(place, refusal);
-        this.restore(position, depth, inColumnDefinition);
+        this.restore(position, depth, inColumnDefinition, inConnectBy);
       }
     }
     try {
@@ -210,10 +212,11 @@ export class ChevrotainEngine extends EmbeddedActionsParser {
     return this.raiseNoAltException(0, message);
   }
 
-  private restore(position: number, depth: number, inColumnDefinition: boolean): void {
+  private restore(position: number, depth: number, inColumnDefinition: boolean, inConnectBy: boolean): void {
     this.importPosition(position);
     this.depth = depth;
     this.inColumnDefinition = inColumnDefinition;
+    this.inConnectBy = inConnectBy;
   }
 
   private exportPosition(): number {

@@ -137,6 +137,8 @@ export interface Engine {
   draft<N extends Node>(node: N): N;
   /** Flag of ALTER … ADD COLUMN: turns the postfix operator `NOT NULL` off. */
   inColumnDefinition: boolean;
+  /** Flag of CONNECT BY: turns the prefix operator `PRIOR` on. */
+  inConnectBy: boolean;
 }
 
 export interface Rule<A extends readonly unknown[], R> {

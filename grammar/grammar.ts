@@ -1,7 +1,9 @@
 import type { Engine } from './engine.ts';
+import { additionRules, type AdditionRules } from './syntax/additions.ts';
 import { columnRules, type ColumnRules } from './syntax/columns.ts';
 import { callRules, type CallRules } from './syntax/calls.ts';
 import { commandRules, type CommandRules } from './syntax/commands.ts';
+import { constraintRules, type ConstraintRules } from './syntax/constraints.ts';
 import { expressionRules, type ExpressionRules } from './syntax/expressions.ts';
 import { formRules, type FormRules } from './syntax/forms.ts';
 import { literalRules, type LiteralRules } from './syntax/literals.ts';
@@ -9,6 +11,9 @@ import { prefixRules, type PrefixRules } from './syntax/prefixes.ts';
 import { alterRules, type AlterRules } from './syntax/alters.ts';
 import { flowRules, type FlowRules } from './syntax/flows.ts';
 import { json2Rules, type Json2Rules } from './syntax/json2.ts';
+import { groupingRules, type GroupingRules } from './syntax/groupings.ts';
+import { documentTableRules, type DocumentTableRules } from './syntax/document_tables.ts';
+import { joinRules, type JoinRules } from './syntax/joins.ts';
 import { nameRules, type NameRules } from './syntax/names.ts';
 import { optionRules, type OptionRules } from './syntax/options.ts';
 import { queryRules, type QueryRules } from './syntax/queries.ts';
@@ -17,20 +22,21 @@ import { selectRules, type SelectRules } from './syntax/selects.ts';
 import { showRules, type ShowRules } from './syntax/shows.ts';
 import { statementRules, type StatementRules } from './syntax/statements.ts';
 import { tableRules, type TableRules } from './syntax/tables.ts';
+import { tableTailRules, type TableTailRules } from './syntax/table_tails.ts';
 import { tqlRules, type TqlRules } from './syntax/tql.ts';
 import { typeRules, type TypeRules } from './syntax/types.ts';
 import { writeRules, type WriteRules } from './syntax/writes.ts';
 
 /** Every rule of the grammar. The families call each other through this object, so their order does not matter. */
 export interface Grammar
-  extends NameRules, TypeRules, LiteralRules, PrefixRules, FormRules, CallRules, ExpressionRules, QueryRules, SelectRules, RelationRules, OptionRules, TqlRules, TableRules, ColumnRules, Json2Rules, AlterRules, FlowRules, ShowRules,
+  extends NameRules, TypeRules, LiteralRules, PrefixRules, FormRules, CallRules, ExpressionRules, QueryRules, SelectRules, GroupingRules, JoinRules, RelationRules, TableTailRules, DocumentTableRules, OptionRules, TqlRules, TableRules, ColumnRules, Json2Rules, AlterRules, AdditionRules, ConstraintRules, FlowRules, ShowRules,
     WriteRules, CommandRules, StatementRules {}
 
 /** Defines the grammar of GreptimeDB's SQL on an engine. */
 export function grammar($: Engine): Grammar {
   const all = {} as Grammar;
   for (const family of [
-    nameRules, typeRules, literalRules, prefixRules, formRules, callRules, expressionRules, queryRules, selectRules, relationRules, optionRules, tqlRules, tableRules, columnRules, json2Rules, alterRules, flowRules, showRules, writeRules,
+    nameRules, typeRules, literalRules, prefixRules, formRules, callRules, expressionRules, queryRules, selectRules, groupingRules, joinRules, relationRules, tableTailRules, documentTableRules, optionRules, tqlRules, tableRules, columnRules, json2Rules, alterRules, additionRules, constraintRules, flowRules, showRules, writeRules,
     commandRules, statementRules,
   ]) {
     Object.assign(all, family($, all));

@@ -1,9 +1,10 @@
 import type { Node, StatementNode } from './ast.ts';
 import { ChevrotainEngine } from './chevrotain.ts';
-import { DIALECTS, type Dialect, type Protocol } from './dialect.ts';
+import { DIALECTS, type Protocol } from './dialect.ts';
 import { Refusal, toFault, type SyntaxFault } from './fault.ts';
-import { lex, type Tokens } from './lexer.ts';
+import { lex, tokenAt, type Tokens } from './lexer.ts';
 import { lineColumn } from './span.ts';
+import { status } from './status.ts';
 import { T } from './tokens.ts';
 
 /** A statement is a value: its text, its tree, its faults. It does not know where it stands. */
@@ -24,36 +25,13 @@ export interface Placed {
 
 let engine: ChevrotainEngine | undefined;
 
-/** Parses the text of one statement (an optional semicolon at its end). Never throws. */
+/** Parses the text of one statement (an optional semicolon at its end; what stands behind that is not looked at). Never throws. */
 export function parseStatement(text: string, protocol: Protocol = 'http'): Statement {
   const dialect = DIALECTS[protocol];
-  return parsePiece(lex(text, dialect), dialect);
-}
-
-function parsePiece(tokens: Tokens, dialect: Dialect): Statement {
-  engine ??= new ChevrotainEngine();
-  const { text } = tokens;
-  if (tokens.fault !== undefined) {
-    const attempt = run(engine, tokens, dialect);
-    return { text, ...(attempt.draft === undefined ? {} : { draft: attempt.draft }), faults: [toFault(tokens.fault, text)] };
-  }
-  const { node, draft, refusal } = run(engine, tokens, dialect);
-  if (refusal === undefined) return { text, node: node!, faults: [] };
-  return { text, ...(draft === undefined ? {} : { draft }), faults: [toFault(refusal, text)] };
-}
-
-function run(engine_: ChevrotainEngine, tokens: Tokens, dialect: Dialect): { node?: StatementNode; draft?: Node; refusal?: Refusal } {
-  engine_.load(tokens, dialect);
-  try {
-    const node = engine_.run(engine_.rules.statement);
-    const next = engine_.LA(1);
-    if (next.type.kind !== -1 && next.type !== T.SemiColon) engine_.unsupported(next);
-    return { node };
-  } catch (refusal) {
-    if (!(refusal instanceof Refusal)) throw refusal;
-    const draft = engine_.takeDraft();
-    return { refusal, ...(draft === undefined ? {} : { draft }) };
-  }
+  const tokens = lex(text, dialect);
+  const [first] = pieces(tokens);
+  const isAlone = first === undefined || first.last === tokens.count - 1;
+  return parsePiece(isAlone ? tokens : lex(text.slice(0, first.end), dialect)).statement;
 }
 
 /** The whole text of a request as the server sees it: every statement, or the one fault that refuses the request. */
@@ -62,40 +40,106 @@ export function parseRequest(text: string, protocol: Protocol = 'http'): { reado
   const tokens = lex(text, dialect);
   if (tokens.fault !== undefined) return { statements: [], faults: [toFault(tokens.fault, text)] };
   const statements: Placed[] = [];
-  for (const piece of pieces(tokens)) {
-    const statement = parsePiece(lex(text.slice(piece.start, piece.end), dialect), dialect);
-    statements.push({ start: piece.start, statement });
-    const fault = statement.faults[0];
-    if (fault !== undefined) {
-      const moved = piece.start === 0 ? fault : moveFault(fault, text, piece.start, statement.text);
-      return { statements, faults: [moved] };
+  let swallowed = -1;
+  for (let from = 0; from < tokens.count; ) {
+    const [piece] = pieces(tokens, from);
+    if (piece === undefined) break;
+    if (piece.first === swallowed) return { statements, faults: [leftOver(tokens, piece.first)] };
+    const { start } = piece;
+    const mayRunOn = piece.last < tokens.count - 1 && hasTql(tokens, piece);
+    const { statement, refusal } = parsePiece(lex(text.slice(start, mayRunOn ? undefined : piece.end), dialect));
+    if (refusal !== undefined) {
+      const { span, ...fault } = toFault(refusal, statement.text, lineColumn(text, start));
+      return { statements: [...statements, { start, statement }], faults: [{ ...fault, span: { start: span.start + start, end: span.end + start } }] };
     }
+    const last = mayRunOn ? lastToken(tokens, start, statement.node!) : piece.last;
+    const isWhole = !mayRunOn || last === tokens.count - 1;
+    statements.push({ start, statement: isWhole ? statement : parsePiece(lex(text.slice(start, tokens.ends[last]!), dialect)).statement });
+    from = last + 1;
+    if (takesSemicolon(innermost(statement.node!))) swallowed = from;
   }
   return { statements, faults: [] };
 }
 
-/** A fault of a later statement, with the line and column counted from the start of the request. */
-function moveFault(fault: SyntaxFault, text: string, start: number, statementText: string): SyntaxFault {
-  const origin = lineColumn(text, start);
-  const message = fault.message.replace(/ at Line: (\d+), Column: (\d+)$/, (_, line: string, column: string) => {
-    const first = line === '1';
-    return ` at Line: ${Number(line) + origin.line - 1}, Column: ${first ? Number(column) + origin.column - 1 : column}`;
-  });
-  void statementText;
-  return { ...fault, message, span: { start: fault.span.start + start, end: fault.span.end + start } };
+/** The tokens between two semicolons, with the second one. */
+export interface Piece {
+  readonly start: number;
+  readonly end: number;
+  /** Indices of its tokens. */
+  readonly first: number;
+  readonly last: number;
 }
 
-/** The pieces between semicolons, each with its own semicolon. A TQL statement without `AS` swallows the rest of the text. */
-export function* pieces(tokens: Tokens): Generator<{ start: number; end: number }> {
+/** The pieces between semicolons, from the token `from` on, each with its own semicolon. */
+export function* pieces(tokens: Tokens, from = 0): Generator<Piece> {
   let first = -1;
-  for (let i = 0; i < tokens.count; i++) {
-    const kind = tokens.kinds[i]!;
-    if (kind !== T.SemiColon.kind) {
+  for (let i = from; i < tokens.count; i++) {
+    if (tokens.kinds[i]! !== T.SemiColon.kind) {
       if (first === -1) first = i;
       continue;
     }
-    if (first !== -1) yield { start: tokens.starts[first]!, end: tokens.ends[i]! };
+    if (first !== -1) yield { start: tokens.starts[first]!, end: tokens.ends[i]!, first, last: i };
     first = -1;
   }
-  if (first !== -1) yield { start: tokens.starts[first]!, end: tokens.text.length };
+  if (first !== -1) yield { start: tokens.starts[first]!, end: tokens.text.length, first, last: tokens.count - 1 };
+}
+
+function parsePiece(tokens: Tokens): { readonly statement: Statement; readonly refusal?: Refusal } {
+  engine ??= new ChevrotainEngine();
+  const { text } = tokens;
+  const attempt = run(engine, tokens);
+  const refusal = tokens.fault ?? attempt.refusal;
+  if (refusal === undefined) return { statement: { text, node: attempt.node!, faults: [] } };
+  const draft = attempt.node ?? attempt.draft;
+  return { statement: { text, ...(draft === undefined ? {} : { draft }), faults: [toFault(refusal, text)] }, refusal };
+}
+
+function run(engine_: ChevrotainEngine, tokens: Tokens): { node?: StatementNode; draft?: Node; refusal?: Refusal } {
+  engine_.load(tokens, tokens.dialect);
+  let node: StatementNode | undefined;
+  try {
+    node = engine_.run(engine_.rules.statement);
+    const next = engine_.LA(1);
+    if (next.type.kind !== -1 && next.type !== T.SemiColon) engine_.unsupported(next);
+    return { node };
+  } catch (refusal) {
+    if (!(refusal instanceof Refusal)) throw refusal;
+    const draft = node ?? engine_.takeDraft();
+    return { refusal, ...(draft === undefined ? {} : { draft }) };
+  }
+}
+
+/** Whether the word TQL stands in a piece: such a statement may read on behind its semicolon. */
+function hasTql(tokens: Tokens, { first, last }: Piece): boolean {
+  for (let i = first; i <= last; i++) if (tokens.kinds[i]! === T.TQL.kind) return true;
+  return false;
+}
+
+/** The last token of a statement that was given the whole rest of a request: its semicolon, if it has one. */
+function lastToken(tokens: Tokens, start: number, node: StatementNode): number {
+  const inner = innermost(node);
+  if (inner.kind === 'tql' && inner.alias === undefined) return tokens.count - 1;
+  const end = start + node.span.end;
+  for (let i = 0; i < tokens.count; i++) {
+    if (tokens.kinds[i]! === T.SemiColon.kind && tokens.starts[i]! >= end) return i;
+  }
+  return tokens.count - 1;
+}
+
+/** What a statement ends with: the statement behind EXPLAIN, the query of a flow. */
+function innermost(node: StatementNode): StatementNode {
+  if (node.kind === 'explain') return innermost(node.statement);
+  return node.kind === 'create_flow' ? node.body : node;
+}
+
+/** Some rules of the original take the semicolon too, so that the next statement has none in front of it. */
+function takesSemicolon(node: StatementNode): boolean {
+  if (node.kind === 'tql') return node.alias !== undefined;
+  return node.kind === 'show' && (node.what === 'databases' || node.what === 'processlist') && node.like === undefined && node.where === undefined;
+}
+
+function leftOver(tokens: Tokens, index: number): SyntaxFault {
+  const token = tokenAt(tokens, index);
+  const message = `SQL statement is not supported, keyword: ${engine!.found(token)}`;
+  return { message, status: status('Unsupported'), span: { start: token.start, end: token.end } };
 }

@@ -345,7 +345,7 @@ export function callRules($: Engine, all: Grammar): CallRules {
 }
 
 /** Whether a wildcard stands next: `*`, `(*)`, or names and a star with dots between. */
-function isWildcardAt($: Engine): boolean {
+export function isWildcardAt($: Engine): boolean {
   if ($.is(1, T.Mul)) return true;
   if ($.is(1, T.LParen)) return $.is(2, T.Mul) && $.is(3, T.RParen);
   if (!$.is(1, T.Word) && !$.is(1, T.String)) return false;

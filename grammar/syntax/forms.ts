@@ -22,6 +22,8 @@ export interface FormRules {
   readonly overlay: Rule<[], Expr>;
   readonly trim: Rule<[], Trim>;
   readonly not: Rule<[], Expr>;
+  /** `PRIOR x`, in CONNECT BY only. */
+  readonly prior: Rule<[], Expr>;
   readonly exists: Rule<[negated: boolean, start: number], Exists>;
   /** `ARRAY [ … ]`, `ARRAY ( query )`. */
   readonly array: Rule<[], Expr>;
@@ -50,6 +52,7 @@ const CALL_LIKE: ReadonlySet<TokenType> = new Set([
 export function isFormAt($: Engine): boolean {
   const { type } = $.LA(1);
   if (OWN_WORDS.has(type)) return true;
+  if (type === T.PRIOR) return $.inConnectBy;
   if (type === T.ARRAY) return $.is(2, T.LBracket) || $.is(2, T.LParen);
   return CALL_LIKE.has(type) && $.is(2, T.LParen);
 }
@@ -67,6 +70,7 @@ export function formRules($: Engine, all: Grammar): FormRules {
         { ALT: () => $.SUBRULE(all.case) },
         { ALT: () => $.SUBRULE(all.cast) },
         { ALT: () => $.SUBRULE(all.not) },
+        { ALT: () => $.SUBRULE(all.prior) },
         { ALT: () => $.SUBRULE(all.interval) },
         { ALT: () => $.SUBRULE(all.timeFunction) },
         { ALT: () => $.SUBRULE(all.extract) },
@@ -304,6 +308,13 @@ export function formRules($: Engine, all: Grammar): FormRules {
         kind: 'trim', ...(where === undefined ? {} : { where }), ...(second === undefined ? {} : { what: first }), expr: second ?? first,
         span: { start, end: $.end() },
       };
+    }),
+
+    prior: $.RULE('prior', (): Expr => {
+      const start = $.start();
+      $.CONSUME(T.PRIOR);
+      const operand = $.SUBRULE(all.subexpr, { ARGS: [precedences($.dialect).plus] });
+      return { kind: 'unary', op: 'PRIOR', operand, span: { start, end: $.end() } };
     }),
 
     not: $.RULE('not', (): Expr => {

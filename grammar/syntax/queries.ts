@@ -4,7 +4,9 @@ import type {
 import type { Engine, Rule } from '../engine.ts';
 import type { Grammar } from '../grammar.ts';
 import { T, type Token } from '../tokens.ts';
+import { requireOperand } from './literals.ts';
 import { identOf, list, list0 } from './names.ts';
+import type { BodyHolder } from './selects.ts';
 
 export interface QueryRules {
   /** A query as it may stand anywhere (with plain WITH, no TQL). */
@@ -17,10 +19,10 @@ export interface QueryRules {
   /** One CTE of the hybrid form. */
   readonly hybridCte: Rule<[requireNow: boolean], Cte>;
   /** Set operations that bind tighter than `precedence`. */
-  readonly queryBody: Rule<[precedence: number], QueryBody>;
+  readonly queryBody: Rule<[precedence: number, holder?: BodyHolder], QueryBody>;
   readonly setOperator: Rule<[], SetOperator>;
   /** One operand of a set operation. */
-  readonly queryTerm: Rule<[], QueryBody>;
+  readonly queryTerm: Rule<[holder?: BodyHolder], QueryBody>;
   readonly values: Rule<[], Values>;
   readonly valuesRow: Rule<[], ValuesRow>;
   readonly tableBody: Rule<[], TableBody>;
@@ -34,6 +36,8 @@ export interface QueryRules {
   readonly lock: Rule<[], Query['locks'][number]>;
   /** `list(expr)`. */
   readonly exprs: Rule<[], readonly Expr[]>;
+  /** The same before a closing parenthesis, where it may be empty. */
+  readonly optionalExprs: Rule<[], readonly Expr[]>;
   /** `list(order_item)`. */
   readonly orderItems: Rule<[], readonly OrderItem[]>;
 }
@@ -57,7 +61,7 @@ export function queryRules($: Engine, all: Grammar): QueryRules {
             { GATE: () => $.is(1, T.DELETE), ALT: () => { query.body = $.SUBRULE(all.delete); } },
             {
               ALT: () => {
-                query.body = $.SUBRULE(all.queryBody, { ARGS: [0] });
+                query.body = $.SUBRULE(all.queryBody, { ARGS: [0, query] });
                 Object.assign(query, $.SUBRULE(all.queryTail));
               },
             },
@@ -74,13 +78,15 @@ export function queryRules($: Engine, all: Grammar): QueryRules {
       const query = draftQuery($, start);
       $.CONSUME(T.WITH);
       const recursive = $.OPTION(() => $.CONSUME(T.RECURSIVE)) !== undefined;
-      const ctes = [$.SUBRULE(all.hybridCte, { ARGS: [requireNow] })];
+      const ctes: Cte[] = [];
+      const with_: Filling<With> = { kind: 'with', recursive, ctes, span: { start, end: $.end() } };
+      query.with = with_;
+      ctes.push($.SUBRULE(all.hybridCte, { ARGS: [requireNow] }));
       $.MANY(() => {
         $.CONSUME(T.Comma);
         ctes.push($.SUBRULE1(all.hybridCte, { ARGS: [requireNow] }));
       });
-      const with_: With = { kind: 'with', recursive, ctes, span: { start, end: $.end() } };
-      query.with = with_;
+      with_.span = { start, end: $.end() };
       const main = $.SUBRULE(all.query);
       return $.ACTION((): Query => Object.assign(query, outer(main, with_), { span: { start, end: $.end() } }));
     }),
@@ -144,9 +150,9 @@ export function queryRules($: Engine, all: Grammar): QueryRules {
       return { kind: 'cte', name, columns: columns ?? [], hasColumns: columns !== undefined, body, span: { start, end: $.end() } };
     }),
 
-    queryBody: $.RULE('queryBody', (precedence: number = 0): QueryBody => {
+    queryBody: $.RULE('queryBody', (precedence: number = 0, holder: BodyHolder = {}): QueryBody => {
       const start = $.start();
-      let body = $.SUBRULE(all.queryTerm);
+      let body = $.SUBRULE(all.queryTerm, { ARGS: [holder] });
       $.MANY({
         GATE: () => precedence < setPrecedence($.LA(1)),
         DEF: () => {
@@ -182,10 +188,10 @@ export function queryRules($: Engine, all: Grammar): QueryRules {
       });
     }),
 
-    queryTerm: $.RULE('queryTerm', (): QueryBody =>
+    queryTerm: $.RULE('queryTerm', (holder: BodyHolder = {}): QueryBody =>
       $.OR<QueryBody>({
         DEF: [
-          { ALT: () => $.SUBRULE(all.select) },
+          { ALT: () => $.SUBRULE(all.select, { ARGS: [holder] }) },
           {
             ALT: (): ParenthesisedQuery => {
               const start = $.start();
@@ -213,9 +219,10 @@ export function queryRules($: Engine, all: Grammar): QueryRules {
       const start = $.start();
       const explicit = $.OPTION(() => $.CONSUME(T.ROW)) !== undefined;
       $.CONSUME(T.LParen);
-      const values = $.OPTION1({ GATE: () => !($.dialect.mysql && $.is(1, T.RParen)), DEF: () => $.SUBRULE(all.exprs) });
+      if (!$.dialect.mysql) requireOperand($);
+      const values = $.SUBRULE(all.optionalExprs);
       $.CONSUME(T.RParen);
-      return { kind: 'row', explicit, values: values ?? [], span: { start, end: $.end() } };
+      return { kind: 'row', explicit, values, span: { start, end: $.end() } };
     }),
 
     // The original reads three tokens blindly, whether they belong to the name or not.
@@ -371,6 +378,10 @@ export function queryRules($: Engine, all: Grammar): QueryRules {
     }),
 
     exprs: $.RULE('exprs', () => list($, 0, occurrence => $.subrule(occurrence, all.expr))),
+    optionalExprs: $.RULE('optionalExprs', (): readonly Expr[] => {
+      if (!$.is(1, T.RParen)) requireOperand($);
+      return $.OPTION(() => $.SUBRULE(all.exprs)) ?? [];
+    }),
     orderItems: $.RULE('orderItems', () => list($, 0, occurrence => $.subrule(occurrence, all.orderItem))),
   };
 }
