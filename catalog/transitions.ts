@@ -1,5 +1,6 @@
 import type { NodeOf, StatementKind } from '../grammar/index.ts';
 import type { Transition } from './outcome.ts';
+import { alterTable } from './statements/alter_table.ts';
 import { createTable } from './statements/create_table.ts';
 import { alterDatabase, createDatabase, dropDatabase, use } from './statements/databases.ts';
 import { dropTable, dropView, truncate } from './statements/drops.ts';
@@ -21,7 +22,7 @@ export const transitions: { readonly [K in StatementKind]: Transition<NodeOf<K>>
   create_view: notModelled,
   create_flow: createFlow,
   create_trigger: notModelled,
-  alter_table: notModelled,
+  alter_table: alterTable,
   alter_database: alterDatabase,
   drop_table: dropTable,
   drop_view: dropView,

@@ -11,3 +11,4 @@ export { cover, lineColumn, touches, type LineColumn, type Span } from './span.t
 export { status, STATUS, type Status, type StatusName } from './status.ts';
 export { children, nodeAt, pathAt, walk } from './walk.ts';
 export { T, TOKEN_TYPES, type Quote, type Token, type TokenType } from './tokens.ts';
+export { isSemanticKey, isSemanticOption, SEMANTIC_OPTIONS } from './validate/semantic.ts';

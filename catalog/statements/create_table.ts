@@ -3,11 +3,13 @@ import { fold } from '../names.ts';
 import type { Outcome } from '../outcome.ts';
 import { reject } from '../verdict.ts';
 import { CATALOG, type Column, type Table, type TableName, type World } from '../world.ts';
-import { checkColumns, primaryKeyOf, tableColumn, timeIndexOf } from './columns.ts';
+import { checkColumns, invalid, primaryKeyOf, tableColumn, timeIndexOf } from './columns.ts';
 import { addTable, meetExisting } from './creations.ts';
 import { createLogicalTable, isLogical } from './metric_tables.ts';
 import { printRule } from './partition_rule.ts';
 import { partitionRules } from './partitions.ts';
+import { HINT, hintFault } from './repartition_hint.ts';
+import { checkEntityOptions } from './semantics.ts';
 import { checkRegionOptions, tableOptions } from './table_options.ts';
 import { isValidName, losing, refuseReadOnly, refuseSemanticTable, requireDatabase, target } from './targets.ts';
 
@@ -29,6 +31,7 @@ export function createTable(world: World, node: CreateTable, statement: Statemen
       reject('InvalidArguments', `Invalid table name: ${name.name}`, { reason: 'table_name', span: node.name.span });
     }
     const partitions = partitionsOf(world, table, node);
+    checkAnnotations({ ...table, ...(partitions === undefined ? {} : { partitions }) }, node);
     checkRegionOptions(table, node);
     return addTable(world, { ...table, ...(partitions === undefined ? {} : { partitions }) });
   });
@@ -64,6 +67,15 @@ function partitionsOf(world: World, table: Table, node: CreateTable): Table['par
   const { partitions } = node;
   if (partitions === undefined) return undefined;
   return { columns: partitions.columns.map(fold), exprs: partitionRules(world, table.columns, partitions).map(printRule) };
+}
+
+/** Options that name columns. */
+function checkAnnotations(table: Table, node: CreateTable): void {
+  const spanOf = (key: string) => node.options.find(option => option.key.value.toLowerCase() === key)?.span ?? node.name.span;
+  checkEntityOptions(table, spanOf);
+  const hint = table.options.get(HINT);
+  const fault = hint === undefined ? undefined : hintFault(table, hint);
+  if (fault !== undefined) invalid(fault, spanOf(HINT));
 }
 
 /** Options of the database that a table takes over when it is created: all but the time to live and compaction. */

@@ -39,11 +39,11 @@ export function createLogicalTable(world: World, table: Table, node: CreateTable
   if (met !== undefined) return met;
   checkLogicalColumns(table, physical, node);
   const grown = growPhysical(physical, table.columns.filter(column => table.primaryKey.includes(column.name)));
-  return addTable(withRelation(world, grown), sorted(table));
+  return addTable(withRelation(world, grown), sortColumns(table));
 }
 
 /** A logical table keeps its columns, and so its key, in the order of their names. */
-function sorted(table: Table): Table {
+export function sortColumns(table: Table): Table {
   const columns = [...table.columns].sort((left, right) => (left.name < right.name ? -1 : 1));
   return { ...table, columns, primaryKey: columns.map(column => column.name).filter(name => table.primaryKey.includes(name)) };
 }
