@@ -4,7 +4,7 @@ import { DIALECTS, type Dialect } from './dialect.ts';
 import type { ConsumeOptions, Engine, Rule } from './engine.ts';
 import { Refusal } from './fault.ts';
 import { grammar, type Grammar } from './grammar.ts';
-import { tokenAt, type Tokens } from './lexer.ts';
+import { textOf, tokenAt, type Tokens } from './lexer.ts';
 import type { Span } from './span.ts';
 import type { StatusName } from './status.ts';
 import { TOKEN_TYPES, type Token, type TokenType } from './tokens.ts';
@@ -110,7 +110,7 @@ export class ChevrotainEngine extends EmbeddedActionsParser {
   }
 
   found(token: Token): string {
-    return token === this.last ? 'EOF' : foundText(token);
+    return token === this.last ? 'EOF' : textOf(token);
   }
 
   TRY<R>(index: number, first: () => R, otherwise: () => R): R {
@@ -229,12 +229,6 @@ export class ChevrotainEngine extends EmbeddedActionsParser {
 }
 
 const SQL_PREFIX = 'Invalid SQL syntax: sql parser error: ';
-
-/** The source text of a token as messages show it: quoted words keep their quotes, with doubled quotes inside undone. */
-function foundText(token: Token): string {
-  if (token.quote !== '' && token.type.CATEGORIES.length > 0 && token.image.length >= 2) return token.quote + token.value + token.quote;
-  return token.image;
-}
 
 function endToken(offset: number): EngineToken {
   const type = { name: 'EOF', kind: -1, LABEL: 'EOF', CATEGORIES: [] };

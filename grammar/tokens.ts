@@ -28,13 +28,17 @@ const Word = type('Word', 'identifier', Any);
 /** What stands between two operands and takes part in precedence climbing as a plain binary operator. */
 const BinaryOperator = type('BinaryOperator', 'operator', Any);
 
+const String = type('String', 'string', Any);
+
 // ── tokens with a content ───────────────────────────────────────────────────────────────────────────────────────────────────
 const content = {
   /** A word that is neither keyword nor text word, or a quoted one. */
   PlainWord: type('PlainWord', 'identifier', Word),
   Number: type('Number', 'number', Any),
-  /** `'…'` (and `"…"` where the dialect makes it a string). */
-  String: type('String', 'string', Any),
+  /** `'…'`; also the category of `"…"` in MySQL, which is taken for one wherever nothing else is said. */
+  String,
+  /** `"…"` in MySQL, where it is a string. */
+  DoubleQuotedString: type('DoubleQuotedString', 'string', String, Any),
   NationalString: type('NationalString', 'national string', Any),
   HexString: type('HexString', 'hex string', Any),
   DollarString: type('DollarString', 'dollar string', Any),
