@@ -713,6 +713,8 @@ export interface FlowInterval extends Node {
   readonly expr: Expr;
   /** Absent when we cannot evaluate the expression (then nothing may be said that depends on it). */
   readonly seconds?: bigint;
+  /** The seconds lost a fraction. */
+  readonly truncated?: boolean;
 }
 /** Enterprise only: parsed by the editor, refused by the open-source build. */
 export interface CreateTrigger extends Node {

@@ -40,6 +40,8 @@ export type IntervalClause = 'EXPIRE AFTER' | 'EVAL INTERVAL';
 interface Seconds {
   readonly kind: 'seconds';
   readonly seconds: bigint;
+  /** A fraction of a second was dropped. */
+  readonly truncated: boolean;
 }
 
 /** The whole seconds of EXPIRE AFTER or EVAL INTERVAL, as `parse_interval_no_month` (`create_parser.rs`) computes them. */
@@ -69,7 +71,7 @@ export function flowSeconds(expr: Expr, clause: IntervalClause): Seconds | Refus
 
 function secondsOf(interval: Interval, clause: IntervalClause): Seconds | Refused {
   if (interval.months !== 0) return refused('InvalidArguments', `Invalid interval provided: Interval with months is not allowed in ${clause}`);
-  return { kind: 'seconds', seconds: wholeSeconds(interval) };
+  return { kind: 'seconds', seconds: wholeSeconds(interval), truncated: interval.nanos % 1_000_000_000n !== 0n };
 }
 
 function notAnInterval(expr: Expr): Refused {

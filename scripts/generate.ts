@@ -1,12 +1,16 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { rulesFolder, rulesIndex } from './rules_index.ts';
 import { textMateGrammar } from './textmate.ts';
 
 /** Files that are made from the sources and committed. `npm test` fails when one is not current. */
 const root = join(import.meta.dirname, '..', '..');
 
 export function generated(): ReadonlyMap<string, string> {
-  return new Map([['syntaxes/greptime-sql.tmLanguage.json', `${JSON.stringify(textMateGrammar(), null, 2)}\n`]]);
+  return new Map([
+    ['analysis/rules/index.ts', rulesIndex(rulesFolder(root))],
+    ['syntaxes/greptime-sql.tmLanguage.json', `${JSON.stringify(textMateGrammar(), null, 2)}\n`],
+  ]);
 }
 
 /** The files that are not as they would be generated. */

@@ -118,7 +118,7 @@ export function flowRules($: Engine, all: Grammar): FlowRules {
 function interval($: Engine, first: Token, expr: Expr, clause: IntervalClause): FlowInterval {
   return $.ACTION((): FlowInterval => {
     const result = flowSeconds(expr, clause);
-    return { kind: 'flow_interval', expr, span: { start: first.start, end: $.end() }, ...(result.kind === 'seconds' ? { seconds: result.seconds } : {}) };
+    return { kind: 'flow_interval', expr, span: { start: first.start, end: $.end() }, ...(result.kind === 'seconds' ? { seconds: result.seconds, ...(result.truncated ? { truncated: true } : {}) } : {}) };
   });
 }
 
