@@ -1,3 +1,5 @@
+import type { Protocol } from '../grammar/index.ts';
+
 /** What a statement prints. */
 export type Answer =
   | { readonly kind: 'affected'; readonly rows: number }
@@ -6,8 +8,8 @@ export type Answer =
   | { readonly kind: 'empty' };
 
 /** Draws an answer as the recorded cases do. A cell with line breaks takes several lines; widths count characters as Unicode columns. */
-export function draw(answer: Answer): string {
-  if (answer.kind === 'affected') return `Affected Rows: ${answer.rows}`;
+export function draw(answer: Answer, protocol: Protocol = 'http'): string {
+  if (answer.kind === 'affected') return protocol === 'mysql' ? `affected_rows: ${answer.rows}` : `Affected Rows: ${answer.rows}`;
   if (answer.kind === 'empty') return '++\n++';
   const cells = [answer.columns, ...answer.rows].map(row => row.map(cell => cell.split('\n')));
   const widths = answer.columns.map((_, column) => Math.max(...cells.map(row => Math.max(...row[column]!.map(columnsOf)))));

@@ -69,7 +69,7 @@ export function openSession(settings: SessionSettings = {}): Session {
     switch (verdict.kind) {
       case 'accepted': {
         const shown = answer(before, statement, { verdict, after });
-        return { ...base, verdict: 'accepted', ...(shown === undefined ? {} : { answer: draw(shown) }) };
+        return { ...base, verdict: 'accepted', ...(shown === undefined ? {} : { answer: draw(shown, before.session.protocol) }) };
       }
       case 'rejected':
         return { ...base, verdict: 'rejected', status: verdict.status, message: verdict.message };

@@ -1,0 +1,32 @@
+import { print, type Query, type Tql } from '../../grammar/index.ts';
+import type { Flow } from '../world.ts';
+import { optionPairs } from './option_list.ts';
+
+/**
+ * The text of SHOW CREATE FLOW and of `flow_definition` (`Display` of CreateFlow in the sql crate). A query is parsed and printed anew, a
+ * TQL text stays as it was kept; absent where the printed query holds the time at which it is shown.
+ */
+export function printCreateFlow(name: string, flow: Flow): string | undefined {
+  const query = queryText(flow);
+  if (query === undefined) return undefined;
+  const lines = [`CREATE FLOW IF NOT EXISTS ${name}`, `SINK TO ${flow.sink.database}.${flow.sink.name}`];
+  if (flow.expireAfter !== undefined) lines.push(`EXPIRE AFTER '${flow.expireAfter} s'`);
+  if (flow.evalInterval !== undefined) lines.push(`EVAL INTERVAL '${flow.evalInterval} s'`);
+  if (flow.comment !== '') lines.push(`COMMENT '${flow.comment}'`);
+  if (flow.options.size > 0) lines.push(`WITH (${optionPairs(flow.options).join(', ')})`);
+  return [...lines, `AS ${query}`].join('\n');
+}
+
+function queryText({ body, rawText }: Flow): string | undefined {
+  if (body.kind === 'tql') return rawText;
+  return hasClock(body) ? undefined : print(body);
+}
+
+/** TQL inside of a WITH is printed with `now()` already evaluated. */
+function hasClock(query: Query): boolean {
+  return query.with?.ctes.some(({ body }) => (body.kind === 'tql' ? usesNow(body) : hasClock(body))) ?? false;
+}
+
+function usesNow(tql: Tql): boolean {
+  return tql.params?.some(param => param.usesNow) ?? false;
+}
