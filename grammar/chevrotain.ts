@@ -114,7 +114,7 @@ export class ChevrotainEngine extends EmbeddedActionsParser {
   }
 
   TRY<R>(index: number, first: () => R, otherwise: () => R): R {
-    if (this.RECORDING_PHASE) return this.or(index, [{ ALT: first }, { ALT: otherwise }]) as R;
+    if (this.RECORDING_PHASE) return this.or(index, choice(first, otherwise)) as R;
     const position = this.exportPosition();
     const { depth, inColumnDefinition, inConnectBy } = this;
     try {
@@ -127,7 +127,7 @@ export class ChevrotainEngine extends EmbeddedActionsParser {
   }
 
   FALLBACK<R>(index: number, first: () => R, otherwise: () => R): R {
-    if (this.RECORDING_PHASE) return this.or(index, [{ ALT: first }, { ALT: otherwise }]) as R;
+    if (this.RECORDING_PHASE) return this.or(index, choice(first, otherwise)) as R;
     const position = this.exportPosition();
     const { depth, inColumnDefinition, inConnectBy } = this;
     const place = ((position * 2 + (inColumnDefinition ? 1 : 0)) * 2 + (inConnectBy ? 1 : 0)) * 256 + index;
@@ -229,6 +229,11 @@ export class ChevrotainEngine extends EmbeddedActionsParser {
 }
 
 const SQL_PREFIX = 'Invalid SQL syntax: sql parser error: ';
+
+/** Both ways of a trial as alternatives of the recorded grammar; that they may begin alike is their nature. */
+function choice<R>(first: () => R, otherwise: () => R): { ALT: () => R; IGNORE_AMBIGUITIES?: boolean }[] {
+  return [{ ALT: first, IGNORE_AMBIGUITIES: true }, { ALT: otherwise }];
+}
 
 function endToken(offset: number): EngineToken {
   const type = { name: 'EOF', kind: -1, LABEL: 'EOF', CATEGORIES: [] };

@@ -102,6 +102,7 @@ export function callRules($: Engine, all: Grammar): CallRules {
     argumentList: $.RULE('argumentList', (call: Call): Call => {
       $.CONSUME(T.LParen);
       const before = $.SUBRULE(all.jsonClauses);
+      if (!$.is(1, T.RParen) && !$.is(1, T.Mul)) requireOperand($);
       const content = $.OPTION({ GATE: () => !$.is(1, T.RParen), DEF: () => $.SUBRULE(all.arguments) });
       $.CONSUME(T.RParen);
       return $.ACTION(() => ({

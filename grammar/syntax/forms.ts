@@ -3,7 +3,7 @@ import type { Engine, Rule } from '../engine.ts';
 import type { Grammar } from '../grammar.ts';
 import { T, type TokenType } from '../tokens.ts';
 import { isFieldAt, isUnitAt } from './fields.ts';
-import { requireOperand } from './literals.ts';
+import { requireElement, requireOperand } from './literals.ts';
 import { list, list0 } from './names.ts';
 import { precedences } from './operators.ts';
 
@@ -79,7 +79,7 @@ export function formRules($: Engine, all: Grammar): FormRules {
         { ALT: () => $.SUBRULE(all.array) },
         { ALT: () => $.SUBRULE(all.substring) },
         { ALT: () => $.SUBRULE(all.trim) },
-        { ALT: () => $.SUBRULE(all.position) },
+        { GATE: () => $.is(1, T.POSITION), ALT: () => $.SUBRULE(all.position) },
         { ALT: () => $.SUBRULE(all.overlay) },
         { ALT: () => $.SUBRULE(all.convert) },
         { ALT: () => $.SUBRULE(all.struct) },
@@ -344,6 +344,7 @@ export function formRules($: Engine, all: Grammar): FormRules {
         {
           ALT: () => {
             $.CONSUME(T.LBracket);
+            requireElement($);
             const elements = list0($, 0, n => $.is(n, T.RBracket), occurrence => $.subrule(occurrence, all.expr));
             $.CONSUME(T.RBracket);
             return { kind: 'array', named: true, elements, span: { start, end: $.end() } };

@@ -1,4 +1,4 @@
-import type { IntroducedString, Literal, OdbcCall, OdbcLiteral, TypedLiteral } from '../ast.ts';
+import type { Call, IntroducedString, Literal, OdbcCall, OdbcLiteral, TypedLiteral } from '../ast.ts';
 import type { Engine, Rule } from '../engine.ts';
 import type { Grammar } from '../grammar.ts';
 import { T, type Token, type TokenType } from '../tokens.ts';
@@ -14,6 +14,7 @@ export interface LiteralRules {
   readonly introducedString: Rule<[], IntroducedString>;
   /** `{d '…'}`, `{t '…'}`, `{ts '…'}`, `{fn f()}`. */
   readonly odbc: Rule<[], OdbcLiteral | OdbcCall>;
+  readonly odbcBody: Rule<[start: number], Call | OdbcLiteral>;
 }
 
 export function literalRules($: Engine, all: Grammar): LiteralRules {
@@ -61,20 +62,42 @@ export function literalRules($: Engine, all: Grammar): LiteralRules {
 
     odbc: $.RULE('odbc', (): OdbcLiteral | OdbcCall => {
       const start = $.start();
-      $.CONSUME(T.LBrace);
-      const word = $.CONSUME(T.Word);
-      const content = $.OR<{ value: string } | OdbcCall['call']>([
-        { GATE: () => word.image !== 'fn', ALT: () => ({ value: $.CONSUME(T.String).value }) },
-        { ALT: () => $.SUBRULE(all.call) },
-      ]);
+      const brace = $.CONSUME(T.LBrace);
+      const content = $.TRY<Call | OdbcLiteral>(
+        1,
+        () => $.SUBRULE(all.odbcBody, { ARGS: [start] }),
+        () => $.ACTION(() => $.expected('an expression', brace)),
+      );
       $.CONSUME(T.RBrace);
       const span = { start, end: $.end() };
-      return 'value' in content
-        ? { kind: 'odbc_literal', type: word.image as 'd', value: content.value, span }
-        : { kind: 'odbc_call', call: content, span };
+      return content.kind === 'call' ? { kind: 'odbc_call', call: content, span } : { ...content, span };
     }),
+
+    odbcBody: $.RULE('odbcBody', (start: number = 0): Call | OdbcLiteral =>
+      $.OR<Call | OdbcLiteral>([
+        {
+          ALT: () => {
+            $.CONSUME(T.FN);
+            return $.SUBRULE(all.call);
+          },
+        },
+        {
+          ALT: () => {
+            const word = $.CONSUME(T.Word);
+            $.ACTION(() => {
+              if (!ODBC_TYPES.has(word.image)) $.expected('ODBC datetime keyword (t, d, or ts)', word);
+            });
+            const { value } = $.SUBRULE(all.value);
+            return { kind: 'odbc_literal', type: word.image as OdbcLiteral['type'], value, span: { start, end: $.end() } };
+          },
+        },
+      ]),
+    ),
   };
 }
+
+/** The words of date, time and timestamp in `{…}`: lower case only. */
+const ODBC_TYPES: ReadonlySet<string> = new Set(['d', 't', 'ts']);
 
 /** Whether a typed literal may stand next: a built-in type, then a value. */
 export function isTypedLiteral($: Engine): boolean {
@@ -111,6 +134,11 @@ export function isOperandAt($: Engine, n: number): boolean {
 /** Refuses a token that begins no expression. */
 export function requireOperand($: Engine): void {
   if (!$.RECORDING_PHASE && !isOperandAt($, 1)) $.expected('an expression', $.LA(1), { consumed: true });
+}
+
+/** The same at the head of an array, which may be empty or hold a lone comma. */
+export function requireElement($: Engine): void {
+  if (!$.is(1, T.RBracket) && !($.is(1, T.Comma) && $.is(2, T.RBracket))) requireOperand($);
 }
 
 function isPlaceholderNameAt($: Engine, n: number): boolean {

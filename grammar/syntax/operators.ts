@@ -68,7 +68,7 @@ function ladder(by: Precedences): Uint8Array {
   );
   set(
     by.other, T.Arrow, T.LongArrow, T.HashArrow, T.HashLongArrow, T.AtArrow, T.ArrowAt, T.HashMinus, T.AtQuestion, T.AtAt, T.Question,
-    T.QuestionAnd, T.QuestionPipe, T.CustomOperator,
+    T.QuestionAnd, T.QuestionPipe, T.CustomOperator, T.AtSign,
   );
   return strengths;
 }
@@ -116,7 +116,7 @@ function strengthOfNot($: Engine, by: Precedences): number {
 /** Operators with a strength but without a meaning: what the message calls them. */
 const WITHOUT_MEANING = new Map<TokenType, string>([
   [T.LBracket, 'LBracket'], [T.ExclamationMark, 'ExclamationMark'], [T.CaretAt, 'CaretAt'], [T.ShiftLeft, 'ShiftLeft'],
-  [T.ShiftRight, 'ShiftRight'], [T.Sharp, 'Sharp'], [T.Overlap, 'Overlap'], [T.DIV, ''], [T.MATCH, ''], [T.OPERATOR, ''],
+  [T.ShiftRight, 'ShiftRight'], [T.Sharp, 'Sharp'], [T.Overlap, 'Overlap'], [T.AtSign, 'AtSign'], [T.DIV, ''], [T.MATCH, ''], [T.OPERATOR, ''],
 ]);
 
 /** How the original's debug text names the operator if this dialect gives it no meaning. */
@@ -126,8 +126,9 @@ export function nameOfUnusable(token: Token, dialect: Dialect): string | undefin
   return name === '' ? `Word(Word { value: "${token.image}", quote_style: None, keyword: ${token.type.name} })` : name;
 }
 
-/** The canonical spelling of a binary operator. */
+/** The canonical spelling of a binary operator; `==` is only another spelling of `=`. */
 export function operatorText(token: Token): string {
+  if (token.type === T.DoubleEq) return '=';
   return token.type === T.CustomOperator ? token.image : token.type.LABEL;
 }
 

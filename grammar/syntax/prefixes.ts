@@ -3,7 +3,7 @@ import type { Engine, Rule } from '../engine.ts';
 import type { Grammar } from '../grammar.ts';
 import { T } from '../tokens.ts';
 import { hasFallback, isFormAt } from './forms.ts';
-import { isConstantAt, isOperandAt, isTypedLiteral, requireOperand } from './literals.ts';
+import { isConstantAt, isOperandAt, isTypedLiteral, requireElement, requireOperand } from './literals.ts';
 import { identOf, list, list0 } from './names.ts';
 import { precedences } from './operators.ts';
 
@@ -84,6 +84,7 @@ export function prefixRules($: Engine, all: Grammar): PrefixRules {
     bracketArray: $.RULE('bracketArray', (): Expr => {
       const start = $.start();
       $.CONSUME(T.LBracket);
+      requireElement($);
       const elements = list0($, 0, n => $.is(n, T.RBracket), occurrence => $.subrule(occurrence, all.expr));
       $.CONSUME(T.RBracket);
       return { kind: 'array', named: false, elements, span: { start, end: $.end() } };

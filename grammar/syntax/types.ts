@@ -4,7 +4,7 @@ import { Refusal } from '../fault.ts';
 import type { Grammar } from '../grammar.ts';
 import type { Keyword } from '../keywords.ts';
 import { T, type Token, type TokenType } from '../tokens.ts';
-import { list } from './names.ts';
+import { isLiteralString, list } from './names.ts';
 
 export interface TypeRules {
   /** A data type, built in or custom. */
@@ -188,6 +188,7 @@ export function typeRules($: Engine, all: Grammar): TypeRules {
 
     typeArguments: $.RULE('typeArguments', (shape: Shape = 'sized'): readonly string[] => {
       $.CONSUME(T.LParen);
+      $.ACTION(() => requireArgument($, shape));
       const args = $.OR([
         {
           GATE: () => shape === 'enum',
@@ -279,12 +280,30 @@ export function typeRules($: Engine, all: Grammar): TypeRules {
     signedNumber: $.RULE('signedNumber', (): string => {
       const sign = $.OPTION(() => $.OR([{ ALT: () => $.CONSUME(T.Minus) }, { ALT: () => $.CONSUME(T.Plus) }]));
       $.ACTION(() => {
-        if (!$.is(1, T.Number)) $.expected('literal int', $.LA(1), { consumed: true });
+        if (!$.is(1, T.Number)) $.expected('number', $.LA(1), { consumed: true });
       });
       const token = $.CONSUME(T.Number);
       return $.ACTION(() => (sign?.type === T.Minus ? '-' : '') + integerText($, token, 'i64', -MAX_I64 - 1n, MAX_I64));
     }),
   };
+}
+
+/** Refuses what cannot be the first argument of a type. */
+function requireArgument($: Engine, shape: Shape): void {
+  const next = $.LA(1);
+  switch (shape) {
+    case 'enum':
+      if (!isLiteralString($, 1)) $.expected('literal string', next, { consumed: true });
+      break;
+    case 'set':
+      if (next.type !== T.String) $.expected('a string', next, { consumed: true });
+      break;
+    case 'table':
+      if (!$.is(1, T.Word) && next.type !== T.String) $.expected('identifier', next, { consumed: true });
+      break;
+    default:
+      if (!$.is(1, T.Number) && !(LENGTH.has(shape) && $.is(1, T.MAX))) $.expected('literal int', next, { consumed: true });
+  }
 }
 
 const MAX_U64 = (1n << 64n) - 1n;
