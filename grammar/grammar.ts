@@ -4,6 +4,7 @@ import { columnRules, type ColumnRules } from './syntax/columns.ts';
 import { callRules, type CallRules } from './syntax/calls.ts';
 import { commandRules, type CommandRules } from './syntax/commands.ts';
 import { constraintRules, type ConstraintRules } from './syntax/constraints.ts';
+import { copyRules, type CopyRules } from './syntax/copies.ts';
 import { expressionRules, type ExpressionRules } from './syntax/expressions.ts';
 import { formRules, type FormRules } from './syntax/forms.ts';
 import { literalRules, type LiteralRules } from './syntax/literals.ts';
@@ -19,6 +20,7 @@ import { optionRules, type OptionRules } from './syntax/options.ts';
 import { queryRules, type QueryRules } from './syntax/queries.ts';
 import { relationRules, type RelationRules } from './syntax/relations.ts';
 import { selectRules, type SelectRules } from './syntax/selects.ts';
+import { sessionRules, type SessionRules } from './syntax/sessions.ts';
 import { showRules, type ShowRules } from './syntax/shows.ts';
 import { statementRules, type StatementRules } from './syntax/statements.ts';
 import { tableRules, type TableRules } from './syntax/tables.ts';
@@ -30,14 +32,14 @@ import { writeRules, type WriteRules } from './syntax/writes.ts';
 /** Every rule of the grammar. The families call each other through this object, so their order does not matter. */
 export interface Grammar
   extends NameRules, TypeRules, LiteralRules, PrefixRules, FormRules, CallRules, ExpressionRules, QueryRules, SelectRules, GroupingRules, JoinRules, RelationRules, TableTailRules, DocumentTableRules, OptionRules, TqlRules, TableRules, ColumnRules, Json2Rules, AlterRules, AdditionRules, ConstraintRules, FlowRules, ShowRules,
-    WriteRules, CommandRules, StatementRules {}
+    WriteRules, CopyRules, CommandRules, SessionRules, StatementRules {}
 
 /** Defines the grammar of GreptimeDB's SQL on an engine. */
 export function grammar($: Engine): Grammar {
   const all = {} as Grammar;
   for (const family of [
     nameRules, typeRules, literalRules, prefixRules, formRules, callRules, expressionRules, queryRules, selectRules, groupingRules, joinRules, relationRules, tableTailRules, documentTableRules, optionRules, tqlRules, tableRules, columnRules, json2Rules, alterRules, additionRules, constraintRules, flowRules, showRules, writeRules,
-    commandRules, statementRules,
+    copyRules, commandRules, sessionRules, statementRules,
   ]) {
     Object.assign(all, family($, all));
   }

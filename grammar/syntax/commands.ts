@@ -1,10 +1,13 @@
 import type {
-  Admin, CloseCursor, CommentOn, DeclareCursor, Drop, DropKind, Expr, FetchCursor, Kill, Literal, ObjectName, Query, SetVariable, Truncate, Use,
+  Admin, CloseCursor, CommentOn, DeclareCursor, Drop, DropKind, FetchCursor, Kill, Literal, ObjectName, Query, Truncate,
 } from '../ast.ts';
 import type { Engine, Rule } from '../engine.ts';
+import { toFault } from '../fault.ts';
 import type { Grammar } from '../grammar.ts';
 import { T } from '../tokens.ts';
 import { begin, finish } from './drafts.ts';
+import { isLiteralString } from './names.ts';
+import { reworded } from './refusals.ts';
 
 /** Statements of administration: dropping, comments, killing, cursors. */
 export interface CommandRules {
@@ -12,14 +15,12 @@ export interface CommandRules {
   readonly truncate: Rule<[], Truncate>;
   /** `( value , value )` of TRUNCATE … FILE RANGE. */
   readonly fileRange: Rule<[], { readonly from: Literal; readonly to: Literal }>;
-  readonly use: Rule<[], Use>;
   readonly admin: Rule<[], Admin>;
   readonly kill: Rule<[], Kill>;
   readonly comment: Rule<[], CommentOn>;
   readonly declare: Rule<[], DeclareCursor>;
   readonly fetch: Rule<[], FetchCursor>;
   readonly close: Rule<[], CloseCursor>;
-  readonly set: Rule<[], SetVariable>;
 }
 
 export function commandRules($: Engine, all: Grammar): CommandRules {
@@ -45,7 +46,7 @@ export function commandRules($: Engine, all: Grammar): CommandRules {
             $.CONSUME(T.VIEW);
             drop.kind = 'drop_view';
             drop.ifExists = $.SUBRULE1(all.ifExists);
-            names.push($.SUBRULE2(all.namedObject, { ARGS: ['a view name'] }));
+            names.push($.SUBRULE2(all.namedObject, { ARGS: ['a name'] }));
           },
         },
         {
@@ -53,7 +54,7 @@ export function commandRules($: Engine, all: Grammar): CommandRules {
             $.CONSUME(T.FLOW);
             drop.kind = 'drop_flow';
             drop.ifExists = $.SUBRULE2(all.ifExists);
-            names.push($.SUBRULE3(all.namedObject, { ARGS: ['a flow name'] }));
+            names.push($.SUBRULE3(all.namedObject, { ARGS: ['a name'] }));
           },
         },
         {
@@ -61,7 +62,7 @@ export function commandRules($: Engine, all: Grammar): CommandRules {
             $.OR1([{ ALT: () => $.CONSUME(T.DATABASE) }, { ALT: () => $.CONSUME(T.SCHEMA) }]);
             drop.kind = 'drop_database';
             drop.ifExists = $.SUBRULE3(all.ifExists);
-            names.push($.SUBRULE4(all.namedObject, { ARGS: ['a database name'] }));
+            names.push($.SUBRULE4(all.namedObject, { ARGS: ['a name'] }));
           },
         },
       ]);
@@ -98,18 +99,11 @@ export function commandRules($: Engine, all: Grammar): CommandRules {
 
     fileRange: $.RULE('fileRange', () => {
       $.wrap('a left parenthesis', () => $.CONSUME(T.LParen));
-      const from = $.SUBRULE(all.value);
+      const from = twice('a timestamp value', () => $.SUBRULE(all.value));
       $.wrap('a comma', () => $.CONSUME(T.Comma));
       const to = $.wrap('a timestamp', () => $.SUBRULE1(all.value));
       $.wrap('a right parenthesis', () => $.CONSUME(T.RParen));
       return { from, to };
-    }),
-
-    use: $.RULE('use', (): Use => {
-      const use = begin<Use>($, { kind: 'use' }, $.start());
-      $.CONSUME(T.USE);
-      use.database = $.wrap('a database name', () => $.SUBRULE(all.ident));
-      return finish($, use);
     }),
 
     admin: $.RULE('admin', (): Admin => {
@@ -122,6 +116,10 @@ export function commandRules($: Engine, all: Grammar): CommandRules {
     kill: $.RULE('kill', (): Kill => {
       const start = $.start();
       $.CONSUME(T.KILL);
+      $.ACTION(() => {
+        if ($.is(1, T.QUERY) || isLiteralString($, 1)) return;
+        $.wrap('process id string literal', () => $.expected('literal string', $.LA(1), { consumed: true }));
+      });
       return $.OR<Kill>([
         {
           GATE: () => $.is(1, T.QUERY),
@@ -188,14 +186,18 @@ export function commandRules($: Engine, all: Grammar): CommandRules {
         if (!$.is(1, T.IS)) $.expectedHere('IS');
       });
       $.CONSUME(T.IS);
-      $.OR1([
-        { ALT: () => $.CONSUME(T.NULL) },
-        {
-          ALT: () => {
-            comment.comment = $.SUBRULE(all.literalString).value;
+      $.OR1({
+        DEF: [
+          { ALT: () => void $.CONSUME(T.NULL) },
+          {
+            GATE: () => !$.is(1, T.NULL),
+            ALT: () => {
+              comment.comment = $.SUBRULE(all.literalString).value;
+            },
           },
-        },
-      ]);
+        ],
+        ERR_MSG: 'literal string',
+      });
       return finish($, comment);
     }),
 
@@ -221,7 +223,7 @@ export function commandRules($: Engine, all: Grammar): CommandRules {
     fetch: $.RULE('fetch', (): FetchCursor => {
       const cursor = begin<FetchCursor>($, { kind: 'fetch_cursor' }, $.start());
       $.CONSUME(T.FETCH);
-      cursor.count = $.SUBRULE(all.literalUint);
+      cursor.count = $.SUBRULE(all.unsignedNumber);
       $.OPTION(() => $.OR([{ ALT: () => $.CONSUME(T.FROM) }, { ALT: () => $.CONSUME(T.IN) }]));
       cursor.name = $.SUBRULE(all.objectName);
       return finish($, cursor);
@@ -233,21 +235,15 @@ export function commandRules($: Engine, all: Grammar): CommandRules {
       cursor.name = $.SUBRULE(all.objectName);
       return finish($, cursor);
     }),
-
-    set: $.RULE('set', (): SetVariable => {
-      const values: Expr[] = [];
-      const set = begin<SetVariable>($, { kind: 'set', values }, $.start());
-      $.CONSUME(T.SET);
-      set.name = $.SUBRULE(all.objectName);
-      $.OR({ DEF: [{ ALT: () => $.CONSUME(T.Eq) }, { ALT: () => $.CONSUME(T.TO) }], ERR_MSG: 'equals sign or TO' });
-      values.push($.SUBRULE(all.expr));
-      $.MANY(() => {
-        $.CONSUME(T.Comma);
-        values.push($.SUBRULE1(all.expr));
-      });
-      return finish($, set);
-    }),
   };
+
+  /** A failure whose heading names the failure itself instead of a token. */
+  function twice<R>(what: string, body: () => R): R {
+    return reworded($, body, refusal => {
+      const { message } = toFault(refusal.under('sql parser error: '), $.source);
+      return $.refuse(refusal.under(`Unexpected token while parsing SQL statement, expected: '${what}', found: ${message}: sql parser error: `));
+    });
+  }
 
   function isEnd(n: number): boolean {
     return $.isEnd(n) || $.LA(n).type === T.SemiColon;

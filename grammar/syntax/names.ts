@@ -17,8 +17,6 @@ export interface NameRules {
   readonly ifExists: Rule<[], boolean>;
   /** A single-quoted string or a word that is no keyword (sqlparser's `parse_literal_string`): its content. */
   readonly literalString: Rule<[], Token>;
-  /** A number that is a u64 (sqlparser's `parse_literal_uint`), as written. */
-  readonly literalUint: Rule<[], string>;
 }
 
 export function nameRules($: Engine, all: Grammar): NameRules {
@@ -55,7 +53,7 @@ export function nameRules($: Engine, all: Grammar): NameRules {
         DEF: () => {
           $.CONSUME(T.IF);
           $.ACTION(() => {
-            if ($.is(1, T.EXISTS)) $.unsupported();
+            if ($.is(1, T.EXISTS)) $.invalid('Unsupported', 'SQL statement is not supported, keyword: EXISTS');
           });
           $.CONSUME(T.NOT);
           $.wrap('EXISTS', () => $.CONSUME(T.EXISTS));
@@ -82,31 +80,21 @@ export function nameRules($: Engine, all: Grammar): NameRules {
       $.ACTION(() => {
         if (!isLiteralString($, 1)) $.expected('literal string', $.LA(1), { consumed: true });
       });
-      return $.OR([{ ALT: () => $.CONSUME(T.String) }, { ALT: () => $.CONSUME(T.Word) }]);
-    }),
-
-    literalUint: $.RULE('literalUint', () => {
-      $.ACTION(() => {
-        const next = $.LA(1);
-        if (next.type !== T.Number) $.expected('literal int', next, { consumed: true });
-        const reason = whyNoUint(next.value);
-        if (reason !== undefined) $.syntax(`Could not parse '${next.value}' as u64: ${reason}`, { at: next });
-      });
-      return $.CONSUME(T.Number).value;
+      return $.OR([
+        { ALT: () => $.CONSUME(T.String) },
+        { ALT: () => $.CONSUME(T.Word) },
+        { ALT: () => $.CONSUME(T.EscapedString) },
+        { ALT: () => $.CONSUME(T.UnicodeString) },
+      ]);
     }),
   };
 }
 
-/** Rust's reason why a number is no u64. */
-function whyNoUint(text: string): string | undefined {
-  if (!/^\d+$/.test(text)) return 'invalid digit found in string';
-  return BigInt(text) < 1n << 64n ? undefined : 'number too large to fit in target type';
-}
-
-/** Whether a literal string stands `n` tokens ahead. */
+/** Whether a literal string stands `n` tokens ahead. PostgreSQL's `E'…'` and `U&'…'` are literal strings too. */
 export function isLiteralString($: Engine, n: number): boolean {
   const token = $.LA(n);
-  return token.type === T.String || ($.is(n, T.Word) && !isKeywordToken(token));
+  if ($.is(n, T.Word)) return !isKeywordToken(token);
+  return token.type === T.String || token.type === T.EscapedString || token.type === T.UnicodeString;
 }
 
 /** Whether a token is an unquoted word of the keyword table. */

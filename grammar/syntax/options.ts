@@ -1,9 +1,10 @@
-import type { Expr, Option, SetOption } from '../ast.ts';
+import type { ArrayLiteral, Expr, Option, SetOption } from '../ast.ts';
 import type { Engine, Rule } from '../engine.ts';
+import { SQL_SYNTAX } from '../fault.ts';
 import type { Grammar } from '../grammar.ts';
 import { print } from '../print.ts';
 import { T, type TokenType } from '../tokens.ts';
-import { list, list0 } from './names.ts';
+import { isLiteralString, list, list0 } from './names.ts';
 
 export interface OptionRules {
   /** `[ WITH "(" { key = value } ")" ]`; keys in any quotes, values as `optionText` allows. */
@@ -19,16 +20,22 @@ export interface OptionRules {
 }
 
 export function optionRules($: Engine, all: Grammar): OptionRules {
+  const isClosing = (n: number): boolean => $.is(n, T.RParen);
+  /** sqlparser's `parse_options`, and what GreptimeDB makes of each value. */
   const parenthesised = (name: string, keyword: TokenType): Rule<[], readonly Option[]> =>
     $.RULE(name, () => {
       let options: readonly Option[] = [];
       $.OPTION(() => {
         $.CONSUME(keyword);
         $.CONSUME(T.LParen);
-        options = list0($, 0, n => $.is(n, T.RParen), occurrence => $.subrule(occurrence, all.option));
+        $.ACTION(() => {
+          const isEmpty = isClosing(1) || ($.is(1, T.Comma) && isClosing(2));
+          if (!isEmpty && !$.is(1, T.Word) && $.LA(1).type !== T.String) $.expected('identifier', $.LA(1), { consumed: true });
+        });
+        options = list0($, 1, isClosing, occurrence => $.subrule(occurrence, all.option));
         $.CONSUME(T.RParen);
         $.ACTION(() => {
-          options = options.map(option => checkedOption($, option));
+          options = options.map(option => keptOption($, option));
         });
       });
       return options;
@@ -38,7 +45,7 @@ export function optionRules($: Engine, all: Grammar): OptionRules {
     withOptions: parenthesised('withOptions', T.WITH),
     connectionOptions: parenthesised('connectionOptions', T.CONNECTION),
 
-    option: $.RULE('option', () => {
+    option: $.RULE('option', (): Option => {
       const start = $.start();
       const key = $.SUBRULE(all.ident);
       $.CONSUME(T.Eq);
@@ -48,58 +55,46 @@ export function optionRules($: Engine, all: Grammar): OptionRules {
 
     setOptions: $.RULE('setOptions', () => list($, 0, occurrence => $.subrule(occurrence, all.setOption))),
 
-    setOption: $.RULE('setOption', () => {
+    setOption: $.RULE('setOption', (): SetOption => {
       const start = $.start();
       const key = $.SUBRULE(all.literalString);
       $.CONSUME(T.Eq);
-      const value = $.CONSUME(T.Any);
-      return $.ACTION((): SetOption => {
-        const isNull = value.type === T.NULL && value.quote === '';
-        if (!isNull && value.type !== T.Number && value.type !== T.String && (!$.is(0, T.Word) || isKeywordLike(value.type.name))) {
-          $.invalid(
-            'InvalidSyntax',
-            `Invalid SQL syntax: sql parser error: Unexpected option value for alter table statements, expect string literal, numeric literal or NULL, got: \`${value.image}\``,
-            value,
-          );
-        }
-        return {
-          kind: 'set_option',
-          key: key.value,
-          keySpan: { start: key.start, end: key.end },
-          value: isNull ? '' : value.value,
-          isNull,
-          span: { start, end: $.end() },
-        };
+      $.ACTION(() => {
+        const token = $.LA(1);
+        if (token.type === T.NULL || token.type === T.Number || isLiteralString($, 1)) return;
+        $.invalid(
+          'InvalidSyntax',
+          `${SQL_SYNTAX}Unexpected option value for alter table statements, expect string literal, numeric literal or NULL, got: \`${$.found(token)}\``,
+          token,
+        );
       });
+      const value = $.CONSUME(T.Any);
+      const isNull = value.type === T.NULL;
+      return {
+        kind: 'set_option', key: key.value, keySpan: { start: key.start, end: key.end }, value: isNull ? '' : value.value, isNull,
+        span: { start, end: $.end() },
+      };
     }),
   };
 }
 
-function isKeywordLike(name: string): boolean {
-  return name !== 'PlainWord';
-}
-
 /** Mirrors `OptionValue::try_new` (`src/sql/src/util.rs`): what may stand behind `=`, and the string the server keeps of it. */
-function checkedOption($: Engine, option: Option): Option {
-  const text = optionText(option.value);
-  if (text === null) $.invalid('InvalidArguments', `Invalid expr as option value, error: ${print(option.value)} not accepted`, option.value.span);
-  return text === undefined ? option : { ...option, text: text! };
+function keptOption($: Engine, option: Option): Option {
+  const { value } = option;
+  if (value.kind !== 'literal' && value.kind !== 'identifier' && value.kind !== 'array' && value.kind !== 'struct') {
+    $.invalid('InvalidArguments', `Invalid expr as option value, error: ${print(value)} not accepted`, value.span);
+  }
+  const text = value.kind === 'array' ? arrayText(value) : optionText(value);
+  return text === undefined ? option : { ...option, text };
 }
 
-/** The kept text; undefined where a value is accepted but has no string form (NULL, STRUCT); null where it is refused. */
-export function optionText(value: Expr): string | readonly string[] | undefined | null {
-  switch (value.kind) {
-    case 'literal':
-      return value.type === 'null' ? undefined : value.type === 'placeholder' ? null : value.value;
-    case 'identifier':
-      return value.ident.value;
-    case 'array': {
-      const elements = value.elements.map(optionText);
-      return elements.every(element => typeof element === 'string') ? (elements as string[]) : undefined;
-    }
-    case 'struct':
-      return undefined;
-    default:
-      return null;
-  }
+/** The kept text of a scalar; NULL, a placeholder and anything composed have none. */
+function optionText(value: Expr): string | undefined {
+  if (value.kind === 'identifier') return value.ident.value;
+  return value.kind === 'literal' && value.type !== 'null' && value.type !== 'placeholder' ? value.value : undefined;
+}
+
+function arrayText(value: ArrayLiteral): readonly string[] | undefined {
+  const texts = value.elements.map(optionText);
+  return texts.every(text => text !== undefined) ? texts : undefined;
 }

@@ -1,7 +1,7 @@
 import type { Describe, Explain, Ident, ObjectName, Show } from '../ast.ts';
 import type { Engine, Rule } from '../engine.ts';
 import type { Grammar } from '../grammar.ts';
-import { T, type TokenType } from '../tokens.ts';
+import { T, type Token, type TokenType } from '../tokens.ts';
 import { printName } from '../validate/names.ts';
 import { begin, finish, type Filling } from './drafts.ts';
 
@@ -11,183 +11,137 @@ export interface ShowRules {
   readonly showFull: Rule<[show: Filling<Show>], void>;
   /** What stands behind SHOW CREATE. */
   readonly showCreate: Rule<[show: Filling<Show>], void>;
-  /** `[ LIKE ident | WHERE expr ]` to the end of the statement, after SHOW DATABASES. */
-  readonly showDatabasesFilter: Rule<[show: Filling<Show>], void>;
-  /** `[ (FROM | IN) database ] [ LIKE ident | WHERE expr ]`. */
-  readonly showFilter: Rule<[show: Filling<Show>, inDatabase: boolean], void>;
+  /** `(DATABASES | SCHEMAS)` and its filter. */
+  readonly showDatabases: Rule<[show: Filling<Show>], void>;
+  /** `(TABLES | VIEWS | FLOWS) [in_database] filter`. */
+  readonly showObjects: Rule<[show: Filling<Show>], void>;
+  /** `(COLUMNS | FIELDS) in_table [in_database] filter`. */
+  readonly showColumns: Rule<[show: Filling<Show>], void>;
+  /** `[ LIKE ident | WHERE expr ]`. */
+  readonly showFilter: Rule<[show: Filling<Show>], void>;
+  /** `[ WHERE expr ]`. */
+  readonly showWhere: Rule<[show: Filling<Show>], void>;
   /** `(FROM | IN) table`. */
-  readonly showTable: Rule<[show: Filling<Show>], void>;
+  readonly inTable: Rule<[show: Filling<Show>], void>;
+  /** `[ (FROM | IN) database ]`. */
+  readonly inDatabase: Rule<[show: Filling<Show>], void>;
   readonly describe: Rule<[], Describe>;
   readonly explain: Rule<[], Explain>;
 }
 
+/** What the first word after SHOW asks for. */
+const WHAT: { readonly [Word in string]?: Show['what'] } = {
+  TABLES: 'tables', VIEWS: 'views', FLOWS: 'flows', CHARSET: 'charset', CHARACTER: 'charset', COLLATION: 'collation', INDEX: 'index',
+  INDEXES: 'index', KEYS: 'index', REGION: 'region', REGIONS: 'region', STATUS: 'status', SEARCH_PATH: 'search_path',
+  PROCESSLIST: 'processlist',
+};
+
 /** Mirrors `show_parser.rs`, `describe_parser.rs` and `explain_parser.rs` of `src/sql/src/parsers`. */
 export function showRules($: Engine, all: Grammar): ShowRules {
-  /** Most words of SHOW are compared with the token as printed, so a quoted word is no keyword. */
-  const isBare = (type: TokenType): boolean => $.LA(1).type === type && $.LA(1).quote === '';
-  const what = (show: Filling<Show>, value: Show['what']): void => {
-    show.what = value;
-  };
-  const one = (name: ObjectName): void =>
-    $.ACTION(() => {
-      if (name.parts.length > 1) $.invalid('InvalidArguments', `Invalid database name: ${printName(name)}`, name.span);
-    });
-
   return {
     show: $.RULE('show', (): Show => {
       const show = begin<Show>($, { kind: 'show', what: 'variables', full: false, foreignTable: false }, $.start());
       $.CONSUME(T.SHOW);
-      $.OR({
-        DEF: [
-          {
-            ALT: () => {
-              $.OR1([{ ALT: () => $.CONSUME(T.DATABASES) }, { ALT: () => $.CONSUME(T.SCHEMAS) }]);
-              what(show, 'databases');
-              $.SUBRULE(all.showDatabasesFilter, { ARGS: [show] });
-            },
+      $.ACTION(() => {
+        if (!$.is(1, T.Word) && $.LA(1).type !== T.String) {
+          $.wrap('a variable name', () => $.expected('identifier', $.LA(1), { consumed: true }));
+        }
+      });
+      $.OR([
+        { ALT: () => $.SUBRULE(all.showDatabases, { ARGS: [show] }) },
+        { GATE: isBare, ALT: () => $.SUBRULE(all.showObjects, { ARGS: [show] }) },
+        {
+          ALT: () => {
+            $.CONSUME(T.TABLE);
+            status();
+            $.CONSUME(T.STATUS);
+            show.what = 'table_status';
+            $.SUBRULE(all.inDatabase, { ARGS: [show] });
+            $.SUBRULE(all.showFilter, { ARGS: [show] });
           },
-          {
-            ALT: () => {
-              $.CONSUME(T.TABLES);
-              what(show, 'tables');
-              $.SUBRULE1(all.showFilter, { ARGS: [show, true] });
-            },
+        },
+        {
+          GATE: isBare,
+          ALT: () => {
+            $.CONSUME(T.FLOW);
+            status();
+            $.CONSUME1(T.STATUS);
+            show.what = 'flow_status';
+            $.SUBRULE1(all.showFilter, { ARGS: [show] });
           },
-          {
-            ALT: () => {
-              $.CONSUME(T.VIEWS);
-              what(show, 'views');
-              $.SUBRULE2(all.showFilter, { ARGS: [show, true] });
-            },
-          },
-          {
-            ALT: () => {
-              $.CONSUME(T.TABLE);
-              $.ACTION(() => {
-                if (!$.is(1, T.STATUS)) $.unsupported();
-              });
-              $.CONSUME1(T.STATUS);
-              what(show, 'table_status');
-              $.SUBRULE3(all.showFilter, { ARGS: [show, true] });
-            },
-          },
-          {
-            GATE: () => isBare(T.FLOWS),
-            ALT: () => {
-              $.CONSUME(T.FLOWS);
-              what(show, 'flows');
-              $.SUBRULE4(all.showFilter, { ARGS: [show, true] });
-            },
-          },
-          {
-            GATE: () => isBare(T.FLOW),
-            ALT: () => {
-              $.CONSUME(T.FLOW);
-              $.ACTION(() => {
-                if (!$.is(1, T.STATUS)) $.unsupported();
-              });
-              $.CONSUME2(T.STATUS);
-              what(show, 'flow_status');
-              $.SUBRULE5(all.showFilter, { ARGS: [show, false] });
-            },
-          },
-          {
-            ALT: () => {
-              $.OR2([
+        },
+        {
+          ALT: () => {
+            what(
+              show,
+              $.OR1([
                 { ALT: () => $.CONSUME(T.CHARSET) },
                 {
                   ALT: () => {
-                    $.CONSUME(T.CHARACTER);
+                    const word = $.CONSUME(T.CHARACTER);
                     $.ACTION(() => {
                       if (!$.is(1, T.SET)) $.unsupported();
                     });
                     $.CONSUME(T.SET);
+                    return word;
                   },
                 },
-              ]);
-              what(show, 'charset');
-              $.SUBRULE6(all.showFilter, { ARGS: [show, false] });
-            },
+                { ALT: () => $.CONSUME(T.COLLATION) },
+              ]),
+            );
+            $.SUBRULE2(all.showFilter, { ARGS: [show] });
           },
-          {
-            ALT: () => {
-              $.CONSUME(T.COLLATION);
-              what(show, 'collation');
-              $.SUBRULE7(all.showFilter, { ARGS: [show, false] });
-            },
+        },
+        { ALT: () => $.SUBRULE(all.showColumns, { ARGS: [show] }) },
+        {
+          GATE: isBare,
+          ALT: () => {
+            what(
+              show,
+              $.OR2([
+                { ALT: () => $.CONSUME(T.INDEX) },
+                { ALT: () => $.CONSUME(T.INDEXES) },
+                { ALT: () => $.CONSUME(T.KEYS) },
+                { ALT: () => $.CONSUME(T.REGION) },
+                { ALT: () => $.CONSUME(T.REGIONS) },
+              ]),
+            );
+            $.SUBRULE(all.inTable, { ARGS: [show] });
+            $.SUBRULE1(all.inDatabase, { ARGS: [show] });
+            $.SUBRULE(all.showWhere, { ARGS: [show] });
           },
-          {
-            ALT: () => {
-              $.OR3([{ ALT: () => $.CONSUME(T.COLUMNS) }, { ALT: () => $.CONSUME(T.FIELDS) }]);
-              what(show, 'columns');
-              $.SUBRULE(all.showTable, { ARGS: [show] });
-              $.SUBRULE8(all.showFilter, { ARGS: [show, true] });
-            },
+        },
+        {
+          ALT: () => {
+            $.CONSUME(T.CREATE);
+            $.SUBRULE(all.showCreate, { ARGS: [show] });
           },
-          {
-            GATE: () => !$.is(1, T.INDEXES) || isBare(T.INDEXES),
-            ALT: () => {
-              $.OR4([{ ALT: () => $.CONSUME(T.INDEX) }, { ALT: () => $.CONSUME(T.INDEXES) }, { ALT: () => $.CONSUME(T.KEYS) }]);
-              what(show, 'index');
-              $.SUBRULE1(all.showTable, { ARGS: [show] });
-              $.subrule(10, all.showFilter, { ARGS: [show, true] });
-            },
+        },
+        {
+          ALT: () => {
+            $.CONSUME(T.FULL);
+            $.SUBRULE(all.showFull, { ARGS: [show] });
           },
-          {
-            GATE: () => !$.is(1, T.REGIONS) || isBare(T.REGIONS),
-            ALT: () => {
-              $.OR5([{ ALT: () => $.CONSUME(T.REGION) }, { ALT: () => $.CONSUME(T.REGIONS) }]);
-              what(show, 'region');
-              $.SUBRULE2(all.showTable, { ARGS: [show] });
-              $.subrule(11, all.showFilter, { ARGS: [show, true] });
-            },
+        },
+        {
+          ALT: () => {
+            $.CONSUME(T.VARIABLES);
+            show.name = $.SUBRULE(all.namedObject, { ARGS: ['a variable name'] });
           },
-          {
-            ALT: () => {
-              $.CONSUME(T.CREATE);
-              $.SUBRULE(all.showCreate, { ARGS: [show] });
-            },
+        },
+        {
+          GATE: isBare,
+          ALT: () =>
+            what(show, $.OR3([{ ALT: () => $.CONSUME2(T.STATUS) }, { ALT: () => $.CONSUME(T.SEARCH_PATH) }, { ALT: () => $.CONSUME(T.PROCESSLIST) }])),
+        },
+        {
+          // any other name is a variable's
+          GATE: () => true,
+          ALT: () => {
+            show.name = $.SUBRULE1(all.namedObject, { ARGS: ['a variable name'] });
           },
-          {
-            ALT: () => {
-              $.CONSUME(T.FULL);
-              $.SUBRULE(all.showFull, { ARGS: [show] });
-            },
-          },
-          {
-            ALT: () => {
-              $.CONSUME(T.VARIABLES);
-              show.name = $.SUBRULE(all.namedObject, { ARGS: ['a variable name'] });
-            },
-          },
-          {
-            ALT: () => {
-              $.CONSUME3(T.STATUS);
-              what(show, 'status');
-            },
-          },
-          {
-            GATE: () => isBare(T.SEARCH_PATH),
-            ALT: () => {
-              $.CONSUME(T.SEARCH_PATH);
-              what(show, 'search_path');
-            },
-          },
-          {
-            GATE: () => isBare(T.PROCESSLIST),
-            ALT: () => {
-              $.CONSUME(T.PROCESSLIST);
-              what(show, 'processlist');
-            },
-          },
-          {
-            ALT: () => {
-              show.name = $.SUBRULE1(all.namedObject, { ARGS: ['a variable name'] });
-            },
-          },
-        ],
-        ERR_MSG: 'identifier',
-      });
+        },
+      ]);
       return finish($, show);
     }),
 
@@ -196,19 +150,19 @@ export function showRules($: Engine, all: Grammar): ShowRules {
         {
           ALT: () => {
             $.OR1([{ ALT: () => $.CONSUME(T.DATABASE) }, { ALT: () => $.CONSUME(T.SCHEMA) }]);
-            what(show, 'create_database');
+            show.what = 'create_database';
             show.name = $.SUBRULE(all.namedObject, { ARGS: ['a database name'] });
           },
         },
         {
           ALT: () => {
             $.CONSUME(T.TABLE);
-            what(show, 'create_table');
+            show.what = 'create_table';
             show.name = $.SUBRULE1(all.namedObject, { ARGS: ['a table name'] });
             $.OPTION(() => {
               $.CONSUME(T.FOR);
               $.ACTION(() => {
-                if (!isBare(T.POSTGRES_FOREIGN_TABLE)) $.unsupported();
+                if (!$.is(1, T.POSTGRES_FOREIGN_TABLE) || !isBare()) $.unsupported();
               });
               $.CONSUME(T.POSTGRES_FOREIGN_TABLE);
               show.foreignTable = true;
@@ -216,17 +170,17 @@ export function showRules($: Engine, all: Grammar): ShowRules {
           },
         },
         {
-          GATE: () => isBare(T.FLOW),
+          GATE: isBare,
           ALT: () => {
             $.CONSUME(T.FLOW);
-            what(show, 'create_flow');
+            show.what = 'create_flow';
             show.name = $.SUBRULE2(all.namedObject, { ARGS: ['a flow name'] });
           },
         },
         {
           ALT: () => {
             $.CONSUME(T.VIEW);
-            what(show, 'create_view');
+            show.what = 'create_view';
             show.name = $.SUBRULE3(all.namedObject, { ARGS: ['a view name'] });
           },
         },
@@ -236,71 +190,59 @@ export function showRules($: Engine, all: Grammar): ShowRules {
     showFull: $.RULE('showFull', (show: Filling<Show> = NOTHING) => {
       show.full = true;
       $.OR([
-        {
-          ALT: () => {
-            $.OR1([{ ALT: () => $.CONSUME(T.DATABASES) }, { ALT: () => $.CONSUME(T.SCHEMAS) }]);
-            what(show, 'databases');
-            $.SUBRULE(all.showDatabasesFilter, { ARGS: [show] });
-          },
-        },
-        {
-          ALT: () => {
-            $.CONSUME(T.TABLES);
-            what(show, 'tables');
-            $.SUBRULE(all.showFilter, { ARGS: [show, true] });
-          },
-        },
-        {
-          ALT: () => {
-            $.OR2([{ ALT: () => $.CONSUME(T.COLUMNS) }, { ALT: () => $.CONSUME(T.FIELDS) }]);
-            what(show, 'columns');
-            $.SUBRULE(all.showTable, { ARGS: [show] });
-            $.SUBRULE1(all.showFilter, { ARGS: [show, true] });
-          },
-        },
-        {
-          GATE: () => isBare(T.PROCESSLIST),
-          ALT: () => {
-            $.CONSUME(T.PROCESSLIST);
-            what(show, 'processlist');
-          },
-        },
+        { ALT: () => $.SUBRULE(all.showDatabases, { ARGS: [show] }) },
+        { GATE: () => $.is(1, T.TABLES), ALT: () => $.SUBRULE(all.showObjects, { ARGS: [show] }) },
+        { ALT: () => $.SUBRULE(all.showColumns, { ARGS: [show] }) },
+        { GATE: isBare, ALT: () => what(show, $.CONSUME(T.PROCESSLIST)) },
       ]);
     }),
 
-    showDatabasesFilter: $.RULE('showDatabasesFilter', (show: Filling<Show> = NOTHING) => {
-      $.SUBRULE(all.showFilter, { ARGS: [show, false] });
+    showDatabases: $.RULE('showDatabases', (show: Filling<Show> = NOTHING) => {
+      $.OR([{ ALT: () => $.CONSUME(T.DATABASES) }, { ALT: () => $.CONSUME(T.SCHEMAS) }]);
+      show.what = 'databases';
+      $.ACTION(() => {
+        const isFiltered = $.is(1, T.LIKE) || $.is(1, T.WHERE);
+        if (!isFiltered && !$.isEnd(1) && $.LA(1).type !== T.SemiColon) $.unsupported($.LA(2));
+      });
+      $.SUBRULE(all.showFilter, { ARGS: [show] });
     }),
 
-    showFilter: $.RULE('showFilter', (show: Filling<Show> = NOTHING, inDatabase: boolean = false) => {
-      $.OPTION({
-        GATE: () => inDatabase,
-        DEF: () => {
-          $.OR([{ ALT: () => $.CONSUME(T.FROM) }, { ALT: () => $.CONSUME(T.IN) }]);
-          const database = $.SUBRULE(all.namedObject, { ARGS: ['a database name'] });
-          one(database);
-          show.database = database;
-        },
-      });
-      $.OPTION1(() => {
-        $.OR1([
+    showObjects: $.RULE('showObjects', (show: Filling<Show> = NOTHING) => {
+      what(show, $.OR([{ ALT: () => $.CONSUME(T.TABLES) }, { ALT: () => $.CONSUME(T.VIEWS) }, { ALT: () => $.CONSUME(T.FLOWS) }]));
+      $.SUBRULE(all.inDatabase, { ARGS: [show] });
+      $.SUBRULE(all.showFilter, { ARGS: [show] });
+    }),
+
+    showColumns: $.RULE('showColumns', (show: Filling<Show> = NOTHING) => {
+      $.OR([{ ALT: () => $.CONSUME(T.COLUMNS) }, { ALT: () => $.CONSUME(T.FIELDS) }]);
+      show.what = 'columns';
+      $.SUBRULE(all.inTable, { ARGS: [show] });
+      $.SUBRULE(all.inDatabase, { ARGS: [show] });
+      $.SUBRULE(all.showFilter, { ARGS: [show] });
+    }),
+
+    showFilter: $.RULE('showFilter', (show: Filling<Show> = NOTHING) => {
+      $.OPTION(() =>
+        $.OR([
           {
             ALT: () => {
               $.CONSUME(T.LIKE);
               show.like = $.wrap('LIKE', (): Ident => $.SUBRULE(all.ident));
             },
           },
-          {
-            ALT: () => {
-              $.CONSUME(T.WHERE);
-              show.where = $.wrap('some valid expression', () => $.SUBRULE(all.expr));
-            },
-          },
-        ]);
+          { ALT: () => $.SUBRULE(all.showWhere, { ARGS: [show] }) },
+        ]),
+      );
+    }),
+
+    showWhere: $.RULE('showWhere', (show: Filling<Show> = NOTHING) => {
+      $.OPTION(() => {
+        $.CONSUME(T.WHERE);
+        show.where = $.wrap('some valid expression', () => $.SUBRULE(all.expr));
       });
     }),
 
-    showTable: $.RULE('showTable', (show: Filling<Show> = NOTHING) => {
+    inTable: $.RULE('inTable', (show: Filling<Show> = NOTHING) => {
       $.ACTION(() => {
         if ($.is(1, T.FROM) || $.is(1, T.IN)) return;
         const token = $.LA(1);
@@ -308,8 +250,17 @@ export function showRules($: Engine, all: Grammar): ShowRules {
       });
       $.OR([{ ALT: () => $.CONSUME(T.FROM) }, { ALT: () => $.CONSUME(T.IN) }]);
       const name = $.SUBRULE(all.namedObject, { ARGS: ['a table name'] });
-      one(name);
+      onePart(name);
       show.name = name;
+    }),
+
+    inDatabase: $.RULE('inDatabase', (show: Filling<Show> = NOTHING) => {
+      $.OPTION(() => {
+        $.OR([{ ALT: () => $.CONSUME(T.FROM) }, { ALT: () => $.CONSUME(T.IN) }]);
+        const database = $.SUBRULE(all.namedObject, { ARGS: ['a database name'] });
+        onePart(database);
+        show.database = database;
+      });
     }),
 
     describe: $.RULE('describe', (): Describe => {
@@ -336,18 +287,47 @@ export function showRules($: Engine, all: Grammar): ShowRules {
       });
       $.OPTION2(() => {
         $.CONSUME(T.FORMAT);
-        format = $.wrap('analyze format', () => {
-          $.ACTION(() => {
-            if (![T.TEXT, T.JSON, T.GRAPHVIZ, T.TREE].some(word => $.is(1, word))) $.expected('fileformat', $.LA(1), { consumed: true });
-          });
-          return $.CONSUME(T.Word).image;
+        $.ACTION(() => {
+          if (isFormat()) return;
+          $.wrap('analyze format', () => $.expected('fileformat', $.LA(1), { consumed: true }));
         });
+        const word = $.CONSUME(T.Word);
+        format = $.ACTION(() => word.image.toUpperCase());
       });
       const statement = $.SUBRULE(all.statement);
-      return { kind: 'explain', analyze, verbose, ...(format === undefined ? {} : { format: format.toUpperCase() }), statement, span: { start, end: $.end() } };
+      return { kind: 'explain', analyze, verbose, ...(format === undefined ? {} : { format }), statement, span: { start, end: $.end() } };
     }),
   };
+
+  /** Most words of SHOW are compared with the token as printed: a quoted word is none of them, but a variable's name. */
+  function isBare(): boolean {
+    return $.LA(1).quote === '';
+  }
+
+  function status(): void {
+    $.ACTION(() => {
+      if (!$.is(1, T.STATUS)) $.unsupported();
+    });
+  }
+
+  function what(show: Filling<Show>, word: Token): void {
+    $.ACTION(() => {
+      show.what = WHAT[word.type.name]!;
+    });
+  }
+
+  function onePart(name: ObjectName): void {
+    $.ACTION(() => {
+      if (name.parts.length > 1) $.invalid('InvalidArguments', `Invalid database name: ${printName(name)}`, name.span);
+    });
+  }
+
+  function isFormat(): boolean {
+    return FORMATS.includes($.LA(1).type);
+  }
 }
+
+const FORMATS: readonly TokenType[] = [T.TEXT, T.JSON, T.GRAPHVIZ, T.TREE];
 
 /** Stands for the argument while the grammar is recorded. */
 const NOTHING = {} as Filling<Show>;

@@ -12,6 +12,8 @@ export interface StatementRules {
 
 /** Mirrors the dispatch of `src/sql/src/parser.rs` and `parsers/create_parser.rs`. */
 export function statementRules($: Engine, all: Grammar): StatementRules {
+  const isMySql = (): boolean => $.dialect.mysql;
+
   return {
     statement: $.RULE('statement', (): StatementNode =>
       $.OR<StatementNode>([
@@ -36,6 +38,9 @@ export function statementRules($: Engine, all: Grammar): StatementRules {
         { ALT: () => $.SUBRULE(all.declare) },
         { ALT: () => $.SUBRULE(all.fetch) },
         { ALT: () => $.SUBRULE(all.close) },
+        { GATE: isMySql, ALT: () => $.SUBRULE(all.prepare) },
+        { GATE: isMySql, ALT: () => $.SUBRULE(all.execute) },
+        { GATE: isMySql, ALT: () => $.SUBRULE(all.deallocate) },
       ]),
     ),
 

@@ -113,15 +113,18 @@ export function tableRules($: Engine, all: Grammar): TableRules {
 
     tableElements: $.RULE('tableElements', (columns: ColumnDef[] = [], constraints: TableConstraint[] = []) => {
       $.CONSUME(T.LParen);
-      $.MANY(() => {
-        $.OR([
-          { GATE: () => $.is(1, T.PRIMARY) || $.is(1, T.TIME), ALT: () => constraints.push($.SUBRULE(all.tableConstraint)) },
-          { ALT: () => columns.push($.SUBRULE(all.columnDef)) },
-        ]);
-        $.OPTION(() => $.CONSUME(T.Comma));
-        $.ACTION(() => {
-          if (!$.is(1, T.RParen) && !$.is(0, T.Comma)) $.expectedHere("',' or ')' after column definition");
-        });
+      $.MANY({
+        GATE: () => $.is(1, T.Word),
+        DEF: () => {
+          $.OR([
+            { GATE: () => $.is(1, T.PRIMARY) || $.is(1, T.TIME), ALT: () => constraints.push($.SUBRULE(all.tableConstraint)) },
+            { ALT: () => columns.push($.SUBRULE(all.columnDef)) },
+          ]);
+          $.OPTION(() => $.CONSUME(T.Comma));
+          $.ACTION(() => {
+            if (!$.is(1, T.RParen) && !$.is(0, T.Comma)) $.expectedHere("',' or ')' after column definition");
+          });
+        },
       });
       $.ACTION(() => {
         if (!$.is(1, T.RParen)) $.expectedHere('column name or constraint definition');

@@ -1,33 +1,42 @@
-import type { Copy, CopyKind, Delete, Insert, ObjectName, OrderItem, Query, SelectItem, TableWithJoins } from '../ast.ts';
+import type { Delete, Insert, ObjectName, OrderItem, SelectItem, TableWithJoins } from '../ast.ts';
 import type { Engine, Rule } from '../engine.ts';
 import type { Grammar } from '../grammar.ts';
-import { T } from '../tokens.ts';
-import { begin, finish } from './drafts.ts';
+import { print } from '../print.ts';
+import { T, type TokenType } from '../tokens.ts';
+import { begin, finish, type Filling } from './drafts.ts';
 import { list } from './names.ts';
 
 export interface WriteRules {
   /** INSERT and REPLACE, as a statement and as a query body. */
   readonly insert: Rule<[], Insert>;
+  /** `DIRECTORY 'path' query`: read and refused, with its own text. */
+  readonly insertDirectory: Rule<[start: string], void>;
+  /** `AS alias` where the dialect has it. */
+  readonly insertAlias: Rule<[clauses: string[], isKnown: boolean], void>;
+  /** DEFAULT VALUES, or columns and a query. */
+  readonly insertSource: Rule<[insert: Filling<Insert>], void>;
   /** `ON CONFLICT …`, `ON DUPLICATE KEY UPDATE …`. */
   readonly onInsert: Rule<[], void>;
   /** `target = expr` of ON CONFLICT, ON DUPLICATE KEY and MySQL's INSERT … SET. */
   readonly assignment: Rule<[], void>;
   readonly delete: Rule<[], Delete>;
-  /** COPY; `COPY (query) TO STDOUT` is the inner query itself. */
-  readonly copy: Rule<[], Copy<CopyKind> | Query>;
 }
 
-/** Mirrors sqlparser's `parse_insert` and `parse_delete`, and `src/sql/src/parsers/copy_parser.rs`. */
+/** Mirrors sqlparser's `parse_insert` and `parse_delete`. */
 export function writeRules($: Engine, all: Grammar): WriteRules {
+  const isMySql = (): boolean => $.dialect.mysql;
+  /** Keeps the words since `from` as a clause. */
+  const keep = (clauses: string[], from: number): void =>
+    $.ACTION(() => {
+      if ($.end() > from) clauses.push($.source.slice(from, $.end()));
+    });
+
   return {
     insert: $.RULE('insert', (): Insert => {
       const clauses: string[] = [];
-      const start = $.start();
-      const insert = begin<Insert>($, { kind: 'insert', replace: false, columns: [], clauses }, start);
-      /** Keeps the words since `from` as a clause. */
-      const keep = (from: number): void => $.ACTION(() => void clauses.push($.source.slice(from, $.end())));
+      const insert = begin<Insert>($, { kind: 'insert', replace: false, columns: [], clauses }, $.start());
       $.OR([
-        { ALT: () => $.CONSUME(T.INSERT) },
+        { ALT: () => void $.CONSUME(T.INSERT) },
         {
           ALT: () => {
             $.CONSUME(T.REPLACE);
@@ -36,64 +45,147 @@ export function writeRules($: Engine, all: Grammar): WriteRules {
         },
       ]);
       const modifiers = $.start();
-      $.OPTION(() => {
-        $.OR1([
-          {
-            GATE: () => [T.REPLACE, T.ROLLBACK, T.ABORT, T.FAIL, T.IGNORE].some(word => $.is(2, word)),
-            ALT: () => {
-              $.CONSUME(T.OR);
-              $.CONSUME(T.Word);
-            },
-          },
-          { ALT: () => $.CONSUME1(T.REPLACE) },
-        ]);
-        keep(modifiers);
+      $.OPTION({
+        GATE: () => $.is(1, T.REPLACE) || CONFLICTS.some(word => $.is(2, word)),
+        DEF: () => {
+          $.OPTION1(() => $.CONSUME(T.OR));
+          $.CONSUME(T.Word);
+        },
       });
-      $.OPTION1(() => $.CONSUME(T.OVERWRITE));
-      $.OPTION2(() => $.CONSUME(T.INTO));
-      $.OPTION3(() => $.CONSUME(T.LOCAL));
-      $.OPTION4(() => $.CONSUME(T.TABLE));
+      $.OPTION2({
+        GATE: isMySql,
+        DEF: () => $.OR1([{ ALT: () => $.CONSUME(T.LOW_PRIORITY) }, { ALT: () => $.CONSUME(T.DELAYED) }, { ALT: () => $.CONSUME(T.HIGH_PRIORITY) }]),
+      });
+      $.OPTION3({ GATE: isMySql, DEF: () => $.CONSUME(T.IGNORE) });
+      let overwrite = '';
+      $.OPTION4(() => {
+        $.CONSUME(T.OVERWRITE);
+        overwrite = ' OVERWRITE';
+      });
+      keep(clauses, modifiers);
+      $.OPTION5(() => $.CONSUME(T.INTO));
+      let local = '';
+      $.OPTION6(() => {
+        $.CONSUME(T.LOCAL);
+        local = ' LOCAL';
+      });
+      $.OPTION7(() => $.SUBRULE(all.insertDirectory, { ARGS: [`INSERT${overwrite}${local} DIRECTORY`] }));
+      $.OPTION8(() => $.CONSUME(T.TABLE));
       insert.name = $.SUBRULE(all.objectName);
-      $.OR2([
-        {
-          GATE: () => $.is(2, T.VALUES),
-          ALT: () => {
-            $.CONSUME(T.DEFAULT);
-            $.CONSUME(T.VALUES);
-          },
-        },
-        {
-          ALT: () => {
-            $.OPTION5({
-              GATE: () => !$.is(2, T.SELECT),
-              DEF: () => {
-                insert.columns = $.SUBRULE(all.parenthesisedIdents);
-              },
-            });
-            $.OPTION6(() => {
-              const from = $.start();
-              $.CONSUME(T.PARTITION);
-              $.CONSUME(T.LParen);
-              list($, 20, occurrence => $.subrule(occurrence, all.expr));
-              $.CONSUME(T.RParen);
-              keep(from);
-            });
-            insert.query = $.SUBRULE(all.query);
-          },
-        },
-      ]);
-      $.OPTION7(() => {
+      $.SUBRULE(all.insertAlias, { ARGS: [clauses, $.dialect.postgres] });
+      $.SUBRULE(all.insertSource, { ARGS: [insert] });
+      $.SUBRULE1(all.insertAlias, { ARGS: [clauses, $.dialect.mysql] });
+      $.OPTION9(() => {
         const from = $.start();
         $.SUBRULE(all.onInsert);
-        keep(from);
+        keep(clauses, from);
       });
-      $.OPTION8(() => {
+      $.option(10, () => {
         const from = $.start();
         $.CONSUME(T.RETURNING);
         list($, 30, occurrence => $.subrule(occurrence, all.selectItem));
-        keep(from);
+        keep(clauses, from);
       });
       return finish($, insert);
+    }),
+
+    insertDirectory: $.RULE('insertDirectory', (start: string = '') => {
+      $.CONSUME(T.DIRECTORY);
+      const path = $.SUBRULE(all.literalString);
+      let format = '';
+      $.OPTION({
+        GATE: () => $.is(2, T.AS),
+        DEF: () => {
+          $.CONSUME(T.STORED);
+          $.CONSUME(T.AS);
+          $.ACTION(() => {
+            if (!FILE_FORMATS.some(word => $.is(1, word))) $.expected('fileformat');
+          });
+          const word = $.CONSUME(T.Word);
+          format = $.ACTION(() => ` STORED AS ${word.type.name}`);
+        },
+      });
+      const query = $.SUBRULE(all.query);
+      $.ACTION(() =>
+        $.invalid('Unsupported', `SQL statement is not supported, keyword: ${start} '${path.value}'${format} ${print(query)}`, {
+          start: path.start,
+          end: $.end(),
+        }),
+      );
+    }),
+
+    insertAlias: $.RULE('insertAlias', (clauses: string[] = [], isKnown: boolean = false) => {
+      $.OPTION({
+        GATE: () => isKnown,
+        DEF: () => {
+          const from = $.start();
+          $.CONSUME(T.AS);
+          $.SUBRULE(all.objectName);
+          $.OPTION1({ GATE: isMySql, DEF: () => $.SUBRULE(all.parenthesisedIdents) });
+          keep(clauses, from);
+        },
+      });
+    }),
+
+    insertSource: $.RULE('insertSource', (insert: Filling<Insert> = NOTHING) => {
+      $.OR({
+        ERR_MSG: 'SELECT, VALUES, or a subquery in the query body',
+        DEF: [
+          {
+            GATE: () => $.is(2, T.VALUES),
+            ALT: () => {
+              $.CONSUME(T.DEFAULT);
+              $.CONSUME(T.VALUES);
+            },
+          },
+          // the words of another database: nothing is read, so that they are left over
+          { GATE: () => $.is(1, T.FORMAT) || $.is(1, T.SETTINGS), ALT: () => undefined },
+          {
+            ALT: () => {
+              $.OPTION({
+                GATE: () => isMySql() && $.is(2, T.RParen),
+                DEF: () => {
+                  $.CONSUME(T.LParen);
+                  $.CONSUME(T.RParen);
+                },
+              });
+              $.OPTION1({
+                GATE: () => !$.is(2, T.SELECT),
+                DEF: () => {
+                  insert.columns = $.SUBRULE(all.parenthesisedIdents);
+                },
+              });
+              $.OPTION2(() => {
+                const from = $.start();
+                $.CONSUME(T.PARTITION);
+                $.CONSUME1(T.LParen);
+                list($, 10, occurrence => $.subrule(occurrence, all.expr));
+                $.CONSUME1(T.RParen);
+                keep(insert.clauses as string[], from);
+              });
+              $.OR1({
+                ERR_MSG: 'SELECT, VALUES, or a subquery in the query body',
+                DEF: [
+                  {
+                    GATE: isMySql,
+                    ALT: () => {
+                      const from = $.start();
+                      $.CONSUME(T.SET);
+                      list($, 20, occurrence => $.subrule(occurrence, all.assignment));
+                      keep(insert.clauses as string[], from);
+                    },
+                  },
+                  {
+                    ALT: () => {
+                      insert.query = $.SUBRULE(all.query);
+                    },
+                  },
+                ],
+              });
+            },
+          },
+        ],
+      });
     }),
 
     onInsert: $.RULE('onInsert', () => {
@@ -196,67 +288,16 @@ export function writeRules($: Engine, all: Grammar): WriteRules {
       });
       $.OPTION5(() => {
         $.CONSUME(T.LIMIT);
-        $.OR([
-          { ALT: () => $.CONSUME(T.ALL) },
-          {
-            ALT: () => {
-              del.limit = $.SUBRULE1(all.expr);
-            },
-          },
-        ]);
+        const unlimited = $.OPTION6(() => $.CONSUME(T.ALL));
+        if ($.RECORDING_PHASE || unlimited === undefined) del.limit = $.SUBRULE1(all.expr);
       });
       return finish($, del);
     }),
-
-    copy: $.RULE('copy', (): Copy<CopyKind> | Query => {
-      const copy = begin<Copy>($, { kind: 'copy_table', direction: 'TO', options: [], connection: [] }, $.start());
-      $.CONSUME(T.COPY);
-      $.OR([
-        {
-          ALT: () => {
-            $.CONSUME(T.DATABASE);
-            copy.kind = 'copy_database';
-            copy.name = $.SUBRULE(all.namedObject, { ARGS: ['a database name'] });
-          },
-        },
-        {
-          ALT: () => {
-            $.CONSUME(T.LParen);
-            copy.kind = 'copy_query';
-            copy.query = $.SUBRULE(all.query);
-            $.wrap("')'", () => $.CONSUME(T.RParen));
-          },
-        },
-        {
-          ALT: () => {
-            copy.name = $.SUBRULE1(all.namedObject, { ARGS: ['a table name'] });
-          },
-        },
-      ]);
-      $.OR1({
-        DEF: [
-          { ALT: () => void $.CONSUME(T.TO) },
-          {
-            GATE: () => copy.kind !== 'copy_query',
-            ALT: () => {
-              $.CONSUME(T.FROM);
-              copy.direction = 'FROM';
-            },
-          },
-        ],
-        ERR_MSG: 'FROM',
-      });
-      copy.location = $.wrap('a file name', () => $.SUBRULE(all.literalString)).value;
-      copy.options = $.SUBRULE(all.withOptions);
-      copy.connection = $.SUBRULE(all.connectionOptions);
-      $.OPTION(() => {
-        $.CONSUME(T.LIMIT);
-        copy.limit = $.wrap('the number of maximum rows', () => $.SUBRULE(all.literalUint));
-        $.ACTION(() => {
-          if (copy.kind !== 'copy_table') $.invalid('InvalidSyntax', 'Invalid SQL, error: limit is not supported', $.LA(0));
-        });
-      });
-      return finish($, copy);
-    }),
   };
 }
+
+const CONFLICTS: readonly TokenType[] = [T.REPLACE, T.ROLLBACK, T.ABORT, T.FAIL, T.IGNORE];
+const FILE_FORMATS: readonly TokenType[] = [T.TEXTFILE, T.SEQUENCEFILE, T.ORC, T.PARQUET, T.AVRO, T.RCFILE, T.JSONFILE];
+
+/** Stands for the argument while the grammar is recorded. */
+const NOTHING = { clauses: [] } as unknown as Filling<Insert>;

@@ -37,7 +37,7 @@ export function checkIndex(
   if (earlier.some(option => option.kind === 'index' && option.type === indexType)) {
     refuseColumn($, name, `duplicated ${DUPLICATED[indexType]} option`);
   }
-  if (indexType === 'FULLTEXT' && !isStringType(type)) refuseColumn($, name, 'FULLTEXT index only supports string type');
+  if (indexType === 'FULLTEXT' && !isStringType($, type)) refuseColumn($, name, 'FULLTEXT index only supports string type');
   if (indexType === 'VECTOR' && !isVectorType(type)) refuseColumn($, name, 'VECTOR INDEX only supports Vector type columns');
   if (indexType === 'INVERTED' && $.LA(1).image === 'WITH') refuseColumn($, name, "INVERTED index doesn't support options");
 }

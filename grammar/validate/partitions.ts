@@ -1,5 +1,6 @@
 import type { ColumnDef, Expr, Ident, Partitions } from '../ast.ts';
-import { debug, debugString } from '../debug.ts';
+import { debug } from '../debug.ts';
+import { debugString } from '../debug/names.ts';
 import type { Engine } from '../engine.ts';
 import { canonical } from './names.ts';
 
