@@ -1,0 +1,232 @@
+import type { Bound, BoundCall } from '../plan/bound.ts';
+import { arrowTypeName } from '../type_names.ts';
+import { type DataType, isString } from '../types.ts';
+import { type ArithmeticOperator, compute, computeBits, negate } from './arithmetic.ts';
+import { cast, tryCast } from './casts.ts';
+import { evaluateBetween, evaluateCase, evaluateCoalesce, evaluateIn, evaluateLogic, evaluateTruth } from './conditions.ts';
+import { comparedIn, compareValues, comparisonTest } from './comparison.ts';
+import type { EvaluationContext } from './context.ts';
+import { scalarFunction } from './functions/index.ts';
+import { matches } from './functions/regexps.ts';
+import { type ConstantFailure, type Evaluation, Halt, duringPlanning, settle, unmodelled } from './outcome.ts';
+import { likeExpression } from './patterns.ts';
+import { printAsText } from './print.ts';
+import type { Scalar, ScalarValue } from './scalar.ts';
+
+/**
+ * Evaluates an expression that does not depend on rows, as the optimizer or, failing that, the execution would.
+ *
+ * What the optimizer folds fails wherever it stands, even in a branch nobody takes or beside columns: such a failure wins over every
+ * other outcome, and is found in expressions that are not constant as well (those are otherwise `unknown`).
+ */
+export function evaluate(bound: Bound, context: EvaluationContext): Evaluation {
+  const run = new Run(context);
+  const outcome = settle(() => run.value(bound));
+  return run.failure ?? outcome;
+}
+
+/** The first failure of the optimizer among some expressions of one plan node, in their order. */
+export function planningFailure(bounds: readonly Bound[], context: EvaluationContext): ConstantFailure | undefined {
+  for (const bound of bounds) {
+    const outcome = evaluate(bound, context);
+    if (outcome.kind === 'error' && outcome.when === 'planning') return outcome;
+  }
+  return undefined;
+}
+
+/** One evaluation. It remembers the first failure of the optimizer, whatever becomes of the whole. */
+export class Run {
+  failure: ConstantFailure | undefined;
+  readonly context: EvaluationContext;
+
+  constructor(context: EvaluationContext) {
+    this.context = context;
+  }
+
+  /** The value of an expression; halts when there is none. */
+  value(bound: Bound): Scalar {
+    try {
+      return this.compute(bound);
+    } catch (halt) {
+      if (halt instanceof Halt && halt.outcome.kind === 'error' && halt.outcome.when === 'planning') this.failure ??= halt.outcome;
+      throw halt;
+    }
+  }
+
+  /** The value, or the halt that took its place: for operands that must all be looked at before one of them decides. */
+  attempt(bound: Bound): Scalar | Halt {
+    try {
+      return this.value(bound);
+    } catch (halt) {
+      if (halt instanceof Halt) return halt;
+      throw halt;
+    }
+  }
+
+  /** Every operand is looked at; the first that has no value halts. */
+  values(bounds: readonly Bound[]): readonly Scalar[] {
+    return bounds.map(bound => this.attempt(bound)).map(settled);
+  }
+
+  private compute(bound: Bound): Scalar {
+    if (bound.fault !== undefined) return unmodelled('a type error');
+    switch (bound.kind) {
+      case 'literal':
+        return bound.value;
+      case 'call':
+        return this.call(bound);
+      case 'aggregate':
+        this.values([...bound.args, ...(bound.filter === undefined ? [] : [bound.filter])]);
+        return unmodelled('an aggregate');
+      case 'window':
+        this.values([...bound.args, ...bound.partitionBy, ...bound.orderBy]);
+        return unmodelled('a window function');
+      case 'subquery':
+        this.values(bound.args);
+        return unmodelled('a subquery');
+      case 'column':
+        return unmodelled('a column');
+    }
+  }
+
+  private call(bound: BoundCall): Scalar {
+    const { function: name, args, type } = bound;
+    switch (name) {
+      case 'alias':
+        return this.value(args[0]!);
+      case 'cast':
+      case 'arrow_cast':
+        return castOf(this.value(args[0]!), type, { literal: args[0]!.kind === 'literal' });
+      case 'try_cast':
+        return tryCast(this.value(args[0]!), type);
+      case 'op:and':
+      case 'op:or':
+        return evaluateLogic(this, name === 'op:and' ? 'and' : 'or', args);
+      case 'case':
+        return evaluateCase(this, bound);
+      case 'coalesce':
+        return evaluateCoalesce(this, bound);
+      case 'in_list':
+        return evaluateIn(this, bound);
+      case 'between':
+        return evaluateBetween(this, bound);
+      case 'arrow_typeof':
+        this.values(args);
+        return { type, value: arrowTypeName(args[0]!.type) };
+    }
+    if (name.startsWith('op:') && args.length === 2) return this.binary(bound, name.slice(3));
+    const values = this.values(args);
+    if (name.startsWith('is_')) return evaluateTruth(name, values[0]!);
+    switch (name) {
+      case 'neg':
+        return values[0]!.value === null ? { type, value: null } : negate(values[0]!);
+      case 'not':
+        return { type, value: values[0]!.value === null ? null : values[0]!.value === false };
+      case 'like':
+      case 'ilike':
+        return like(bound, values);
+      default:
+        return this.named(bound, values);
+    }
+  }
+
+  private named({ function: name, type }: BoundCall, values: readonly Scalar[]): Scalar {
+    const run = scalarFunction(name) ?? unmodelled(`the function ${name}`);
+    if (run.seesNull !== true && values.some(value => value.value === null)) return { type, value: null };
+    return { type, value: run.run(values, type, this.context) };
+  }
+
+  private binary(bound: BoundCall, op: string): Scalar {
+    const [left, right] = bound.args as [Bound, Bound];
+    const [a, b] = [this.attempt(left), this.attempt(right)];
+    const test = comparisonTest(op);
+    const distinct = op === 'is distinct from' || op === 'is not distinct from';
+    if (test !== undefined || distinct) this.castBeside(left, a, right, b);
+    if (isRegexOperator(op)) this.checkRegex(b);
+    const [x, y] = [settled(a), settled(b)];
+    const { type } = bound;
+    if (distinct) return { type, value: isDistinct(x, y) === (op === 'is distinct from') };
+    if (x.value === null || y.value === null) return { type, value: null };
+    if (test !== undefined) return { type, value: test(ordered(x, y)) };
+    if (isRegexOperator(op)) return { type, value: matches(printAsText(x), printAsText(y), op.includes('*') ? 'i' : '') !== op.startsWith('!') };
+    switch (op) {
+      case '+':
+      case '-':
+      case '*':
+      case '/':
+      case '%':
+        return compute(op satisfies ArithmeticOperator, x, y, type);
+      case '&':
+      case '|':
+      case '^':
+        return computeBits(op, x, y, type);
+      case '||':
+        return isString(type) ? { type, value: printAsText(x) + printAsText(y) } : unmodelled('a concatenation of lists');
+      default:
+        return unmodelled(`the operator ${op}`);
+    }
+  }
+
+  /**
+   * A constant beside a column is cast to the type both are compared in. GreptimeDB itself converts literals beside timestamp and
+   * boolean columns, before and by other rules.
+   */
+  private castBeside(left: Bound, a: Scalar | Halt, right: Bound, b: Scalar | Halt): void {
+    if (a instanceof Halt === b instanceof Halt) return;
+    const [constant, other] = a instanceof Halt ? [b as Scalar, left] : [a, right];
+    if (other.fault !== undefined || other.type.kind === 'timestamp' || other.type.kind === 'boolean' || constant.value === null) return;
+    this.attemptCast(constant, comparedIn(constant.type, other.type));
+  }
+
+  private attemptCast(scalar: Scalar, type: DataType): void {
+    const outcome = settle(() => duringPlanning(() => cast(scalar, type)));
+    if (outcome.kind === 'error') this.failure ??= outcome;
+  }
+
+  /** The optimizer compiles a constant pattern, whatever stands before the operator. */
+  private checkRegex(pattern: Scalar | Halt): void {
+    if (pattern instanceof Halt || typeof pattern.value !== 'string') return;
+    const text = pattern.value;
+    const outcome = settle(() => duringPlanning(() => ({ type: pattern.type, value: matches('', text, '') })));
+    if (outcome.kind === 'error') this.failure ??= outcome;
+  }
+}
+
+function settled(attempt: Scalar | Halt): Scalar {
+  if (attempt instanceof Halt) throw attempt;
+  return attempt;
+}
+
+function isRegexOperator(op: string): boolean {
+  return op === '~' || op === '~*' || op === '!~' || op === '!~*';
+}
+
+/** GreptimeDB trims the blanks of a literal that becomes a timestamp (`StringNormalizationRule`). */
+function castOf(scalar: Scalar, type: DataType, options: { readonly literal: boolean }): Scalar {
+  const trims = options.literal && type.kind === 'timestamp' && typeof scalar.value === 'string';
+  const given = trims ? { type: scalar.type, value: (scalar.value as string).trim().split(/\s+/).join(' ') } : scalar;
+  return duringPlanning(() => cast(given, type));
+}
+
+/** Two values that are not NULL, in the type they are compared in. The casts are the analyser's, so the optimizer folds them. */
+function ordered(a: Scalar, b: Scalar): number {
+  const type = comparedIn(a.type, b.type);
+  return compareValues(comparedAs(a, type), comparedAs(b, type), type);
+}
+
+function comparedAs(scalar: Scalar, type: DataType): ScalarValue {
+  return duringPlanning(() => cast(scalar, type)).value;
+}
+
+function isDistinct(a: Scalar, b: Scalar): boolean {
+  if (a.value === null || b.value === null) return a.value !== b.value;
+  return ordered(a, b) !== 0;
+}
+
+function like(bound: BoundCall, [text, pattern]: readonly Scalar[]): Scalar {
+  const { type, options } = bound;
+  if (text!.value === null || pattern!.value === null) return { type, value: null };
+  const escape = options?.['escape'];
+  const expression = likeExpression(printAsText(pattern!), { ignoreCase: bound.function === 'ilike', ...(escape === undefined ? {} : { escape }) });
+  return { type, value: expression.test(printAsText(text!)) !== (options?.['negated'] === 'true') };
+}

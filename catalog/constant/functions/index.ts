@@ -1,0 +1,14 @@
+import { CONDITIONS } from './conditions.ts';
+import type { FunctionTable, ScalarFunction } from './function.ts';
+import { MATH } from './math.ts';
+import { MYSQL } from './mysql.ts';
+import { REGEXPS } from './regexps.ts';
+import { STRINGS } from './strings.ts';
+
+const TABLES: readonly FunctionTable[] = [MATH, STRINGS, MYSQL, REGEXPS, CONDITIONS];
+const FUNCTIONS = new Map<string, ScalarFunction>(TABLES.flatMap(table => Object.entries(table)));
+
+/** The function of a canonical name, where its results are modelled. */
+export function scalarFunction(name: string): ScalarFunction | undefined {
+  return FUNCTIONS.get(name);
+}
