@@ -1,12 +1,19 @@
 /** The grammar floor as the floors above see it. */
 export * from './ast.ts';
+export { debugType } from './debug/types.ts';
 export { DIALECTS, type Dialect, type Protocol } from './dialect.ts';
+export { display } from './display.ts';
 export { toFault, type SyntaxFault } from './fault.ts';
 export { isKeyword, KEYWORDS } from './keywords.ts';
 export { parseFile, type SourceFile } from './file.ts';
 export { lex, tokenAt, type Tokens } from './lexer.ts';
 export { parseRequest, parseStatement, pieces, type Placed, type Statement } from './parser.ts';
 export { print } from './print.ts';
+export { parsePromql, type ParsedPromql } from './promql.ts';
+export type { PromFault } from './promql/checks.ts';
+export { PROM_AGGREGATIONS, PROM_FUNCTIONS, type PromFunction } from './promql/functions.ts';
+export { metricsOf, type Metric } from './promql/metrics.ts';
+export type * from './promql/tree.ts';
 export { cover, lineColumn, touches, type LineColumn, type Span } from './span.ts';
 export { status, STATUS, type Status, type StatusName } from './status.ts';
 export { children, nodeAt, pathAt, walk } from './walk.ts';

@@ -31,8 +31,6 @@ export interface QueryRules {
   readonly offset: Rule<[beforeLimit: boolean], NonNullable<Query['offset']>>;
   readonly limit: Rule<[], NonNullable<Query['limit']>>;
   readonly fetchClause: Rule<[], NonNullable<Query['fetch']>>;
-  /** `XML …`, `JSON …`, `BROWSE` behind FOR, as printed. */
-  readonly forClause: Rule<[], string>;
   readonly lock: Rule<[], Query['locks'][number]>;
   /** `list(expr)`. */
   readonly exprs: Rule<[], readonly Expr[]>;
@@ -59,6 +57,8 @@ export function queryRules($: Engine, all: Grammar): QueryRules {
           DEF: [
             { GATE: () => $.is(1, T.INSERT), ALT: () => { query.body = $.SUBRULE(all.insert); } },
             { GATE: () => $.is(1, T.DELETE), ALT: () => { query.body = $.SUBRULE(all.delete); } },
+            { ALT: () => { query.body = $.SUBRULE(all.update); } },
+            { ALT: () => { query.body = $.SUBRULE(all.merge); } },
             {
               ALT: () => {
                 query.body = $.SUBRULE(all.queryBody, { ARGS: [0, query] });
@@ -133,6 +133,10 @@ export function queryRules($: Engine, all: Grammar): QueryRules {
       let columns: Cte['columns'] | undefined;
       $.OPTION(() => {
         $.CONSUME(T.LParen);
+        $.ACTION(() => {
+          const isEmpty = $.is(1, T.RParen) || ($.is(1, T.Comma) && $.is(2, T.RParen));
+          if (!isEmpty && !$.is(1, T.Word) && !$.is(1, T.String)) $.expected('identifier', $.LA(1), { consumed: true });
+        });
         const names = list0($, 10, n => $.is(n, T.RParen), occurrence => $.subrule(occurrence, all.objectName));
         $.CONSUME(T.RParen);
         columns = $.ACTION(() => names.map(({ parts }) => ({ name: parts[0]! })));
@@ -370,11 +374,6 @@ export function queryRules($: Engine, all: Grammar): QueryRules {
         },
       });
       return { type: type.type === T.UPDATE ? 'UPDATE' : 'SHARE', ...(of === undefined ? {} : { of }), ...(wait === undefined ? {} : { wait }) };
-    }),
-
-    forClause: $.RULE('forClause', (): string => {
-      $.CONSUME(T.BROWSE);
-      return 'BROWSE';
     }),
 
     exprs: $.RULE('exprs', () => list($, 0, occurrence => $.subrule(occurrence, all.expr))),

@@ -1,4 +1,4 @@
-import type { Expr, Literal, QueryBody, Select, SelectItem } from '../ast.ts';
+import type { Expr, Literal, QueryBody, Select, SelectItem, TableWithJoins } from '../ast.ts';
 import type { Engine, Rule } from '../engine.ts';
 import type { Grammar } from '../grammar.ts';
 import { RESERVED_FOR_COLUMN_ALIAS } from '../keywords.ts';
@@ -11,7 +11,11 @@ import { startsAlias, type Alias } from './relations.ts';
 export interface SelectRules {
   /** `holder`: the draft of the query around, so that it knows what is read of a SELECT that is refused half-way. */
   readonly select: Rule<[holder?: BodyHolder], Select>;
+  /** `list(select_item)`. */
+  readonly selectItems: Rule<[], readonly SelectItem[]>;
   readonly selectItem: Rule<[], SelectItem>;
+  /** `FROM table_with_joins { "," table_with_joins }`: what it finds is put into `from`. */
+  readonly fromClause: Rule<[from?: TableWithJoins[]], void>;
   /** `ALL | DISTINCT [ ON (…) ]`, and MySQL's modifiers among them. */
   readonly selectHead: Rule<[], SelectHead>;
   readonly distinct: Rule<[], NonNullable<Select['distinct']>>;
@@ -35,7 +39,7 @@ export function selectRules($: Engine, all: Grammar): SelectRules {
   return {
     select: $.RULE('select', (holder: BodyHolder = {}): Select => {
       const start = $.start();
-      const from: Select['from'][number][] = [];
+      const from: TableWithJoins[] = [];
       const select: Filling<Select> = {
         kind: 'select', items: [], from, lateralViews: [], clusterBy: [], distributeBy: [], sortBy: [], windows: [],
         windowBeforeQualify: false, span: { start, end: start },
@@ -44,16 +48,9 @@ export function selectRules($: Engine, all: Grammar): SelectRules {
       $.CONSUME(T.SELECT);
       Object.assign(select, $.SUBRULE(all.selectHead));
       $.OPTION1(() => { select.top = $.SUBRULE(all.top); });
-      if (!$.dialect.postgres || !$.is(1, T.FROM)) select.items = list($, 20, occurrence => $.subrule(occurrence, all.selectItem));
+      if (!$.dialect.postgres || !$.is(1, T.FROM)) select.items = $.SUBRULE(all.selectItems);
       $.OPTION3(() => { select.into = $.SUBRULE(all.into); });
-      $.OPTION4(() => {
-        $.CONSUME(T.FROM);
-        from.push($.SUBRULE(all.tableWithJoins));
-        $.MANY(() => {
-          $.CONSUME(T.Comma);
-          from.push($.SUBRULE1(all.tableWithJoins));
-        });
-      });
+      $.OPTION4(() => $.SUBRULE(all.fromClause, { ARGS: [from] }));
       const lateralViews: Select['lateralViews'][number][] = [];
       $.MANY1({ GATE: () => $.is(2, T.VIEW), DEF: () => { lateralViews.push($.SUBRULE(all.lateralView)); } });
       select.lateralViews = lateralViews;
@@ -228,6 +225,17 @@ export function selectRules($: Engine, all: Grammar): SelectRules {
       const table = $.OPTION2(() => $.CONSUME(T.TABLE)) !== undefined;
       return { name: $.SUBRULE(all.objectName), temporary, unlogged, table };
     }),
+
+    fromClause: $.RULE('fromClause', (from: TableWithJoins[] = []) => {
+      $.CONSUME(T.FROM);
+      from.push($.SUBRULE(all.tableWithJoins));
+      $.MANY(() => {
+        $.CONSUME(T.Comma);
+        from.push($.SUBRULE1(all.tableWithJoins));
+      });
+    }),
+
+    selectItems: $.RULE('selectItems', () => list($, 10, occurrence => $.subrule(occurrence, all.selectItem))),
 
     selectItem: $.RULE('selectItem', (): SelectItem =>
       $.OR<SelectItem>({
