@@ -1,4 +1,4 @@
-import { lineColumn, type TypeName } from '../grammar/index.ts';
+import { debugType, type TypeName } from '../grammar/index.ts';
 import {
   BINARY, BOOLEAN, DATE, decimal, FLOAT32, FLOAT64, INT16, INT32, INT64, INT8, INTERVAL, JSON_TYPE, JSON2, STRING, timestamp, UINT16, UINT32,
   UINT64, UINT8, vector, type DataType,
@@ -10,7 +10,7 @@ import { reject } from './verdict.ts';
  * `transform/type_alias.rs`; what it does not know is refused. `text` is the statement's, for the place that Rust prints.
  */
 export function columnType(type: TypeName, text: string): DataType {
-  return convert(type) ?? reject('InvalidSyntax', `SQL data type not supported yet: ${debugType(type, text)}`, { reason: 'column_type', span: type.span });
+  return convert(type) ?? reject('InvalidSyntax', `SQL data type not supported yet: ${debugType({ source: text }, type)}`, { reason: 'column_type', span: type.span });
 }
 
 /** The same, undefined where DDL refuses the type. */
@@ -96,61 +96,3 @@ const CUSTOM: { readonly [name: string]: DataType } = {
   TINYTEXT: STRING, MEDIUMTEXT: STRING, LONGTEXT: STRING,
   JSON2,
 };
-
-/** How Rust's `Debug` prints the parser's type, as far as DDL refuses it. */
-export function debugType(type: TypeName, text: string): string {
-  if (type.head === 'CUSTOM') {
-    const parts = (type.name?.parts ?? []).map(part => {
-      const from = lineColumn(text, part.span.start);
-      const to = lineColumn(text, part.span.end);
-      const quote = part.quote === '' ? 'None' : `Some('${part.quote === "'" ? "\\'" : part.quote}')`;
-      const place = `Location(${from.line},${from.column})..Location(${to.line},${to.column})`;
-      return `Identifier(Ident { value: ${JSON.stringify(part.value)}, quote_style: ${quote}, span: Span(${place}) })`;
-    });
-    return `Custom(ObjectName([${parts.join(', ')}]), [${type.args.map(arg => JSON.stringify(arg)).join(', ')}])`;
-  }
-  if (type.head === 'ARRAY') return type.element === undefined ? 'Array(None)' : `Array(AngleBracket(${debugType(type.element, text)}))`;
-  const exact = EXACT[type.head];
-  if (exact !== undefined) return `${exact}${type.unsigned ? 'Unsigned' : ''}(${exactNumber(type.args)})`;
-  const length = LENGTH[type.head];
-  if (length !== undefined) return `${length}${type.unsigned ? 'Unsigned' : ''}(${type.args.length === 0 ? 'None' : `Some(${type.args[0]})`})`;
-  const character = CHARACTER[type.head];
-  if (character !== undefined) return `${character}(${characterLength(type.args[0])})`;
-  if (type.head === 'TIME' || type.head === 'TIMESTAMP') {
-    const zone = type.zone === undefined ? 'None' : type.zone === 'WITH TIME ZONE' ? 'WithTimeZone' : 'WithoutTimeZone';
-    return `${type.head === 'TIME' ? 'Time' : 'Timestamp'}(${type.args[0] === undefined ? 'None' : `Some(${type.args[0]})`}, ${zone})`;
-  }
-  const word = WORDS[type.head] ?? type.head.toLowerCase().replace(/(^|[ _])([a-z])/g, (_, __, letter: string) => letter.toUpperCase());
-  return type.unsigned ? `${word}Unsigned` : word;
-}
-
-const EXACT: { readonly [head: string]: string } = {
-  NUMERIC: 'Numeric', DECIMAL: 'Decimal', DEC: 'Dec', BIGNUMERIC: 'BigNumeric', BIGDECIMAL: 'BigDecimal', FLOAT: 'Float', DOUBLE: 'Double',
-};
-const LENGTH: { readonly [head: string]: string } = {
-  MEDIUMINT: 'MediumInt', INT2: 'Int2', INT4: 'Int4', INT8: 'Int8', INTEGER: 'Integer', CLOB: 'Clob', BYTES: 'Bytes', BIT: 'Bit',
-  'BIT VARYING': 'BitVarying', VARBIT: 'VarBit', 'CHARACTER LARGE OBJECT': 'CharacterLargeObject', 'CHAR LARGE OBJECT': 'CharLargeObject',
-  TIMESTAMP_NTZ: 'TimestampNtz', DATETIME: 'Datetime',
-};
-const CHARACTER: { readonly [head: string]: string } = {
-  CHARACTER: 'Character', 'CHARACTER VARYING': 'CharacterVarying', 'CHAR VARYING': 'CharVarying', NVARCHAR: 'Nvarchar',
-};
-const WORDS: { readonly [head: string]: string } = {
-  JSONB: 'JSONB', 'DOUBLE PRECISION': 'DoublePrecision', HUGEINT: 'HugeInt', UHUGEINT: 'UHugeInt', UBIGINT: 'UBigInt', USMALLINT: 'USmallInt',
-  UTINYINT: 'UTinyInt', TINYBLOB: 'TinyBlob', MEDIUMBLOB: 'MediumBlob', LONGBLOB: 'LongBlob', UINT128: 'UInt128', UINT256: 'UInt256',
-  REGCLASS: 'Regclass', 'ANY TYPE': 'AnyType',
-};
-
-function exactNumber(args: readonly string[]): string {
-  const [precision, scale] = args;
-  if (precision === undefined) return 'None';
-  return scale === undefined ? `Precision(${precision})` : `PrecisionAndScale(${precision}, ${scale})`;
-}
-
-function characterLength(arg: string | undefined): string {
-  if (arg === undefined) return 'None';
-  if (arg === 'MAX') return 'Some(Max)';
-  const [length, unit] = arg.split(' ');
-  const printed = unit === undefined ? 'None' : `Some(${unit === 'OCTETS' ? 'Octets' : 'Characters'})`;
-  return `Some(IntegerLength { length: ${length}, unit: ${printed} })`;
-}

@@ -1,11 +1,21 @@
 import type { NodeOf, StatementKind } from '../grammar/index.ts';
 import type { Transition } from './outcome.ts';
+import { admin } from './statements/admin.ts';
 import { alterTable } from './statements/alter_table.ts';
+import { commentOn } from './statements/comments.ts';
+import { copyDatabase, copyQuery, copyTable } from './statements/copies.ts';
 import { createTable } from './statements/create_table.ts';
 import { alterDatabase, createDatabase, dropDatabase, use } from './statements/databases.ts';
+import { deleteRows } from './statements/deletes.ts';
 import { dropTable, dropView, truncate } from './statements/drops.ts';
-import { insert } from './statements/inserts.ts';
+import { explain } from './statements/explains.ts';
+import { createExternalTable } from './statements/externals.ts';
 import { createFlow, dropFlow } from './statements/flows.ts';
+import { insert } from './statements/inserts.ts';
+import { createTableLike } from './statements/likes.ts';
+import { closeCursor, declareCursor, fetchCursor, kill, set } from './statements/sessions.ts';
+import { describe, show } from './statements/shows.ts';
+import { createView } from './statements/views.ts';
 import { unknown } from './verdict.ts';
 
 const notModelled: Transition = (_world, node) => unknown(`${node.kind} is not modelled`);
@@ -14,12 +24,12 @@ const notModelled: Transition = (_world, node) => unknown(`${node.kind} is not m
 export const transitions: { readonly [K in StatementKind]: Transition<NodeOf<K>> } = {
   query: notModelled,
   tql: notModelled,
-  explain: notModelled,
+  explain,
   create_database: createDatabase,
   create_table: createTable,
-  create_table_like: notModelled,
-  create_external_table: notModelled,
-  create_view: notModelled,
+  create_table_like: createTableLike,
+  create_external_table: createExternalTable,
+  create_view: createView,
   create_flow: createFlow,
   create_trigger: notModelled,
   alter_table: alterTable,
@@ -29,21 +39,21 @@ export const transitions: { readonly [K in StatementKind]: Transition<NodeOf<K>>
   drop_flow: dropFlow,
   drop_database: dropDatabase,
   truncate: truncate,
-  show: notModelled,
-  describe: notModelled,
+  show,
+  describe,
   insert,
-  delete: notModelled,
-  copy_table: notModelled,
-  copy_database: notModelled,
-  copy_query: notModelled,
+  delete: deleteRows,
+  copy_table: copyTable,
+  copy_database: copyDatabase,
+  copy_query: copyQuery,
   use: use,
-  set: notModelled,
-  admin: notModelled,
-  kill: notModelled,
-  comment_on: notModelled,
-  declare_cursor: notModelled,
-  fetch_cursor: notModelled,
-  close_cursor: notModelled,
+  set,
+  admin,
+  kill,
+  comment_on: commentOn,
+  declare_cursor: declareCursor,
+  fetch_cursor: fetchCursor,
+  close_cursor: closeCursor,
   prepare: notModelled,
   execute: notModelled,
   deallocate: notModelled,

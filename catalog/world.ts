@@ -33,6 +33,10 @@ export interface SessionState {
   readonly database: string;
   readonly timezone: string;
   readonly protocol: Protocol;
+  /** Names of the cursors that are open. */
+  readonly cursors?: ReadonlySet<string>;
+  /** Texts that PREPARE named (MySQL). */
+  readonly prepared?: ReadonlyMap<string, string>;
 }
 
 /**

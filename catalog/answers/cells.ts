@@ -1,5 +1,5 @@
 import type { Protocol } from '../../grammar/index.ts';
-import { printTimestamp } from '../timestamp_text.ts';
+import { printTimestamp } from '../constant/timestamps.ts';
 
 /** A value in a row of a system table, as far as the catalog determines it. */
 export type Cell = PlainCell | Unsure;
@@ -84,6 +84,5 @@ const BOOLEANS: { readonly [P in Protocol]: readonly [string, string] } = { http
 
 /** `2024-01-30T00:00:00`, with the milliseconds when there are any. */
 function showInstant(at: bigint): string {
-  return printTimestamp(at * 1_000_000n).replace(' ', 'T').slice(0, -ZONE.length);
+  return printTimestamp(at, 'ms');
 }
-const ZONE = '+0000';

@@ -1,10 +1,13 @@
 import { print, type Expr } from '../../grammar/index.ts';
 import type { Scalar } from '../constant/scalar.ts';
-import { printDate, printTimestamp } from '../timestamp_text.ts';
-import type { DataType } from '../types.ts';
+import { printDate } from '../constant/calendar.ts';
+import { printHex } from '../constant/binaries.ts';
+import { printDecimal } from '../constant/decimals.ts';
+import { displayFloat } from '../constant/floats.ts';
+import { printTimestamp } from '../constant/timestamps.ts';
 import { reject, unknown } from '../verdict.ts';
 import type { ColumnDefault } from '../world.ts';
-import { coerceLiteral, NANOS_PER, numberValue, type LiteralTarget } from './literals.ts';
+import { coerceLiteral, numberValue, type LiteralTarget } from './literals.ts';
 
 /** The default of a column. Mirrors `parse_column_default_constraint` and the checks of `with_default_constraint`. */
 export function columnDefault(target: LiteralTarget, expr: Expr, nullable: boolean, options: { readonly altering: boolean }): ColumnDefault {
@@ -49,37 +52,28 @@ function unsupported(target: LiteralTarget, expr: Expr): never {
 }
 
 /** A value as SHOW CREATE TABLE prints it behind DEFAULT. */
-export function defaultText({ type, value }: Scalar): string {
+export function defaultText(scalar: Scalar): string {
+  const { type, value } = scalar;
   if (value === null) return 'NULL';
+  if (typeof value === 'string') return `'${value.replaceAll("'", "''")}'`;
+  if (typeof value === 'bigint' && (type.kind === 'timestamp' || type.kind === 'date')) return `'${bareText(scalar)}'`;
+  return value instanceof Uint8Array ? `X'${printHex(value).toUpperCase()}'` : bareText(scalar);
+}
+
+/** A value without quotes, as messages print it (`Display` of GreptimeDB's Value). */
+export function bareText({ type, value }: Scalar): string {
   switch (typeof value) {
     case 'boolean':
-      return value ? 'true' : 'false';
+      return String(value);
     case 'number':
-      return floatText(value);
+      return displayFloat(value, type.kind === 'float32');
     case 'string':
-      return `'${value.replaceAll("'", "''")}'`;
+      return value;
     case 'bigint':
-      return typeof type.unit === 'string' && type.kind === 'timestamp' ? `'${printTimestamp(value * NANOS_PER[type.unit])}'` : integerText(type, value);
+      if (type.kind === 'timestamp') return `${printTimestamp(value, type.unit!).replace('T', ' ')}+0000`;
+      if (type.kind === 'date') return printDate(Number(value));
+      return type.kind === 'decimal' ? printDecimal(value, type.scale!) : String(value);
     default:
-      return value instanceof Uint8Array ? `X'${[...value].map(byte => byte.toString(16).padStart(2, '0').toUpperCase()).join('')}'` : unknown('a default of this type');
+      return unknown(`a constant of the type ${type.kind}`);
   }
-}
-
-function integerText(type: DataType, value: bigint): string {
-  if (type.kind === 'date') return `'${printDate(Number(value))}'`;
-  if (type.kind !== 'decimal' || type.scale === undefined || type.scale === 0) return String(value);
-  const digits = String(value < 0n ? -value : value).padStart(type.scale + 1, '0');
-  return `${value < 0n ? '-' : ''}${digits.slice(0, -type.scale)}.${digits.slice(-type.scale)}`;
-}
-
-/** Rust prints floats without an exponent. */
-function floatText(value: number): string {
-  const text = String(value);
-  const match = /^(-?)(\d+)(?:\.(\d+))?e([+-]\d+)$/.exec(text);
-  if (match === null) return text;
-  const [, sign, whole, fraction = '', exponent] = match;
-  const digits = whole! + fraction;
-  const point = whole!.length + Number(exponent);
-  if (point <= 0) return `${sign}0.${'0'.repeat(-point)}${digits}`;
-  return `${sign}${digits.padEnd(point, '0').slice(0, point)}${digits.length > point ? `.${digits.slice(point)}` : ''}`;
 }

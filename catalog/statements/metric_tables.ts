@@ -1,9 +1,9 @@
-import type { CreateTable } from '../../grammar/index.ts';
+import type { CreateTable, CreateTableLike } from '../../grammar/index.ts';
 import type { Outcome } from '../outcome.ts';
 import { debugTypeName } from '../type_names.ts';
 import { FLOAT64, STRING, UINT32, UINT64, type TimeUnit } from '../types.ts';
 import { reject, unknown } from '../verdict.ts';
-import type { Column, Table, World } from '../world.ts';
+import { CATALOG, type Column, type Table, type World } from '../world.ts';
 import { withRelation } from '../worlds.ts';
 import { addTable, meetExisting } from './creations.ts';
 import { indexOptions } from './index_options.ts';
@@ -35,9 +35,20 @@ export function createLogicalTable(world: World, table: Table, node: CreateTable
       );
     }
   }
-  const met = meetExisting(world, { catalog: 'greptime', database: table.database, name: table.name }, node);
+  const met = meetExisting(world, { catalog: CATALOG, database: table.database, name: table.name }, node);
   if (met !== undefined) return met;
   checkLogicalColumns(table, physical, node);
+  return addLogical(world, table, physical);
+}
+
+/** A logical table that is like another one. */
+export function createLogicalCopy(world: World, table: Table, node: CreateTableLike): Outcome {
+  const physical = resolvePhysical(world, table, node.source.span);
+  const met = meetExisting(world, { catalog: CATALOG, database: table.database, name: table.name }, { ifNotExists: false, name: node.name });
+  return met ?? addLogical(world, table, physical);
+}
+
+function addLogical(world: World, table: Table, physical: Table): Outcome {
   const grown = growPhysical(physical, table.columns.filter(column => table.primaryKey.includes(column.name)));
   return addTable(withRelation(world, grown), sortColumns(table));
 }

@@ -1,7 +1,8 @@
 import type { Span } from '../../grammar/index.ts';
 import type { Scalar, ScalarValue } from '../constant/scalar.ts';
 import { reject, unknown } from '../verdict.ts';
-import { printBare, type Comparison, type Rule } from './partition_rule.ts';
+import { bareText } from './defaults.ts';
+import type { Comparison, Rule } from './partition_rule.ts';
 
 /** One comparison with the place its value has among all values of its column: 0, 1, 2, … */
 interface Atom {
@@ -103,11 +104,11 @@ function holds(op: Comparison, point: number, value: number): boolean {
 }
 
 function printPoint(column: string, point: number, values: readonly Scalar[]): string {
-  if (Number.isInteger(point)) return `${column}=${printBare(values[point]!)}`;
-  if (point < 0) return `${column}<${printBare(values[0]!)}`;
-  const below = printBare(values[Math.floor(point)]!);
+  if (Number.isInteger(point)) return `${column}=${bareText(values[point]!)}`;
+  if (point < 0) return `${column}<${bareText(values[0]!)}`;
+  const below = bareText(values[Math.floor(point)]!);
   const above = values[Math.ceil(point)];
-  return above === undefined ? `${column}>${below}` : `${below}<${column}<${printBare(above)}`;
+  return above === undefined ? `${column}>${below}` : `${below}<${column}<${bareText(above)}`;
 }
 
 function compare(left: ScalarValue, right: ScalarValue): number {

@@ -1,0 +1,106 @@
+import { parseStatement, print, type Admin, type Call, type Expr, type Literal } from '../../grammar/index.ts';
+import { fold } from '../names.ts';
+import type { Outcome } from '../outcome.ts';
+import { reject, unknown } from '../verdict.ts';
+import { CATALOG, type TableName, type World } from '../world.ts';
+import { flowMayExist } from '../worlds.ts';
+import { ADMIN_FUNCTIONS, type AdminArgument, type AdminFunction } from './admin_functions.ts';
+import { isLogical } from './metric_tables.ts';
+import { accepted, find, fullName } from './targets.ts';
+
+/** ADMIN calls a function of the server. Mirrors `execute_admin_command` (`src/operator/src/statement/admin.rs`). */
+export function admin(world: World, node: Admin): Outcome {
+  const { call } = node;
+  const name = call.name.parts.map(fold).join('.').toLowerCase();
+  const known = ADMIN_FUNCTIONS[name];
+  if (known === undefined) return unknown(`the function ${name}`);
+  const values = literals(call, name);
+  checkArguments(known, values, call);
+  if (!known.standalone) return unknown(`${name} depends on the server`);
+  const [first] = values;
+  if (known.subject === 'region' || first === undefined || first.type === 'number') return unknown('which regions there are');
+  const subject = known.subject === 'flow' ? flowOf(world, first, name) : tableOf(world, first, name);
+  if (subject !== undefined) return unknown(subject);
+  return accepted(world);
+}
+
+/** Arguments are literals; a sign is no part of one. */
+function literals(call: Call, name: string): readonly Literal[] {
+  return (call.args ?? []).map(arg => {
+    const expr: Expr | undefined = arg.kind === 'expr' ? arg.expr : undefined;
+    if (expr?.kind === 'literal') return expr;
+    const text = arg.kind === 'expr' ? print(arg.expr) : arg.kind === 'wildcard' ? '*' : `${arg.name.value} ${arg.operator} …`;
+    return refuseArguments(`unsupported function arg ${text} for ${name}`, call);
+  });
+}
+
+/** Mirrors `args_to_vector`. */
+function checkArguments(known: AdminFunction, values: readonly Literal[], call: Call): void {
+  const { signatures } = known;
+  if (signatures.length === 1) {
+    const [types] = signatures as readonly [readonly AdminArgument[]];
+    if (types.length !== values.length) {
+      reject('InvalidArguments', `Expected ${types.length} args, but actual ${values.length}`, { reason: 'admin_arguments', span: call.span });
+    }
+    const wrong = values.find((value, at) => !casts(value, types[at]!));
+    if (wrong !== undefined) refuseArguments(`failed to cast ${print(wrong)}`, call);
+    return;
+  }
+  if (!signatures.some(types => types.length === values.length && types.every((type, at) => casts(values[at]!, type)))) {
+    refuseArguments('function signature not match', call);
+  }
+}
+
+function casts(value: Literal, type: AdminArgument): boolean {
+  switch (value.type) {
+    case 'string':
+    case 'double_quoted':
+      return type === 'text';
+    case 'number':
+      return type === 'whole' ? /^\d+$/.test(value.value) : false;
+    case 'boolean':
+      return type === 'boolean';
+    default:
+      return unknown('an argument of this kind');
+  }
+}
+
+function refuseArguments(message: string, call: Call): never {
+  return reject('InvalidArguments', `Failed to build admin function args: ${message}`, { reason: 'admin_arguments', span: call.span });
+}
+
+/** Why it is not known that the function finds its table; undefined where it does. */
+function tableOf(world: World, literal: Literal, name: string): string | undefined {
+  const table = nameIn(world, literal.value);
+  if (table === undefined) return 'a table name of this form';
+  const found = find(world, table);
+  if (found.kind === 'missing') return failed(name, `Table not found: ${fullName(table)}`, literal);
+  if (found.kind !== 'relation') return `${fullName(table)} may exist elsewhere`;
+  if (found.relation.kind === 'view') return `${fullName(table)} is a view`;
+  if (name === 'discard_unflushed' && isLogical(found.relation)) {
+    return failed(name, 'Not supported: discarding unflushed data from a Metric Engine logical table', literal);
+  }
+  return found.relation.engine === 'file' ? 'an external table' : undefined;
+}
+
+function flowOf(world: World, literal: Literal, name: string): string | undefined {
+  const flow = nameIn(world, literal.value);
+  if (flow === undefined) return 'a flow name of this form';
+  const known = world.flows.get(flow.name);
+  if (known !== undefined) return known.state === 'active' ? undefined : 'the flow is pending';
+  if (flowMayExist(world, flow.name)) return 'the flow may exist elsewhere';
+  return failed(name, `Flow not found: ${CATALOG}.${flow.name}`, literal);
+}
+
+function failed(name: string, cause: string, literal: Literal): never {
+  return reject('Unexpected', `Failed to execute admin function ${name}: Execution error: ${cause}`, { reason: 'admin_failed', span: literal.span });
+}
+
+/** A name inside a string is parsed like one outside. */
+function nameIn(world: World, text: string): TableName | undefined {
+  const { node } = parseStatement(`DESC ${text}`);
+  if (node?.kind !== 'describe') return undefined;
+  const parts = node.name.parts.map(fold);
+  if (parts.length > 3) return undefined;
+  return { catalog: parts.at(-3) ?? CATALOG, database: parts.at(-2) ?? world.session.database, name: parts.at(-1)! };
+}

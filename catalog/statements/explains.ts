@@ -1,0 +1,21 @@
+import type { Explain } from '../../grammar/index.ts';
+import type { Outcome } from '../outcome.ts';
+import { planQuery } from '../plan/query.ts';
+import { planTql } from '../plan/tql.ts';
+import type { Planning } from '../plan/plan.ts';
+import { Ruling, unknown } from '../verdict.ts';
+import type { World } from '../world.ts';
+import { accepted } from './targets.ts';
+
+/** EXPLAIN plans what it holds: a query or TQL; what the planner makes of other statements is not known. */
+export function explain(world: World, node: Explain): Outcome {
+  const planning = plan(world, node);
+  if (planning.kind === 'rejected') throw new Ruling(planning);
+  return planning.kind === 'unknown' ? unknown(planning.why) : accepted(world);
+}
+
+function plan(world: World, { statement }: Explain): Planning {
+  if (statement.kind === 'query') return planQuery(world, statement);
+  if (statement.kind === 'tql') return planTql(world, statement);
+  return unknown(`EXPLAIN of ${statement.kind}`);
+}
