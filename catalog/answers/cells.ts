@@ -24,6 +24,7 @@ export interface Unsure {
 export const UNSURE: Unsure = { kind: 'unsure', nullable: true };
 /** Not known, but certainly not NULL. */
 export const SOME: Unsure = { kind: 'unsure', nullable: false };
+const MOST_CHOICES = 64;
 /** NULL or empty text: they print alike. */
 export const BLANK: Cell = oneOf([null, '']);
 
@@ -36,7 +37,6 @@ export function oneOf(choices: readonly PlainCell[]): Cell {
   if (distinct.length === 1) return distinct[0]!;
   return distinct.length > MOST_CHOICES ? UNSURE : { kind: 'unsure', nullable: distinct.includes(null), choices: distinct };
 }
-const MOST_CHOICES = 64;
 
 export function isSame(left: PlainCell, right: PlainCell): boolean {
   return left === right || (isInstant(left) && isInstant(right) && left.at === right.at);
