@@ -24,7 +24,7 @@ export function nameRules($: Engine, all: Grammar): NameRules {
     ident: $.RULE('ident', () => {
       $.ACTION(() => {
         const next = $.LA(1);
-        if (!$.is(1, T.Word) && next.type !== T.String) $.expected('identifier', next, { consumed: true });
+        if (!$.is(1, T.Word) && !$.is(1, T.String)) $.expected('identifier', next, { consumed: true });
       });
       return identOf($.OR([{ ALT: () => $.CONSUME(T.Word) }, { ALT: () => $.CONSUME(T.String) }]));
     }),

@@ -265,6 +265,6 @@ function aliased(alias: TableAlias | undefined): { readonly alias?: TableAlias }
 /** Whether an alias follows: AS, a string, or a word that is not reserved here. */
 export function startsAlias($: Engine, reserved: ReadonlySet<string>): boolean {
   const token = $.LA(1);
-  if (token.type === T.AS || token.type === T.String) return true;
+  if (token.type === T.AS || $.is(1, T.String)) return true;
   return $.is(1, T.Word) && (token.quote !== '' || !reserved.has(token.type.name));
 }

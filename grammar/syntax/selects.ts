@@ -305,7 +305,6 @@ export function selectRules($: Engine, all: Grammar): SelectRules {
     namedWindow: $.RULE('namedWindow', (): Select['windows'][number] => {
       const name = $.SUBRULE(all.ident);
       $.CONSUME(T.AS);
-      if ($.dialect.postgres && !$.is(1, T.LParen)) return { name, spec: $.SUBRULE1(all.ident) };
       $.CONSUME(T.LParen);
       const spec = $.SUBRULE(all.windowSpec);
       $.CONSUME(T.RParen);
