@@ -41,8 +41,10 @@ export interface TypeName extends Node {
   readonly parenthesised: boolean;
   readonly unsigned: boolean;
   readonly zone?: 'WITH TIME ZONE' | 'WITHOUT TIME ZONE';
-  /** `ARRAY<element>`. */
+  /** `ARRAY<element>`, or the type in front of brackets. */
   readonly element?: TypeName;
+  /** `element[]`, `element[3]` of PostgreSQL: what stands between the brackets. */
+  readonly brackets?: string;
 }
 
 // ── expressions ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -95,7 +97,7 @@ export interface IntroducedString extends Node {
 }
 export interface Binary extends Node {
   readonly kind: 'binary';
-  /** Upper case and canonical: `=`, `<>`, `AND`, `OR`, `XOR`, `||`, `->`, `OVERLAPS`, `:=`, … (`!=` and `==` print as `<>` and `==`). */
+  /** Upper case and canonical: `=`, `<>`, `AND`, `OR`, `XOR`, `||`, `->`, `OVERLAPS`, `:=`, … (`!=` and `==` are `<>` and `=`). */
   readonly op: string;
   readonly left: Expr;
   readonly right: Expr;

@@ -1,12 +1,15 @@
 import type { Engine } from './engine.ts';
 import { additionRules, type AdditionRules } from './syntax/additions.ts';
 import { columnRules, type ColumnRules } from './syntax/columns.ts';
+import { builtinRules, type BuiltinRules } from './syntax/builtins.ts';
 import { callRules, type CallRules } from './syntax/calls.ts';
 import { commandRules, type CommandRules } from './syntax/commands.ts';
 import { constraintRules, type ConstraintRules } from './syntax/constraints.ts';
 import { copyRules, type CopyRules } from './syntax/copies.ts';
 import { expressionRules, type ExpressionRules } from './syntax/expressions.ts';
 import { formRules, type FormRules } from './syntax/forms.ts';
+import { intervalRules, type IntervalRules } from './syntax/intervals.ts';
+import { predicateRules, type PredicateRules } from './syntax/predicates.ts';
 import { literalRules, type LiteralRules } from './syntax/literals.ts';
 import { prefixRules, type PrefixRules } from './syntax/prefixes.ts';
 import { alterRules, type AlterRules } from './syntax/alters.ts';
@@ -32,14 +35,14 @@ import { writeRules, type WriteRules } from './syntax/writes.ts';
 
 /** Every rule of the grammar. The families call each other through this object, so their order does not matter. */
 export interface Grammar
-  extends NameRules, TypeRules, LiteralRules, PrefixRules, FormRules, CallRules, ExpressionRules, QueryRules, SelectRules, GroupingRules, JoinRules, RelationRules, TableTailRules, DocumentTableRules, OpaqueRules, OptionRules, TqlRules, TableRules, ColumnRules, Json2Rules, AlterRules, AdditionRules, ConstraintRules, FlowRules, ShowRules,
+  extends NameRules, TypeRules, LiteralRules, PrefixRules, FormRules, BuiltinRules, IntervalRules, CallRules, PredicateRules, ExpressionRules, QueryRules, SelectRules, GroupingRules, JoinRules, RelationRules, TableTailRules, DocumentTableRules, OpaqueRules, OptionRules, TqlRules, TableRules, ColumnRules, Json2Rules, AlterRules, AdditionRules, ConstraintRules, FlowRules, ShowRules,
     WriteRules, CopyRules, CommandRules, SessionRules, StatementRules {}
 
 /** Defines the grammar of GreptimeDB's SQL on an engine. */
 export function grammar($: Engine): Grammar {
   const all = {} as Grammar;
   for (const family of [
-    nameRules, typeRules, literalRules, prefixRules, formRules, callRules, expressionRules, queryRules, selectRules, groupingRules, joinRules, relationRules, tableTailRules, documentTableRules, opaqueRules, optionRules, tqlRules, tableRules, columnRules, json2Rules, alterRules, additionRules, constraintRules, flowRules, showRules, writeRules,
+    nameRules, typeRules, literalRules, prefixRules, formRules, builtinRules, intervalRules, callRules, predicateRules, expressionRules, queryRules, selectRules, groupingRules, joinRules, relationRules, tableTailRules, documentTableRules, opaqueRules, optionRules, tqlRules, tableRules, columnRules, json2Rules, alterRules, additionRules, constraintRules, flowRules, showRules, writeRules,
     copyRules, commandRules, sessionRules, statementRules,
   ]) {
     Object.assign(all, family($, all));

@@ -14,6 +14,7 @@ const EXACT: ReadonlySet<string> = new Set(['FLOAT', 'DOUBLE', 'DECIMAL', 'DEC',
 /** A data type as sqlparser prints it: upper case, custom names as written and their empty parentheses dropped. */
 export function printType(type: TypeName): string {
   if (type.name !== undefined) return type.args.length === 0 ? printName(type.name) : `${printName(type.name)}(${type.args.join(', ')})`;
+  if (type.brackets !== undefined && type.element !== undefined) return `${printType(type.element)}[${type.brackets}]`;
   let text = SPELLINGS[type.head] ?? type.head;
   if (type.element !== undefined) text += `<${printType(type.element)}>`;
   if (type.args.length > 0) text += `(${type.args.join(EXACT.has(type.head) ? ',' : ', ')})`;

@@ -17,7 +17,8 @@ export interface CallRules {
   readonly argumentList: Rule<[call: Call], Call>;
   readonly arguments: Rule<[], Partial<Call>>;
   readonly argument: Rule<[], CallArg>;
-  readonly namedArgument: Rule<[], CallArg>;
+  /** The operator and the value behind an argument's name. */
+  readonly namedArgument: Rule<[name: Ident], CallArg>;
   /** `*`, `(*)`, `t.*`. */
   readonly wildcardArgument: Rule<[], Wildcard>;
   /** `(ABSENT|NULL) ON NULL` and `RETURNING type`, each once. */
@@ -163,25 +164,38 @@ export function callRules($: Engine, all: Grammar): CallRules {
       });
       if (wildcard !== undefined && !$.RECORDING_PHASE) return wildcard;
       const start = $.start();
-      const unnamed = (): CallArg => {
-        const expr = $.SUBRULE(all.expr);
-        return { kind: 'expr', expr, span: { start, end: $.end() } };
-      };
       let named: CallArg | undefined;
       $.OPTION1({
-        GATE: () => ($.is(1, T.Word) || $.is(1, T.String)) && ($.is(2, T.RArrow) || $.is(2, T.VALUE)),
+        GATE: () => !$.dialect.postgres && ($.is(1, T.Word) || $.LA(1).type === T.String) && ($.is(2, T.RArrow) || $.is(2, T.VALUE)),
         DEF: () => {
-          named = $.TRY(1, () => $.SUBRULE(all.namedArgument), unnamed);
+          named = $.TRY<CallArg>(
+            1,
+            () => {
+              const name = $.SUBRULE(all.ident);
+              return $.SUBRULE(all.namedArgument, { ARGS: [name] });
+            },
+            () => ({ kind: 'expr', expr: $.SUBRULE(all.expr), span: { start, end: $.end() } }),
+          );
         },
       });
       if (named !== undefined && !$.RECORDING_PHASE) return named;
       const expr = $.SUBRULE1(all.expr);
-      return { kind: 'expr', expr, span: { start, end: $.end() } };
+      const unnamed: CallArg = { kind: 'expr', expr, span: { start, end: $.end() } };
+      $.OPTION2({
+        GATE: () => $.dialect.postgres && ($.is(1, T.RArrow) || $.is(1, T.VALUE) || $.is(1, T.Colon)),
+        DEF: () => {
+          named = $.TRY(2, () => $.SUBRULE1(all.namedArgument, { ARGS: [nameOf($, expr)] }), () => unnamed);
+        },
+      });
+      return named ?? unnamed;
     }),
 
-    namedArgument: $.RULE('namedArgument', (): CallArg => {
-      const name = $.SUBRULE(all.ident);
-      const operator = $.OR([{ ALT: () => ($.CONSUME(T.RArrow), '=>' as const) }, { ALT: () => ($.CONSUME(T.VALUE), 'VALUE' as const) }]);
+    namedArgument: $.RULE('namedArgument', (name: Ident): CallArg => {
+      const operator = $.OR([
+        { ALT: () => ($.CONSUME(T.RArrow), '=>' as const) },
+        { ALT: () => ($.CONSUME(T.VALUE), 'VALUE' as const) },
+        { ALT: () => ($.CONSUME(T.Colon), ':' as const) },
+      ]);
       let wildcard: Wildcard | undefined;
       $.OPTION({
         GATE: () => isWildcardAt($),
@@ -345,15 +359,28 @@ export function callRules($: Engine, all: Grammar): CallRules {
   };
 }
 
+/** In PostgreSQL any expression may name an argument. */
+function nameOf($: Engine, expr: Expr): Ident {
+  if ($.RECORDING_PHASE || expr.kind !== 'identifier') {
+    return { kind: 'ident', value: $.ACTION(() => $.source.slice(expr.span.start, expr.span.end)), quote: '', span: expr.span };
+  }
+  return expr.ident;
+}
+
 /** Whether a wildcard stands next: `*`, `(*)`, or names and a star with dots between. */
 export function isWildcardAt($: Engine): boolean {
   if ($.is(1, T.Mul)) return true;
   if ($.is(1, T.LParen)) return $.is(2, T.Mul) && $.is(3, T.RParen);
-  if (!$.is(1, T.Word) && !$.is(1, T.String)) return false;
+  if (!isPlainNameAt($, 1)) return false;
   let n = 2;
   for (; $.is(n, T.Period); n += 2) {
     if ($.is(n + 1, T.Mul)) return true;
-    if (!$.is(n + 1, T.Word) && !$.is(n + 1, T.String)) $.expected("an identifier or a '*' after '.'", $.LA(n + 1), { consumed: true });
+    if (!isPlainNameAt($, n + 1)) $.expected("an identifier or a '*' after '.'", $.LA(n + 1), { consumed: true });
   }
   return false;
+}
+
+/** A word or a single-quoted string: what MySQL writes in double quotes is no name here. */
+function isPlainNameAt($: Engine, n: number): boolean {
+  return $.is(n, T.Word) || $.LA(n).type === T.String;
 }

@@ -1,11 +1,11 @@
-import type { Expr, JsonPath, Literal, OrderItem } from '../ast.ts';
+import type { Expr, JsonPath, OrderItem } from '../ast.ts';
 import type { Engine, Rule } from '../engine.ts';
 import type { Grammar } from '../grammar.ts';
 import { print } from '../print.ts';
 import { T, type Token } from '../tokens.ts';
 import { isValueAt } from './literals.ts';
-import { list } from './names.ts';
-import { isComparison, nameOfUnusable, nextPrecedence, operatorText, precedences } from './operators.ts';
+import { isComparison, nameOfUnusable, nextPrecedence, operatorText } from './operators.ts';
+import { isAccessAt } from './prefixes.ts';
 import { containsCall, durationFault } from './ranges.ts';
 
 /** Operators by precedence climbing, as sqlparser's `parse_subexpr` does it. */
@@ -16,14 +16,11 @@ export interface ExpressionRules {
   readonly subexpr: Rule<[precedence: number], Expr>;
   /** The next operator and its right side. */
   readonly infix: Rule<[left: Expr, precedence: number, start: number], Expr>;
+  /** Operators that only PostgreSQL knows: `NOTNULL`, `!`, `COLLATE`, `OPERATOR(…)`. */
+  readonly postgresInfix: Rule<[left: Expr, precedence: number, start: number], Expr>;
   readonly binary: Rule<[left: Expr, precedence: number, start: number], Expr>;
   /** `(ANY|ALL|SOME) "(" … ")"` behind an operator. */
   readonly quantified: Rule<[left: Expr, operator: Token, precedence: number, start: number], Expr>;
-  readonly isTest: Rule<[left: Expr, start: number], Expr>;
-  /** `[NOT] IN | BETWEEN | LIKE | ILIKE | SIMILAR TO | RLIKE | REGEXP`, `NOT NULL`. */
-  readonly predicate: Rule<[left: Expr, start: number], Expr>;
-  readonly inTail: Rule<[left: Expr, negated: boolean, start: number], Expr>;
-  readonly escape: Rule<[], Literal | undefined>;
   readonly jsonPath: Rule<[left: Expr, start: number], Expr>;
   /** `RANGE (…) [FILL any]` behind an expression. */
   readonly range: Rule<[left: Expr, start: number], Expr>;
@@ -104,6 +101,46 @@ export function expressionRules($: Engine, all: Grammar): ExpressionRules {
           },
         },
         { ALT: () => $.SUBRULE(all.jsonPath, { ARGS: [left, start] }) },
+        { ALT: () => $.SUBRULE(all.postgresInfix, { ARGS: [left, precedence, start] }) },
+      ]),
+    ),
+
+    postgresInfix: $.RULE('postgresInfix', (left: Expr, precedence: number = 0, start: number = 0): Expr =>
+      $.OR<Expr>([
+        {
+          ALT: () => {
+            $.CONSUME(T.NOTNULL);
+            return { kind: 'is', test: 'NULL', negated: true, expr: left, span: { start, end: $.end() } };
+          },
+        },
+        {
+          ALT: () => {
+            $.CONSUME(T.ExclamationMark);
+            return { kind: 'unary', op: 'postfix !', operand: left, span: { start, end: $.end() } };
+          },
+        },
+        {
+          ALT: () => {
+            $.CONSUME(T.COLLATE);
+            return { kind: 'collate', expr: left, collation: $.SUBRULE(all.objectName), span: { start, end: $.end() } };
+          },
+        },
+        {
+          ALT: () => {
+            const word = $.CONSUME(T.OPERATOR);
+            $.CONSUME(T.LParen);
+            $.CONSUME(T.Any);
+            $.MANY(() => {
+              $.CONSUME(T.Period);
+              $.CONSUME1(T.Any);
+            });
+            $.CONSUME(T.RParen);
+            const opSpan = { start: word.start, end: $.end() };
+            const right = $.SUBRULE(all.subexpr, { ARGS: [precedence] });
+            const op = $.ACTION(() => `OPERATOR${$.source.slice(word.end, opSpan.end)}`);
+            return { kind: 'binary', op, left, right, opSpan, span: { start, end: $.end() } };
+          },
+        },
       ]),
     ),
 
@@ -117,9 +154,10 @@ export function expressionRules($: Engine, all: Grammar): ExpressionRules {
         },
       });
       if (quantified !== undefined && !$.RECORDING_PHASE) return quantified;
-      const right = $.SUBRULE(all.subexpr, { ARGS: [precedence] });
+      // The right side of MySQL's DIV is a whole expression.
+      const right = $.SUBRULE(all.subexpr, { ARGS: [operator.type === T.DIV ? 0 : precedence] });
       return {
-        kind: 'binary', op: $.ACTION(() => operatorText(operator)), left, right, opSpan: { start: operator.start, end: operator.end },
+        kind: 'binary', op: $.ACTION(() => operatorText(operator, $.dialect)), left, right, opSpan: { start: operator.start, end: operator.end },
         span: { start, end: $.end() },
       };
     }),
@@ -145,134 +183,11 @@ export function expressionRules($: Engine, all: Grammar): ExpressionRules {
         },
       ]);
       const op = $.ACTION(() => {
-        if (!isComparison(operator.type)) $.syntax(`${NOT_QUANTIFIABLE}, found: ${operatorText(operator)}`, { at: operator });
-        return operatorText(operator);
+        if (!isComparison(operator.type)) $.syntax(`${NOT_QUANTIFIABLE}, found: ${operatorText(operator, $.dialect)}`, { at: operator });
+        return operatorText(operator, $.dialect);
       });
       return { kind: 'quantified', op, quantifier, left, right, span: { start, end: $.end() } };
     }),
-
-    isTest: $.RULE('isTest', (left: Expr, start: number = 0): Expr => {
-      $.CONSUME(T.IS);
-      const complain = (): never => $.expected('[NOT] NULL | TRUE | FALSE | DISTINCT | [form] NORMALIZED FROM after IS', $.LA(1));
-      $.ACTION(() => {
-        if (!isTestAt($, $.is(1, T.NOT) ? 2 : 1)) complain();
-      });
-      const negated = $.OPTION(() => $.CONSUME(T.NOT)) !== undefined;
-      const test = (test: 'NULL' | 'TRUE' | 'FALSE' | 'UNKNOWN'): Expr => ({ kind: 'is', test, negated, expr: left, span: { start, end: $.end() } });
-      return $.OR<Expr>([
-        { ALT: () => ($.CONSUME(T.NULL), test('NULL')) },
-        { ALT: () => ($.CONSUME(T.TRUE), test('TRUE')) },
-        { ALT: () => ($.CONSUME(T.FALSE), test('FALSE')) },
-        { ALT: () => ($.CONSUME(T.UNKNOWN), test('UNKNOWN')) },
-        {
-          ALT: () => {
-            $.CONSUME(T.DISTINCT);
-            $.CONSUME(T.FROM);
-            const right = $.SUBRULE(all.expr);
-            return { kind: 'is_distinct', negated, left, right, span: { start, end: $.end() } };
-          },
-        },
-        {
-          ALT: () => {
-            const form = $.OPTION1(() =>
-              $.OR1([{ ALT: () => $.CONSUME(T.NFC) }, { ALT: () => $.CONSUME(T.NFD) }, { ALT: () => $.CONSUME(T.NFKC) }, { ALT: () => $.CONSUME(T.NFKD) }]),
-            );
-            $.CONSUME(T.NORMALIZED);
-            return {
-              kind: 'is_normalized', negated, expr: left, ...(form === undefined ? {} : { form: $.ACTION(() => form.type.name as 'NFC') }),
-              span: { start, end: $.end() },
-            };
-          },
-        },
-      ]);
-    }),
-
-    predicate: $.RULE('predicate', (left: Expr, start: number = 0): Expr => {
-      const by = precedences($.dialect);
-      const negated = $.OPTION(() => $.CONSUME(T.NOT)) !== undefined;
-      $.ACTION(() => {
-        if (!isPredicateAt($, negated)) $.expected('IN or BETWEEN after NOT');
-      });
-      return $.OR<Expr>([
-        { ALT: () => $.SUBRULE(all.inTail, { ARGS: [left, negated, start] }) },
-        {
-          ALT: () => {
-            $.CONSUME(T.BETWEEN);
-            const low = $.SUBRULE1(all.subexpr, { ARGS: [by.between] });
-            $.CONSUME(T.AND);
-            const high = $.SUBRULE2(all.subexpr, { ARGS: [by.between] });
-            return { kind: 'between', negated, expr: left, low, high, span: { start, end: $.end() } };
-          },
-        },
-        {
-          ALT: () => {
-            const op = $.OR1([
-              { ALT: () => ($.CONSUME(T.LIKE), 'LIKE' as const) },
-              { ALT: () => ($.CONSUME(T.ILIKE), 'ILIKE' as const) },
-              { ALT: () => ($.CONSUME(T.SIMILAR), $.CONSUME(T.TO), 'SIMILAR TO' as const) },
-            ]);
-            const any = $.OPTION1({ GATE: () => op !== 'SIMILAR TO', DEF: () => $.CONSUME(T.ANY) }) !== undefined;
-            const pattern = $.SUBRULE3(all.subexpr, { ARGS: [by.like] });
-            const escape = $.SUBRULE(all.escape);
-            return { kind: 'like', op, negated, any, expr: left, pattern, ...(escape === undefined ? {} : { escape }), span: { start, end: $.end() } };
-          },
-        },
-        {
-          ALT: () => {
-            const op = $.OR2([
-              { ALT: () => ($.CONSUME(T.RLIKE), 'RLIKE' as const) },
-              { ALT: () => ($.CONSUME(T.REGEXP), $.OPTION2(() => $.CONSUME1(T.RLIKE)), 'REGEXP' as const) },
-            ]);
-            $.OPTION3({ GATE: () => !$.inColumnDefinition, DEF: () => $.CONSUME1(T.NULL) });
-            const pattern = $.SUBRULE4(all.subexpr, { ARGS: [by.like] });
-            return { kind: 'like', op, negated, any: false, expr: left, pattern, span: { start, end: $.end() } };
-          },
-        },
-        {
-          ALT: () => {
-            $.CONSUME(T.NULL);
-            return { kind: 'is', test: 'NULL', negated: true, expr: left, span: { start, end: $.end() } };
-          },
-        },
-      ]);
-    }),
-
-    inTail: $.RULE('inTail', (left: Expr, negated: boolean = false, start: number = 0): Expr => {
-      $.CONSUME(T.IN);
-      $.ACTION(() => {
-        if (!$.is(1, T.UNNEST) && !$.is(1, T.LParen)) $.expected('(');
-      });
-      return $.OR<Expr>([
-        {
-          ALT: () => {
-            $.CONSUME(T.UNNEST);
-            $.CONSUME(T.LParen);
-            const array = $.SUBRULE(all.expr);
-            $.CONSUME(T.RParen);
-            return { kind: 'in_unnest', negated, expr: left, array, span: { start, end: $.end() } };
-          },
-        },
-        {
-          ALT: () => {
-            $.CONSUME1(T.LParen);
-            const content = $.TRY<Expr>(
-              1,
-              () => ({ kind: 'in_query', negated, expr: left, query: $.SUBRULE(all.query), span: { start, end: 0 } }),
-              () => ({ kind: 'in_list', negated, expr: left, list: list($, 2, occurrence => $.subrule(occurrence, all.expr)), span: { start, end: 0 } }),
-            );
-            $.CONSUME1(T.RParen);
-            return { ...content, span: { start, end: $.end() } };
-          },
-        },
-      ]);
-    }),
-
-    escape: $.RULE('escape', (): Literal | undefined =>
-      $.OPTION(() => {
-        $.CONSUME(T.ESCAPE);
-        return $.SUBRULE(all.value);
-      }),
-    ),
 
     jsonPath: $.RULE('jsonPath', (left: Expr, start: number = 0): Expr => {
       const steps: JsonPath['steps'][number][] = [];
@@ -356,11 +271,6 @@ export function expressionRules($: Engine, all: Grammar): ExpressionRules {
   };
 }
 
-/** Whether a step into the value follows: `.` (but not the `.*` of a wildcard) or `[`. */
-function isAccessAt($: Engine): boolean {
-  return $.is(1, T.LBracket) || ($.is(1, T.Period) && !$.is(2, T.Mul));
-}
-
 const NOT_QUANTIFIABLE = 'Expected one of [=, >, <, =>, =<, !=, ~, ~*, !~, !~*, ~~, ~~*, !~~, !~~*] as comparison operator';
 
 function refuseUnusable($: Engine): void {
@@ -372,44 +282,6 @@ function refuseUnusable($: Engine): void {
 function isRangeAt($: Engine): boolean {
   if ($.is(1, T.FILL)) $.syntax('Detect FILL keyword in SELECT Expr, but no RANGE given or RANGE after FILL');
   return $.is(1, T.RANGE) && ($.is(2, T.LParen) || isValueAt($, 2));
-}
-
-function isTestAt($: Engine, n: number): boolean {
-  switch ($.LA(n).type) {
-    case T.NULL:
-    case T.TRUE:
-    case T.FALSE:
-    case T.UNKNOWN:
-    case T.NORMALIZED:
-      return true;
-    case T.DISTINCT:
-      return $.is(n + 1, T.FROM);
-    case T.NFC:
-    case T.NFD:
-    case T.NFKC:
-    case T.NFKD:
-      return $.is(n + 1, T.NORMALIZED);
-    default:
-      return false;
-  }
-}
-
-function isPredicateAt($: Engine, negated: boolean): boolean {
-  switch ($.LA(1).type) {
-    case T.IN:
-    case T.BETWEEN:
-    case T.LIKE:
-    case T.ILIKE:
-    case T.RLIKE:
-    case T.REGEXP:
-      return true;
-    case T.SIMILAR:
-      return $.is(2, T.TO);
-    case T.NULL:
-      return negated;
-    default:
-      return false;
-  }
 }
 
 /** A step of a JSON path is a word, bare or in double quotes; behind the colon a bracket may come first. */

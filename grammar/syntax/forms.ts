@@ -1,8 +1,7 @@
-import type { Call, Case, Cast, Convert, Exists, Expr, ExtractExpr, IntervalLiteral, StructLiteral, Substring, Trim } from '../ast.ts';
+import type { Call, Case, Cast, Convert, Exists, Expr, Ident, StructLiteral } from '../ast.ts';
 import type { Engine, Rule } from '../engine.ts';
 import type { Grammar } from '../grammar.ts';
-import { T, type TokenType } from '../tokens.ts';
-import { isFieldAt, isUnitAt } from './fields.ts';
+import { T, type Token, type TokenType } from '../tokens.ts';
 import { requireElement, requireOperand } from './literals.ts';
 import { list, list0 } from './names.ts';
 import { precedences } from './operators.ts';
@@ -15,12 +14,6 @@ export interface FormRules {
   readonly cast: Rule<[], Cast>;
   readonly castFormat: Rule<[], NonNullable<Cast['format']>>;
   readonly convert: Rule<[], Convert>;
-  readonly extract: Rule<[], ExtractExpr>;
-  readonly ceilFloor: Rule<[], Expr>;
-  readonly position: Rule<[], Expr>;
-  readonly substring: Rule<[], Substring>;
-  readonly overlay: Rule<[], Expr>;
-  readonly trim: Rule<[], Trim>;
   readonly not: Rule<[], Expr>;
   /** `PRIOR x`, in CONNECT BY only. */
   readonly prior: Rule<[], Expr>;
@@ -30,19 +23,18 @@ export interface FormRules {
   readonly struct: Rule<[], StructLiteral>;
   readonly structField: Rule<[], StructLiteral['fields'][number]>;
   readonly structValue: Rule<[typed: boolean], StructLiteral['values'][number]>;
-  readonly interval: Rule<[], IntervalLiteral>;
-  /** What INTERVAL takes behind its word (also a frame bound that starts with a string). */
-  readonly intervalTail: Rule<[start: number], IntervalLiteral>;
-  /** A part of a date or time, in upper case. */
-  readonly field: Rule<[], string>;
-  /** `"(" n ")"`. */
-  readonly parenthesisedNumber: Rule<[], string>;
+  /** CURRENT_USER and its kin, PostgreSQL. */
+  readonly sessionFunction: Rule<[], Call>;
+  /** `BINARY x`, MySQL. */
+  readonly binaryCast: Rule<[], Expr>;
   /** CURRENT_TIMESTAMP and its kin, with or without arguments. */
   readonly timeFunction: Rule<[], Call>;
 }
 
 const TIME_FUNCTIONS: readonly TokenType[] = [T.CURRENT_TIMESTAMP, T.CURRENT_TIME, T.CURRENT_DATE, T.LOCALTIME, T.LOCALTIMESTAMP];
-const OWN_WORDS: ReadonlySet<TokenType> = new Set([...TIME_FUNCTIONS, T.CASE, T.EXISTS, T.TRIM, T.INTERVAL, T.NOT, T.STRUCT]);
+const OWN_WORDS: ReadonlySet<TokenType> = new Set([...TIME_FUNCTIONS, T.CASE, T.EXISTS, T.TRIM, T.INTERVAL, T.NOT]);
+/** Names that are calls by themselves in PostgreSQL. */
+const SESSION_FUNCTIONS: ReadonlySet<TokenType> = new Set([T.CURRENT_CATALOG, T.CURRENT_USER, T.SESSION_USER, T.USER]);
 /** Words whose form begins with a parenthesis: without one they are plain names. */
 const CALL_LIKE: ReadonlySet<TokenType> = new Set([
   T.CAST, T.TRY_CAST, T.SAFE_CAST, T.CONVERT, T.EXTRACT, T.CEIL, T.FLOOR, T.POSITION, T.SUBSTR, T.SUBSTRING, T.OVERLAY,
@@ -54,6 +46,9 @@ export function isFormAt($: Engine): boolean {
   if (OWN_WORDS.has(type)) return true;
   if (type === T.PRIOR) return $.inConnectBy;
   if (type === T.ARRAY) return $.is(2, T.LBracket) || $.is(2, T.LParen);
+  if (type === T.STRUCT) return $.dialect.greptime;
+  if ($.dialect.postgres && SESSION_FUNCTIONS.has(type)) return true;
+  if ($.dialect.mysql && (type === T.BINARY || (type === T.MATCH && $.is(2, T.LParen)))) return true;
   return CALL_LIKE.has(type) && $.is(2, T.LParen);
 }
 
@@ -83,6 +78,9 @@ export function formRules($: Engine, all: Grammar): FormRules {
         { ALT: () => $.SUBRULE(all.overlay) },
         { ALT: () => $.SUBRULE(all.convert) },
         { ALT: () => $.SUBRULE(all.struct) },
+        { ALT: () => $.SUBRULE(all.sessionFunction) },
+        { ALT: () => $.SUBRULE(all.binaryCast) },
+        { ALT: () => $.SUBRULE(all.matchAgainst) },
       ]),
     ),
 
@@ -189,127 +187,6 @@ export function formRules($: Engine, all: Grammar): FormRules {
       };
     }),
 
-    extract: $.RULE('extract', (): ExtractExpr => {
-      const start = $.start();
-      $.CONSUME(T.EXTRACT);
-      $.CONSUME(T.LParen);
-      const field = $.SUBRULE(all.field);
-      $.ACTION(() => {
-        if (!$.is(1, T.FROM)) $.syntax("Expected 'FROM' or ','");
-      });
-      $.CONSUME(T.FROM);
-      const expr = $.SUBRULE(all.expr);
-      $.CONSUME(T.RParen);
-      return { kind: 'extract', field, expr, span: { start, end: $.end() } };
-    }),
-
-    ceilFloor: $.RULE('ceilFloor', (): Expr => {
-      const start = $.start();
-      const name = $.OR([{ ALT: () => ($.CONSUME(T.CEIL), 'CEIL' as const) }, { ALT: () => ($.CONSUME(T.FLOOR), 'FLOOR' as const) }]);
-      $.CONSUME(T.LParen);
-      const expr = $.SUBRULE(all.expr);
-      const field = $.OPTION(() => {
-        $.CONSUME(T.TO);
-        return $.SUBRULE(all.field);
-      });
-      const scale = $.OPTION1({
-        GATE: () => field === undefined,
-        DEF: () => {
-          $.CONSUME(T.Comma);
-          const value = $.SUBRULE(all.value);
-          $.ACTION(() => {
-            if (value.type !== 'number') $.syntax('Scale field can only be of number type');
-          });
-          return value;
-        },
-      });
-      $.CONSUME(T.RParen);
-      return {
-        kind: 'ceil_floor', function: name, expr, ...(field === undefined ? {} : { field }), ...(scale === undefined ? {} : { scale }),
-        span: { start, end: $.end() },
-      };
-    }),
-
-    position: $.RULE('position', (): Expr => {
-      const start = $.start();
-      return $.TRY<Expr>(
-        0,
-        () => {
-          $.CONSUME(T.POSITION);
-          $.CONSUME(T.LParen);
-          const needle = $.SUBRULE(all.subexpr, { ARGS: [precedences($.dialect).between] });
-          $.CONSUME(T.IN);
-          const haystack = $.SUBRULE(all.expr);
-          $.CONSUME(T.RParen);
-          return { kind: 'position', needle, haystack, span: { start, end: $.end() } };
-        },
-        () => $.SUBRULE(all.simpleCall),
-      );
-    }),
-
-    substring: $.RULE('substring', (): Substring => {
-      const start = $.start();
-      const short = $.OR([{ ALT: () => ($.CONSUME(T.SUBSTR), true) }, { ALT: () => ($.CONSUME(T.SUBSTRING), false) }]);
-      $.CONSUME(T.LParen);
-      const expr = $.SUBRULE(all.expr);
-      let commas = false;
-      const from = $.OPTION(() => {
-        commas = $.OR1([{ ALT: () => ($.CONSUME(T.Comma), true) }, { ALT: () => ($.CONSUME(T.FROM), false) }]);
-        return $.SUBRULE1(all.expr);
-      });
-      const length = $.OPTION1(() => {
-        $.OR2([{ ALT: () => $.CONSUME1(T.Comma) }, { ALT: () => $.CONSUME(T.FOR) }]);
-        return $.SUBRULE2(all.expr);
-      });
-      $.CONSUME(T.RParen);
-      return {
-        kind: 'substring', short, expr, ...(from === undefined ? {} : { from }), ...(length === undefined ? {} : { for: length }), commas,
-        span: { start, end: $.end() },
-      };
-    }),
-
-    overlay: $.RULE('overlay', (): Expr => {
-      const start = $.start();
-      $.CONSUME(T.OVERLAY);
-      $.CONSUME(T.LParen);
-      const expr = $.SUBRULE(all.expr);
-      $.CONSUME(T.PLACING);
-      const what = $.SUBRULE1(all.expr);
-      $.CONSUME(T.FROM);
-      const from = $.SUBRULE2(all.expr);
-      const length = $.OPTION(() => {
-        $.CONSUME(T.FOR);
-        return $.SUBRULE3(all.expr);
-      });
-      $.CONSUME(T.RParen);
-      return { kind: 'overlay', expr, what, from, ...(length === undefined ? {} : { for: length }), span: { start, end: $.end() } };
-    }),
-
-    trim: $.RULE('trim', (): Trim => {
-      const start = $.start();
-      $.CONSUME(T.TRIM);
-      $.CONSUME(T.LParen);
-      const where = $.OPTION(() =>
-        $.OR([
-          { ALT: () => ($.CONSUME(T.BOTH), 'BOTH' as const) },
-          { ALT: () => ($.CONSUME(T.LEADING), 'LEADING' as const) },
-          { ALT: () => ($.CONSUME(T.TRAILING), 'TRAILING' as const) },
-        ]),
-      );
-      const first = $.SUBRULE(all.expr);
-      const second = $.OPTION1(() => {
-        $.CONSUME(T.FROM);
-        return $.SUBRULE1(all.expr);
-      });
-      // The original swallows a comma here before it finds that its dialect has no list of characters.
-      $.OPTION2({ GATE: () => second === undefined, DEF: () => $.CONSUME(T.Comma) });
-      $.CONSUME(T.RParen);
-      return {
-        kind: 'trim', ...(where === undefined ? {} : { where }), ...(second === undefined ? {} : { what: first }), expr: second ?? first,
-        span: { start, end: $.end() },
-      };
-    }),
-
     prior: $.RULE('prior', (): Expr => {
       const start = $.start();
       $.CONSUME(T.PRIOR);
@@ -355,9 +232,7 @@ export function formRules($: Engine, all: Grammar): FormRules {
             $.CONSUME(T.LParen);
             const query = $.SUBRULE(all.query);
             $.CONSUME(T.RParen);
-            const span = { start: word.start, end: word.end };
-            const name = { kind: 'name', parts: [{ kind: 'ident', value: word.value, quote: '', span }], span } as const;
-            return { kind: 'call', name, query, orderBy: [], clauses: [], withinGroup: [], span: { start, end: $.end() } };
+            return { ...bareCall(word), query, span: { start, end: $.end() } };
           },
         },
       ]);
@@ -403,68 +278,22 @@ export function formRules($: Engine, all: Grammar): FormRules {
       return { expr, ...(name === undefined ? {} : { name }) };
     }),
 
-    interval: $.RULE('interval', (): IntervalLiteral => {
-      const start = $.start();
-      $.CONSUME(T.INTERVAL);
-      return $.SUBRULE(all.intervalTail, { ARGS: [start] });
-    }),
-
-    intervalTail: $.RULE('intervalTail', (start: number = 0): IntervalLiteral => {
-      const needsUnit = $.dialect.mysql;
-      requireOperand($);
-      const value = $.OR<Expr>([{ GATE: () => needsUnit, ALT: () => $.SUBRULE(all.expr) }, { ALT: () => $.SUBRULE(all.prefix) }]);
-      const unit = $.OPTION({ GATE: () => isUnitAt($, 1), DEF: () => $.SUBRULE(all.field) });
-      $.ACTION(() => {
-        if (needsUnit && unit === undefined) $.syntax('INTERVAL requires a unit after the literal value', { at: $.LA(1) });
-      });
-      let precision: string | undefined;
-      let toPrecision: string | undefined;
-      const to = $.OR1<string | undefined>([
-        {
-          GATE: () => unit === 'SECOND',
-          ALT: () => {
-            $.OPTION1(() => {
-              $.CONSUME(T.LParen);
-              precision = $.SUBRULE(all.unsignedNumber);
-              $.OPTION2(() => {
-                $.CONSUME(T.Comma);
-                toPrecision = $.SUBRULE1(all.unsignedNumber);
-              });
-              $.CONSUME(T.RParen);
-            });
-            return undefined;
-          },
-        },
-        {
-          ALT: () => {
-            precision = $.OPTION3(() => $.SUBRULE(all.parenthesisedNumber));
-            return $.OPTION4(() => {
-              $.CONSUME(T.TO);
-              const field = $.SUBRULE1(all.field);
-              toPrecision = $.OPTION5({ GATE: () => field === 'SECOND', DEF: () => $.SUBRULE1(all.parenthesisedNumber) });
-              return field;
-            });
-          },
-        },
+    sessionFunction: $.RULE('sessionFunction', (): Call => {
+      const word = $.OR([
+        { ALT: () => $.CONSUME(T.CURRENT_CATALOG) },
+        { ALT: () => $.CONSUME(T.CURRENT_USER) },
+        { ALT: () => $.CONSUME(T.SESSION_USER) },
+        { ALT: () => $.CONSUME(T.USER) },
       ]);
-      return {
-        kind: 'interval', value, ...(unit === undefined ? {} : { unit }), ...(precision === undefined ? {} : { precision }),
-        ...(to === undefined ? {} : { to }), ...(toPrecision === undefined ? {} : { toPrecision }), span: { start, end: $.end() },
-      };
+      return bareCall(word);
     }),
 
-    field: $.RULE('field', (): string => {
-      $.ACTION(() => {
-        if (!isFieldAt($, 1)) $.expected('date/time field', $.LA(1), { consumed: true });
-      });
-      return $.CONSUME(T.Word).image.toUpperCase();
-    }),
-
-    parenthesisedNumber: $.RULE('parenthesisedNumber', (): string => {
-      $.CONSUME(T.LParen);
-      const number = $.SUBRULE(all.unsignedNumber);
-      $.CONSUME(T.RParen);
-      return number;
+    binaryCast: $.RULE('binaryCast', (): Expr => {
+      const start = $.start();
+      $.CONSUME(T.BINARY);
+      $.OPTION({ GATE: () => $.is(2, T.Number) && $.is(3, T.RParen), DEF: () => $.SUBRULE(all.parenthesisedNumber) });
+      const operand = $.SUBRULE(all.expr);
+      return { kind: 'unary', op: 'BINARY', operand, span: { start, end: $.end() } };
     }),
 
     timeFunction: $.RULE('timeFunction', (): Call => {
@@ -475,11 +304,16 @@ export function formRules($: Engine, all: Grammar): FormRules {
         { ALT: () => $.CONSUME(T.LOCALTIME) },
         { ALT: () => $.CONSUME(T.LOCALTIMESTAMP) },
       ]);
-      const span = { start: word.start, end: word.end };
-      const name = { kind: 'name', parts: [{ kind: 'ident', value: word.value, quote: '', span }], span } as const;
-      const bare: Call = { kind: 'call', name, orderBy: [], clauses: [], withinGroup: [], span };
+      const bare = bareCall(word);
       const written = $.OPTION(() => $.SUBRULE(all.argumentList, { ARGS: [bare] }));
       return written ?? bare;
     }),
   };
+}
+
+/** A name that is a call without parentheses. */
+function bareCall(word: Token): Call {
+  const span = { start: word.start, end: word.end };
+  const ident: Ident = { kind: 'ident', value: word.value, quote: '', span };
+  return { kind: 'call', name: { kind: 'name', parts: [ident], span }, orderBy: [], clauses: [], withinGroup: [], span };
 }

@@ -2,12 +2,14 @@ import type { Call, IntroducedString, Literal, OdbcCall, OdbcLiteral, TypedLiter
 import type { Engine, Rule } from '../engine.ts';
 import type { Grammar } from '../grammar.ts';
 import { T, type Token, type TokenType } from '../tokens.ts';
-import { isTypedLiteralAt } from './types.ts';
+import { endOfType } from './shapes.ts';
 
 /** Values: numbers, strings of all kinds, constants, placeholders, and what is made of them. */
 export interface LiteralRules {
   /** A literal value (sqlparser's `parse_value`). */
   readonly value: Rule<[], Literal>;
+  /** A string; in MySQL strings that follow each other are one. */
+  readonly stringValue: Rule<[], Literal>;
   /** `DATE '2020-01-01'`, `INT 5`. */
   readonly typedLiteral: Rule<[], TypedLiteral>;
   /** `_utf8'x'`. */
@@ -25,7 +27,7 @@ export function literalRules($: Engine, all: Grammar): LiteralRules {
       });
       return $.OR<Literal>([
         { ALT: () => numberOf($.CONSUME(T.Number)) },
-        { ALT: () => stringOf($, $.CONSUME(T.String), () => $.MANY({ GATE: () => $.dialect.mysql, DEF: () => $.CONSUME1(T.String) })) },
+        { ALT: () => $.SUBRULE(all.stringValue) },
         { ALT: () => literal('null', $.CONSUME(T.NULL), 'NULL') },
         { ALT: () => literal('boolean', $.CONSUME(T.TRUE), 'true') },
         { ALT: () => literal('boolean', $.CONSUME(T.FALSE), 'false') },
@@ -43,8 +45,21 @@ export function literalRules($: Engine, all: Grammar): LiteralRules {
             return { kind: 'literal', type: 'placeholder', value: colon.image + name.value, span: { start: colon.start, end: name.end } };
           },
         },
-        { ALT: () => literalOf($.CONSUME1(T.Word), 'double_quoted') },
+        { GATE: () => $.LA(1).quote === '"', ALT: () => literalOf($.CONSUME1(T.Word), 'double_quoted') },
       ]);
+    }),
+
+    stringValue: $.RULE('stringValue', (): Literal => {
+      const first = $.CONSUME(T.String);
+      const { start } = first;
+      let { value } = first;
+      $.MANY({
+        GATE: () => $.dialect.mysql,
+        DEF: () => {
+          value += $.CONSUME1(T.String).value;
+        },
+      });
+      return { kind: 'literal', type: first.type === T.DoubleQuotedString ? 'double_quoted' : 'string', value, span: { start, end: $.end() } };
     }),
 
     typedLiteral: $.RULE('typedLiteral', (): TypedLiteral => {
@@ -82,6 +97,7 @@ export function literalRules($: Engine, all: Grammar): LiteralRules {
           },
         },
         {
+          GATE: () => !$.is(1, T.FN),
           ALT: () => {
             const word = $.CONSUME(T.Word);
             $.ACTION(() => {
@@ -101,11 +117,13 @@ const ODBC_TYPES: ReadonlySet<string> = new Set(['d', 't', 'ts']);
 
 /** Whether a typed literal may stand next: a built-in type, then a value. */
 export function isTypedLiteral($: Engine): boolean {
-  return isTypedLiteralAt($, isValueAt);
+  if ($.is(1, T.INTERVAL) || ($.dialect.mysql && $.is(1, T.BINARY))) return false;
+  const end = endOfType($, 1);
+  return end !== 0 && isValueAt($, end);
 }
 
 const VALUES: ReadonlySet<TokenType> = new Set([
-  T.Number, T.String, T.NULL, T.TRUE, T.FALSE, T.Placeholder, T.NationalString, T.HexString, T.DollarString, T.EscapedString, T.UnicodeString,
+  T.Number, T.String, T.DoubleQuotedString, T.NULL, T.TRUE, T.FALSE, T.Placeholder, T.NationalString, T.HexString, T.DollarString, T.EscapedString, T.UnicodeString,
   T.BitString,
 ]);
 
@@ -125,10 +143,15 @@ export function isConstantAt($: Engine): boolean {
 const OPERANDS: ReadonlySet<TokenType> = new Set([
   ...VALUES, T.Colon, T.AtSign, T.LParen, T.LBracket, T.LBrace, T.Minus, T.Plus, T.Tilde,
 ]);
+const POSTGRES_OPERANDS: ReadonlySet<TokenType> = new Set([
+  T.DoubleExclamationMark, T.PGSquareRoot, T.PGCubeRoot, T.Sharp, T.ArrowAtSign, T.AtAt, T.QuestionMarkDash, T.QuestionPipe,
+]);
 
 /** Whether an expression may begin `n` tokens ahead. */
 export function isOperandAt($: Engine, n: number): boolean {
-  return $.is(n, T.Word) || OPERANDS.has($.LA(n).type);
+  if ($.is(n, T.Word)) return true;
+  const { type } = $.LA(n);
+  return OPERANDS.has(type) || ($.dialect.postgres && POSTGRES_OPERANDS.has(type));
 }
 
 /** Refuses a token that begins no expression. */
@@ -169,14 +192,6 @@ function literalOf(token: Token, type: Literal['type']): Literal {
 function numberOf(token: Token): Literal {
   const long = token.image?.endsWith('L') ?? false;
   return long ? { ...literal('number', token, token.image.slice(0, -1)), long } : literal('number', token, token.image);
-}
-
-/** In MySQL strings that follow each other are one. */
-function stringOf($: Engine, first: Token, more: () => void): Literal {
-  let { value } = first;
-  const { start } = first;
-  more();
-  return { kind: 'literal', type: 'string', value, span: { start, end: $.end() } };
 }
 
 function dollarOf(token: Token): Literal {

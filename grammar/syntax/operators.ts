@@ -6,6 +6,8 @@ import { T, TOKEN_TYPES, type Token, type TokenType } from '../tokens.ts';
 export interface Precedences {
   readonly period: number;
   readonly doubleColon: number;
+  readonly bracket: number;
+  readonly collate: number;
   readonly atTimeZone: number;
   readonly multiply: number;
   readonly plus: number;
@@ -24,24 +26,38 @@ export interface Precedences {
   readonly or: number;
 }
 
-/** sqlparser's defaults: GreptimeDB's own dialect and MySQL. */
+/** sqlparser's defaults: GreptimeDB's own dialect and MySQL. COLLATE belongs to the operand there. */
 const DEFAULT: Precedences = {
-  period: 100, doubleColon: 50, atTimeZone: 41, multiply: 40, plus: 30, xor: 24, ampersand: 23, caret: 22, pipe: 21, colon: 21, between: 20,
-  equals: 20, like: 19, is: 17, other: 16, not: 15, and: 10, or: 5,
+  period: 100, doubleColon: 50, bracket: 50, collate: 0, atTimeZone: 41, multiply: 40, plus: 30, xor: 24, ampersand: 23, caret: 22,
+  pipe: 21, colon: 21, between: 20, equals: 20, like: 19, is: 17, other: 16, not: 15, and: 10, or: 5,
 };
-/** PostgreSQL's own ladder. */
+/** PostgreSQL's own ladder. It has no JSON paths behind a colon. */
 const POSTGRES: Precedences = {
-  period: 200, doubleColon: 140, atTimeZone: 110, multiply: 90, plus: 80, xor: 75, ampersand: 70, caret: 100, pipe: 70, colon: 70, between: 60,
-  equals: 50, like: 60, is: 40, other: 70, not: 30, and: 20, or: 10,
+  period: 200, doubleColon: 140, bracket: 130, collate: 120, atTimeZone: 110, multiply: 90, plus: 80, xor: 75, ampersand: 70, caret: 100,
+  pipe: 70, colon: 0, between: 60, equals: 50, like: 60, is: 40, other: 70, not: 30, and: 20, or: 10,
 };
 
 export function precedences(dialect: Dialect): Precedences {
   return dialect.postgres ? POSTGRES : DEFAULT;
 }
 
+/** How far the bounds of `a[low:high]` may reach: not over a colon. */
+export function subscriptPrecedence(dialect: Dialect): number {
+  return dialect.postgres ? POSTGRES.other : DEFAULT.colon;
+}
+
+/** PostgreSQL's operators of geometry and JSON, and those it lifts out of their usual place. */
+const POSTGRES_OTHERS: readonly TokenType[] = [
+  T.ExclamationMark, T.Overlap, T.CaretAt, T.StringConcat, T.Sharp, T.ShiftLeft, T.ShiftRight, T.QuestionMarkDash, T.QuestionMarkSharp,
+  T.AmpersandLeftAngleBracket, T.AmpersandRightAngleBracket, T.AmpersandLeftAngleBracketVerticalBar, T.VerticalBarAmpersandRightAngleBracket,
+  T.TwoWayArrow, T.LeftAngleBracketCaret, T.RightAngleBracketCaret, T.QuestionMarkDashVerticalBar, T.QuestionMarkDoubleVerticalBar,
+  T.TildeEqual, T.ShiftLeftVerticalBar, T.VerticalBarShiftRight, T.DoubleSharp,
+];
+
 /** The strength of each kind of token as an infix operator, where the token alone decides; 0 for the others. */
 const DEFAULT_LADDER = ladder(DEFAULT);
 const POSTGRES_LADDER = ladder(POSTGRES);
+for (const { kind } of POSTGRES_OTHERS) POSTGRES_LADDER[kind] = POSTGRES.other;
 
 function ladder(by: Precedences): Uint8Array {
   const strengths = new Uint8Array(TOKEN_TYPES.length);
@@ -60,7 +76,9 @@ function ladder(by: Precedences): Uint8Array {
   set(by.caret, T.Caret, T.Sharp, T.ShiftLeft, T.ShiftRight);
   set(by.pipe, T.Pipe, T.Overlap);
   set(by.period, T.Period);
-  set(by.doubleColon, T.DoubleColon, T.ExclamationMark, T.LBracket, T.CaretAt);
+  set(by.doubleColon, T.DoubleColon, T.ExclamationMark, T.CaretAt);
+  set(by.bracket, T.LBracket);
+  set(by.collate, T.COLLATE);
   set(
     by.equals, T.Assignment, T.Eq, T.Lt, T.LtEq, T.Neq, T.Gt, T.GtEq, T.DoubleEq, T.Tilde, T.TildeAsterisk, T.ExclamationMarkTilde,
     T.ExclamationMarkTildeAsterisk, T.DoubleTilde, T.DoubleTildeAsterisk, T.ExclamationMarkDoubleTilde, T.ExclamationMarkDoubleTildeAsterisk,
@@ -77,16 +95,18 @@ function ladder(by: Precedences): Uint8Array {
 export function nextPrecedence($: Engine): number {
   const { kind } = $.LA(1).type;
   if (kind < 0) return 0;
-  const strength = ($.dialect.postgres ? POSTGRES_LADDER : DEFAULT_LADDER)[kind]!;
-  if (strength !== 0) return strength;
-  const by = precedences($.dialect);
+  const { postgres } = $.dialect;
+  const strength = (postgres ? POSTGRES_LADDER : DEFAULT_LADDER)[kind]!;
+  if (strength !== 0) return kind === T.COLLATE.kind && $.inColumnDefinition ? 0 : strength;
   switch (kind) {
     case T.NOT.kind:
-      return strengthOfNot($, by);
+      return strengthOfNot($, precedences($.dialect));
     case T.AT.kind:
-      return $.is(2, T.TIME) && $.is(3, T.ZONE) ? by.atTimeZone : 0;
+      return $.is(2, T.TIME) && $.is(3, T.ZONE) ? precedences($.dialect).atTimeZone : 0;
     case T.Colon.kind:
-      return $.is(2, T.String) || $.is(2, T.Number) ? 0 : by.colon;
+      return $.LA(2).type === T.String || $.is(2, T.Number) ? 0 : precedences($.dialect).colon;
+    case T.NOTNULL.kind:
+      return postgres && !$.inColumnDefinition ? POSTGRES.is : 0;
     default:
       return 0;
   }
@@ -113,28 +133,35 @@ function strengthOfNot($: Engine, by: Precedences): number {
   }
 }
 
-/** Operators with a strength but without a meaning: what the message calls them. */
+/** Operators with a strength but, but for some dialects, without a meaning: what the message calls them. */
 const WITHOUT_MEANING = new Map<TokenType, string>([
   [T.LBracket, 'LBracket'], [T.ExclamationMark, 'ExclamationMark'], [T.CaretAt, 'CaretAt'], [T.ShiftLeft, 'ShiftLeft'],
-  [T.ShiftRight, 'ShiftRight'], [T.Sharp, 'Sharp'], [T.Overlap, 'Overlap'], [T.AtSign, 'AtSign'], [T.DIV, ''], [T.MATCH, ''], [T.OPERATOR, ''],
+  [T.ShiftRight, 'ShiftRight'], [T.Sharp, 'Sharp'], [T.Overlap, 'Overlap'], [T.AtSign, 'AtSign'], [T.DIV, ''], [T.MATCH, ''],
+  [T.OPERATOR, ''],
+]);
+const MEANT_IN_MYSQL: ReadonlySet<TokenType> = new Set([T.ShiftLeft, T.ShiftRight, T.Overlap, T.DIV]);
+const MEANT_IN_POSTGRES: ReadonlySet<TokenType> = new Set([
+  T.ShiftLeft, T.ShiftRight, T.Overlap, T.Sharp, T.CaretAt, T.ExclamationMark, T.OPERATOR,
 ]);
 
 /** How the original's debug text names the operator if this dialect gives it no meaning. */
 export function nameOfUnusable(token: Token, dialect: Dialect): string | undefined {
-  if (dialect.mysql && (token.type === T.ShiftLeft || token.type === T.ShiftRight || token.type === T.Overlap || token.type === T.DIV)) return undefined;
   const name = WITHOUT_MEANING.get(token.type);
+  if (name === undefined) return undefined;
+  if ((dialect.mysql && MEANT_IN_MYSQL.has(token.type)) || (dialect.postgres && MEANT_IN_POSTGRES.has(token.type))) return undefined;
   return name === '' ? `Word(Word { value: "${token.image}", quote_style: None, keyword: ${token.type.name} })` : name;
 }
 
-/** The canonical spelling of a binary operator; `==` is only another spelling of `=`. */
-export function operatorText(token: Token): string {
+/** The canonical spelling of a binary operator; `==` is only another spelling of `=`, and MySQL's `&&` one of AND. */
+export function operatorText(token: Token, dialect: Dialect): string {
   if (token.type === T.DoubleEq) return '=';
+  if (token.type === T.Overlap && dialect.mysql) return 'AND';
   return token.type === T.CustomOperator ? token.image : token.type.LABEL;
 }
 
 const COMPARISONS: ReadonlySet<TokenType> = new Set([
-  T.Eq, T.Gt, T.Lt, T.GtEq, T.LtEq, T.Neq, T.Tilde, T.TildeAsterisk, T.ExclamationMarkTilde, T.ExclamationMarkTildeAsterisk, T.DoubleTilde,
-  T.DoubleTildeAsterisk, T.ExclamationMarkDoubleTilde, T.ExclamationMarkDoubleTildeAsterisk,
+  T.Eq, T.DoubleEq, T.Gt, T.Lt, T.GtEq, T.LtEq, T.Neq, T.Tilde, T.TildeAsterisk, T.ExclamationMarkTilde, T.ExclamationMarkTildeAsterisk,
+  T.DoubleTilde, T.DoubleTildeAsterisk, T.ExclamationMarkDoubleTilde, T.ExclamationMarkDoubleTildeAsterisk,
 ]);
 
 /** Whether ANY, ALL and SOME may follow the operator. */

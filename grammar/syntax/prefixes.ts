@@ -1,11 +1,11 @@
-import type { Access, AccessStep, Call, Expr, Ident } from '../ast.ts';
+import type { Access, AccessStep, Call, Expr, Ident, Unary } from '../ast.ts';
 import type { Engine, Rule } from '../engine.ts';
 import type { Grammar } from '../grammar.ts';
 import { T } from '../tokens.ts';
 import { hasFallback, isFormAt } from './forms.ts';
 import { isConstantAt, isOperandAt, isTypedLiteral, requireElement, requireOperand } from './literals.ts';
 import { identOf, list, list0 } from './names.ts';
-import { precedences } from './operators.ts';
+import { precedences, subscriptPrecedence } from './operators.ts';
 
 /** What an operand starts with, and the steps into it. */
 export interface PrefixRules {
@@ -29,7 +29,7 @@ export function prefixRules($: Engine, all: Grammar): PrefixRules {
       const start = $.start();
       requireOperand($);
       const expr = $.OR<Expr>([
-        { GATE: () => !$.is(1, T.Word) || isConstantAt($), ALT: () => $.SUBRULE(all.value) },
+        { GATE: () => startsValue($), ALT: () => $.SUBRULE(all.value) },
         { GATE: () => isTypedLiteral($), ALT: () => $.SUBRULE(all.typedLiteral) },
         { GATE: () => isFormAt($) && !hasFallback($), ALT: () => $.SUBRULE1(all.form) },
         {
@@ -72,12 +72,22 @@ export function prefixRules($: Engine, all: Grammar): PrefixRules {
     unary: $.RULE('unary', (): Expr => {
       const start = $.start();
       const by = precedences($.dialect);
-      const op = $.OR([
-        { ALT: () => ($.CONSUME(T.Minus), '-' as const) },
-        { ALT: () => ($.CONSUME(T.Plus), '+' as const) },
-        { ALT: () => ($.CONSUME(T.Tilde), '~' as const) },
+      const op = $.OR<Unary['op']>([
+        { ALT: () => ($.CONSUME(T.Minus), '-') },
+        { ALT: () => ($.CONSUME(T.Plus), '+') },
+        { ALT: () => ($.CONSUME(T.Tilde), '~') },
+        // PostgreSQL's, which other dialects stop at before they come here.
+        { ALT: () => ($.CONSUME(T.DoubleExclamationMark), '!!') },
+        { ALT: () => ($.CONSUME(T.PGSquareRoot), '|/') },
+        { ALT: () => ($.CONSUME(T.PGCubeRoot), '||/') },
+        { ALT: () => ($.CONSUME(T.AtSign), '@') },
+        { ALT: () => ($.CONSUME(T.Sharp), '#') },
+        { ALT: () => ($.CONSUME(T.ArrowAtSign), '@-@') },
+        { ALT: () => ($.CONSUME(T.AtAt), '@@') },
+        { ALT: () => ($.CONSUME(T.QuestionMarkDash), '?-') },
+        { ALT: () => ($.CONSUME(T.QuestionPipe), '?|') },
       ]);
-      const operand = $.SUBRULE(all.subexpr, { ARGS: [op === '~' ? by.plus : by.multiply] });
+      const operand = $.SUBRULE(all.subexpr, { ARGS: [op === '-' || op === '+' ? by.multiply : by.plus] });
       return { kind: 'unary', op, operand, span: { start, end: $.end() } };
     }),
 
@@ -112,7 +122,7 @@ export function prefixRules($: Engine, all: Grammar): PrefixRules {
     access: $.RULE('access', (root: Expr, start: number = 0): Expr => {
       const steps: AccessStep[] = [];
       $.MANY({
-        GATE: () => !($.is(1, T.Period) && $.is(2, T.Mul)),
+        GATE: () => isAccessAt($),
         DEF: () =>
           $.OR([
             {
@@ -123,6 +133,7 @@ export function prefixRules($: Engine, all: Grammar): PrefixRules {
                 });
                 const field = $.OR1<Expr>([
                   {
+                    GATE: () => $.LA(1).type === T.String,
                     ALT: () => {
                       const token = $.CONSUME(T.String);
                       return { kind: 'identifier', ident: identOf(token), span: { start: token.start, end: token.end } };
@@ -147,7 +158,7 @@ export function prefixRules($: Engine, all: Grammar): PrefixRules {
 
     subscript: $.RULE('subscript', (): AccessStep => {
       const start = $.start();
-      const bound = precedences($.dialect).colon;
+      const bound = subscriptPrecedence($.dialect);
       let low: Expr | undefined;
       let high: Expr | undefined;
       let stride: Expr | undefined;
@@ -199,6 +210,16 @@ export function prefixRules($: Engine, all: Grammar): PrefixRules {
       };
     }),
   };
+}
+
+/** Whether a step into the value follows: `.` (but not the `.*` of a wildcard) or `[`. */
+export function isAccessAt($: Engine): boolean {
+  return $.is(1, T.LBracket) || ($.is(1, T.Period) && !$.is(2, T.Mul));
+}
+
+/** Whether the operand is a literal. A word in double quotes is a name, and PostgreSQL's `@` an operator. */
+function startsValue($: Engine): boolean {
+  return $.is(1, T.Word) ? isConstantAt($) : !($.dialect.postgres && $.is(1, T.AtSign));
 }
 
 /** `:` or the closing bracket must follow a bound. */

@@ -2,9 +2,9 @@ import type { Ident, TypeName } from '../ast.ts';
 import type { Engine, Rule } from '../engine.ts';
 import { Refusal } from '../fault.ts';
 import type { Grammar } from '../grammar.ts';
-import type { Keyword } from '../keywords.ts';
-import { T, type Token, type TokenType } from '../tokens.ts';
+import { T, type Token } from '../tokens.ts';
 import { isLiteralString, list } from './names.ts';
+import { EXACT, LENGTH, NEEDS_ARGUMENTS, shapeAt, TAKES_ARGUMENTS, TAKES_UNSIGNED, type Shape } from './shapes.ts';
 
 export interface TypeRules {
   /** A data type, built in or custom. */
@@ -20,6 +20,8 @@ export interface TypeRules {
   readonly typeArguments: Rule<[shape: Shape], readonly string[]>;
   /** `(WITH|WITHOUT) TIME ZONE`. */
   readonly typeZone: Rule<[], NonNullable<TypeName['zone']>>;
+  /** `DAY TO SECOND` and the like, PostgreSQL. */
+  readonly intervalFields: Rule<[], string>;
   /** `'name' [ "=" number ]` of ENUM. */
   readonly enumValue: Rule<[], string>;
   /** `name type` of TABLE. */
@@ -33,55 +35,6 @@ export interface TypeRules {
 export interface NestedType {
   readonly type: TypeName;
   readonly closesOuter: boolean;
-}
-
-/** What may follow the head of a built-in type. */
-type Shape =
-  | 'plain' | 'real' | 'integer' | 'sign' | 'float' | 'double' | 'numeric' | 'text' | 'character' | 'sized' | 'bit' | 'varbinary' | 'fixed'
-  | 'datetime64' | 'time' | 'array' | 'enum' | 'set' | 'table' | 'any';
-
-/** Mirrors the heads of sqlparser's `parse_data_type`; every other name is a custom type. */
-const SHAPES: ReadonlyMap<string, Shape> = shapes({
-  plain: [
-    'BOOLEAN', 'BOOL', 'FLOAT4', 'FLOAT8', 'FLOAT32', 'FLOAT64', 'INT16', 'INT32', 'INT64', 'INT128', 'INT256', 'UINT8', 'UINT16', 'UINT32',
-    'UINT64', 'UINT128', 'UINT256', 'HUGEINT', 'UHUGEINT', 'UBIGINT', 'USMALLINT', 'UTINYINT', 'TEXT', 'TINYTEXT', 'MEDIUMTEXT', 'LONGTEXT',
-    'TINYBLOB', 'MEDIUMBLOB', 'LONGBLOB', 'BYTEA', 'UUID', 'DATE', 'DATE32', 'JSON', 'JSONB', 'REGCLASS', 'TRIGGER', 'INTERVAL',
-  ],
-  real: ['REAL'],
-  integer: ['TINYINT', 'SMALLINT', 'MEDIUMINT', 'INT', 'INTEGER', 'BIGINT', 'INT2', 'INT4', 'INT8'],
-  sign: ['SIGNED', 'UNSIGNED'],
-  float: ['FLOAT', 'DECIMAL', 'DEC'],
-  double: ['DOUBLE'],
-  numeric: ['NUMERIC', 'BIGNUMERIC', 'BIGDECIMAL'],
-  text: ['VARCHAR', 'NVARCHAR'],
-  character: ['CHAR', 'CHARACTER'],
-  sized: ['STRING', 'CLOB', 'BINARY', 'BLOB', 'BYTES', 'VARBIT', 'DATETIME', 'TIMESTAMPTZ', 'TIMESTAMP_NTZ', 'TIMETZ'],
-  bit: ['BIT'],
-  varbinary: ['VARBINARY'],
-  fixed: ['FIXEDSTRING'],
-  datetime64: ['DATETIME64'],
-  time: ['TIMESTAMP', 'TIME'],
-  array: ['ARRAY'],
-  enum: ['ENUM', 'ENUM8', 'ENUM16'],
-  set: ['SET'],
-  table: ['TABLE'],
-  any: ['ANY'],
-});
-function shapes(heads: Readonly<Record<Shape, readonly Keyword[]>>): Map<string, Shape> {
-  return new Map(Object.entries(heads).flatMap(([shape, words]) => words.map(word => [word, shape as Shape] as const)));
-}
-const TAKES_ARGUMENTS: ReadonlySet<Shape> = new Set<Shape>([
-  'integer', 'float', 'double', 'numeric', 'text', 'character', 'sized', 'bit', 'varbinary', 'fixed', 'datetime64', 'time', 'enum', 'set', 'table',
-]);
-const NEEDS_ARGUMENTS: ReadonlySet<Shape> = new Set<Shape>(['fixed', 'datetime64', 'enum', 'set']);
-const TAKES_UNSIGNED: ReadonlySet<Shape> = new Set<Shape>(['real', 'integer', 'float', 'double']);
-const EXACT: ReadonlySet<Shape> = new Set<Shape>(['float', 'double', 'numeric']);
-const LENGTH: ReadonlySet<Shape> = new Set<Shape>(['text', 'character', 'varbinary']);
-
-/** The shape of the built-in type whose head stands `n` tokens ahead. */
-function shapeAt($: Engine, n: number): Shape | undefined {
-  const shape = SHAPES.get($.LA(n).type.name);
-  return shape === 'any' && !$.is(n + 1, T.TYPE) ? undefined : shape;
 }
 
 export function typeRules($: Engine, all: Grammar): TypeRules {
@@ -98,10 +51,25 @@ export function typeRules($: Engine, all: Grammar): TypeRules {
       $.ACTION(() => {
         if (!$.is(1, T.Word)) $.expected('a data type name', $.LA(1), { consumed: true });
       });
-      return $.OR([
+      const start = $.start();
+      let nested = $.OR<NestedType>([
         { GATE: () => shapeAt($, 1) !== undefined, ALT: () => $.SUBRULE(all.builtinType) },
         { ALT: () => ({ type: $.SUBRULE(all.customType), closesOuter: false }) },
       ]);
+      $.MANY({
+        GATE: () => $.dialect.postgres,
+        DEF: () => {
+          $.CONSUME(T.LBracket);
+          const size = $.OPTION(() => $.SUBRULE(all.unsignedNumber));
+          $.CONSUME(T.RBracket);
+          const element = nested.type;
+          nested = {
+            type: { kind: 'type', head: 'ARRAY', args: [], parenthesised: false, unsigned: false, element, brackets: size ?? '', span: { start, end: $.end() } },
+            closesOuter: nested.closesOuter,
+          };
+        },
+      });
+      return nested;
     }),
 
     builtinType: $.RULE('builtinType', (): NestedType => {
@@ -113,7 +81,7 @@ export function typeRules($: Engine, all: Grammar): TypeRules {
       const extend = (token: Token): void => {
         head += ` ${token.image.toUpperCase()}`;
       };
-      $.OPTION({ GATE: () => shape === 'double', DEF: () => extend($.CONSUME(T.PRECISION)) });
+      $.option(10, { GATE: () => shape === 'double', DEF: () => extend($.CONSUME(T.PRECISION)) });
       $.OPTION1({ GATE: () => shape === 'sign', DEF: () => extend($.CONSUME(T.INTEGER)) });
       $.OPTION2({ GATE: () => shape === 'any', DEF: () => extend($.CONSUME(T.TYPE)) });
       $.OPTION3({ GATE: () => shape === 'character' || shape === 'bit', DEF: () => extend($.CONSUME(T.VARYING)) });
@@ -125,11 +93,17 @@ export function typeRules($: Engine, all: Grammar): TypeRules {
           return true;
         },
       });
+      $.OPTION({
+        GATE: () => shape === 'interval' && $.dialect.postgres && INTERVAL_STARTS.has($.LA(1).type.name),
+        DEF: () => {
+          head += ` ${$.SUBRULE(all.intervalFields)}`;
+        },
+      });
       $.ACTION(() => {
         if (NEEDS_ARGUMENTS.has(shape) && !$.is(1, T.LParen)) $.expected('(');
       });
       $.OPTION5({
-        GATE: () => TAKES_ARGUMENTS.has(shape) && !head.endsWith(' PRECISION'),
+        GATE: () => takesArguments($, shape) && !head.endsWith(' PRECISION'),
         DEF: () => {
           args = $.SUBRULE(all.typeArguments, { ARGS: [large === true ? 'sized' : shape] });
           parenthesised = true;
@@ -254,6 +228,23 @@ export function typeRules($: Engine, all: Grammar): TypeRules {
       return word.type === T.WITH ? 'WITH TIME ZONE' : 'WITHOUT TIME ZONE';
     }),
 
+    intervalFields: $.RULE('intervalFields', (): string => {
+      const first = $.CONSUME(T.Word).image?.toUpperCase() ?? '';
+      let last = '';
+      const ends = INTERVAL_ENDS[first] ?? [];
+      $.OPTION({
+        GATE: () => ends.length > 0,
+        DEF: () => {
+          $.CONSUME(T.TO);
+          $.ACTION(() => {
+            if (!ends.includes($.LA(1).type.name)) $.expected(ends.length === 1 ? ends[0]! : `one of ${ends.join(' or ')}`);
+          });
+          last = ` TO ${$.CONSUME1(T.Word).image.toUpperCase()}`;
+        },
+      });
+      return first + last;
+    }),
+
     enumValue: $.RULE('enumValue', (): string => {
       let text = `'${$.SUBRULE(all.literalString).value}'`;
       $.OPTION(() => {
@@ -286,6 +277,16 @@ export function typeRules($: Engine, all: Grammar): TypeRules {
       return $.ACTION(() => (sign?.type === T.Minus ? '-' : '') + integerText($, token, 'i64', -MAX_I64 - 1n, MAX_I64));
     }),
   };
+}
+
+/** With which fields an interval type may end that begins with the field. */
+const INTERVAL_ENDS: Readonly<Record<string, readonly string[]>> = {
+  YEAR: ['MONTH'], DAY: ['HOUR', 'MINUTE', 'SECOND'], HOUR: ['MINUTE', 'SECOND'], MINUTE: ['SECOND'],
+};
+const INTERVAL_STARTS: ReadonlySet<string> = new Set(['YEAR', 'MONTH', 'DAY', 'HOUR', 'MINUTE', 'SECOND']);
+
+function takesArguments($: Engine, shape: Shape): boolean {
+  return TAKES_ARGUMENTS.has(shape) || (shape === 'interval' && $.dialect.postgres);
 }
 
 /** Refuses what cannot be the first argument of a type. */
@@ -322,93 +323,4 @@ function integerText($: Engine, token: Token, type: 'u64' | 'i64', min: bigint, 
 /** A refusal of a token that the original parser had already taken. */
 export function consumedRefusal(_$: Engine, text: string, token: Token): Refusal {
   return new Refusal({ text, span: token, position: token.start, consumed: true });
-}
-
-/** Whether a built-in type stands next with a value right behind it: `DATE '…'`, `DECIMAL(10, 2) 1.5`. Looks, takes nothing. */
-export function isTypedLiteralAt($: Engine, isValueAt: ($: Engine, n: number) => boolean): boolean {
-  if ($.is(1, T.INTERVAL)) return false;
-  const end = endOfType($, 1);
-  return end !== 0 && isValueAt($, end);
-}
-
-/** Where the built-in type that starts `n` tokens ahead is over (the place of the token behind it); 0 when none stands there. */
-export function endOfType($: Engine, n: number): number {
-  const shape = shapeAt($, n);
-  if (shape === undefined) return 0;
-  let at = n + 1;
-  const skip = (...types: TokenType[]): void => {
-    if (types.some(type => $.is(at, type))) at++;
-  };
-  switch (shape) {
-    case 'double':
-      if ($.is(at, T.PRECISION)) {
-        at++;
-        skip(T.UNSIGNED);
-        return at;
-      }
-      break;
-    case 'sign':
-      skip(T.INTEGER);
-      return at;
-    case 'any':
-      return at + 1;
-    case 'character':
-      if ($.is(at, T.LARGE) && $.is(at + 1, T.OBJECT)) at += 2;
-      else skip(T.VARYING);
-      break;
-    case 'bit':
-      skip(T.VARYING);
-      break;
-    case 'array':
-      return endOfArray($, at);
-    default:
-  }
-  if (TAKES_ARGUMENTS.has(shape)) {
-    if ($.is(at, T.LParen)) {
-      at = endOfArguments($, shape, at + 1);
-      if (at === 0) return 0;
-    } else if (NEEDS_ARGUMENTS.has(shape)) {
-      return 0;
-    }
-  }
-  if (shape === 'time' && ($.is(at, T.WITH) || $.is(at, T.WITHOUT))) {
-    return $.is(at + 1, T.TIME) && $.is(at + 2, T.ZONE) ? at + 3 : 0;
-  }
-  if (TAKES_UNSIGNED.has(shape)) {
-    if ($.is(at, T.UNSIGNED)) at++;
-    else if ($.dialect.mysql && shape === 'integer') skip(T.SIGNED);
-  }
-  return at;
-}
-
-function endOfArray($: Engine, n: number): number {
-  if (!$.is(n, T.Lt)) return 0;
-  const end = endOfElement($, n + 1);
-  return end !== 0 && $.is(end, T.Gt) ? end + 1 : 0;
-}
-
-/** The element of an array may be a plain custom name. Nested arrays end in `>>` or in `> >`; they are left to the rule. */
-function endOfElement($: Engine, n: number): number {
-  return endOfType($, n) || ($.is(n, T.Word) ? n + 1 : 0);
-}
-
-/** The place behind the closing parenthesis; 0 when the arguments are not this shape's. */
-function endOfArguments($: Engine, shape: Shape, n: number): number {
-  let at = n;
-  if (shape === 'enum' || shape === 'set' || shape === 'table') {
-    while (!$.isEnd(at) && !$.is(at, T.RParen)) at++;
-    return $.isEnd(at) ? 0 : at + 1;
-  }
-  if (LENGTH.has(shape) && $.is(at, T.MAX)) at++;
-  else if ($.is(at, T.Number)) at++;
-  else return 0;
-  if (shape !== 'varbinary' && LENGTH.has(shape) && ($.is(at, T.CHARACTERS) || $.is(at, T.OCTETS))) at++;
-  if (EXACT.has(shape) && $.is(at, T.Comma)) {
-    at++;
-    if ($.is(at, T.Minus) || $.is(at, T.Plus)) at++;
-    if (!$.is(at, T.Number)) return 0;
-    at++;
-  }
-  if (shape === 'datetime64' && $.is(at, T.Comma)) at += 2;
-  return $.is(at, T.RParen) ? at + 1 : 0;
 }
