@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { lookaheadTables } from './lookahead.ts';
 import { rulesFolder, rulesIndex } from './rules_index.ts';
 import { textMateGrammar } from './textmate.ts';
 
@@ -9,6 +10,7 @@ const root = join(import.meta.dirname, '..', '..');
 export function generated(): ReadonlyMap<string, string> {
   return new Map([
     ['analysis/rules/index.ts', rulesIndex(rulesFolder(root))],
+    ['grammar/lookahead_tables.ts', lookaheadTables()],
     ['syntaxes/greptime-sql.tmLanguage.json', `${JSON.stringify(textMateGrammar(), null, 2)}\n`],
   ]);
 }
