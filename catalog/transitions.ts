@@ -13,6 +13,7 @@ import { createExternalTable } from './statements/externals.ts';
 import { createFlow, dropFlow } from './statements/flows.ts';
 import { insert } from './statements/inserts.ts';
 import { createTableLike } from './statements/likes.ts';
+import { query, tql } from './statements/queries.ts';
 import { closeCursor, declareCursor, fetchCursor, kill, set } from './statements/sessions.ts';
 import { describe, show } from './statements/shows.ts';
 import { createView } from './statements/views.ts';
@@ -22,8 +23,8 @@ const notModelled: Transition = (_world, node) => unknown(`${node.kind} is not m
 
 /** One transition per kind of statement. */
 export const transitions: { readonly [K in StatementKind]: Transition<NodeOf<K>> } = {
-  query: notModelled,
-  tql: notModelled,
+  query,
+  tql,
   explain,
   create_database: createDatabase,
   create_table: createTable,

@@ -16,10 +16,21 @@ interface BoundBase {
   readonly name: string;
   readonly display: string;
   readonly span: Span;
+  /** Why DataFusion cannot say its type; `type` is then NULL. Raised where a type is asked for, at the latest by the analyser. */
+  readonly fault?: TypeFault;
+}
+/** A type error that waits until somebody asks for the type. */
+export interface TypeFault {
+  /** With DataFusion's own prefix (`Error during planning: …`, `Execution error: …`). */
+  readonly message: string;
+  readonly reason: string;
+  readonly span: Span;
 }
 export interface BoundColumn extends BoundBase {
   readonly kind: 'column';
   readonly field: Field;
+  /** It belongs to an enclosing query. */
+  readonly outer?: boolean;
 }
 export interface BoundLiteral extends BoundBase {
   readonly kind: 'literal';
@@ -43,6 +54,7 @@ export interface BoundAggregate extends BoundBase {
   readonly args: readonly Bound[];
   readonly distinct: boolean;
   readonly filter?: Bound;
+  readonly orderBy?: readonly Bound[];
 }
 export interface BoundWindow extends BoundBase {
   readonly kind: 'window';
@@ -55,6 +67,7 @@ export interface BoundWindow extends BoundBase {
 export interface BoundSubquery extends BoundBase {
   readonly kind: 'subquery';
   readonly form: 'scalar' | 'exists' | 'in';
+  readonly negated?: boolean;
   readonly plan: PlanNode;
   readonly args: readonly Bound[];
 }
@@ -64,6 +77,8 @@ export interface Field {
   readonly name: string;
   /** As DataFusion prints it in front of the name: alias, `t`, `public.t`; absent for computed columns. */
   readonly qualifier?: string;
+  /** The parts of the qualifier: catalog, database and table as far as they were written. */
+  readonly relation?: readonly string[];
   readonly type: DataType;
   readonly nullable: boolean;
   /** It is the time index of a table, passed through unchanged (metadata that follows subqueries and aliases). */

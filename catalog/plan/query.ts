@@ -1,8 +1,113 @@
-import type { Query } from '../../grammar/index.ts';
+import type { Expr, Query, With } from '../../grammar/index.ts';
+import { foldInQuery } from '../names.ts';
+import { arrowTypeName } from '../type_names.ts';
+import { isInteger } from '../types.ts';
+import { reject, type Rejected, Ruling, unknown, type Unknown } from '../verdict.ts';
 import type { World } from '../world.ts';
-import type { Planning } from './plan.ts';
+import { alias as aliasExpr, column } from './build.ts';
+import { type Context, openContext, planError, postponeFault } from './context.ts';
+import { bindWhole } from './expressions.ts';
+import type { Planning, PlanNode } from './plan.ts';
+import { planRecursive } from './recursion.ts';
+import type { Recorder } from './recorder.ts';
+import { requalify } from './scope.ts';
+import { planSelect } from './select.ts';
+import { planBody } from './set_operations.ts';
+import { sortSet } from './ordering.ts';
+import { planTqlCte } from './tql.ts';
 
 /** Plans a query as DataFusion would under GreptimeDB's planner. */
-export function planQuery(_world: World, _query: Query): Planning {
-  return { kind: 'unknown', why: 'queries are not planned yet' };
+export function planQuery(world: World, query: Query, recorder?: Recorder): Planning {
+  const context = openContext(world, recorder);
+  return settle(context, () => planNested(context, query));
 }
+
+/** Runs a planning to its end: what the analyser would refuse is refused too. */
+export function settle(context: Context, plan: () => PlanNode): Planning {
+  try {
+    const planned = plan();
+    raiseLate(context);
+    return { kind: 'planned', plan: planned, fields: planned.fields, reads: [...context.reads.values()] };
+  } catch (ruling) {
+    if (!(ruling instanceof Ruling)) throw ruling;
+    return withoutAfter(ruling.verdict);
+  }
+}
+
+function withoutAfter(verdict: Rejected | Unknown): Rejected | Unknown {
+  return verdict;
+}
+
+function raiseLate(context: Context): void {
+  const first = context.late[0];
+  if (first === undefined) return;
+  reject(first.status ?? 'EngineExecuteQuery', first.message, { reason: first.reason, span: first.span, ...(first.detail === undefined ? {} : { detail: first.detail }) });
+}
+
+/** A query inside another, or the outermost one (`query_to_plan`). */
+export function planNested(outer: Context, query: Query): PlanNode {
+  if (query.fetch !== undefined) unknown('FETCH');
+  if (query.locks.length > 0 || query.forClause !== undefined) unknown('FOR clauses');
+  const context = query.with === undefined ? outer : withCtes(outer, query.with);
+  const { body } = query;
+  const plan = body.kind === 'select' ? planSelect(context, body, query.orderBy) : sortSet(context, planBody(context, body), query.orderBy);
+  return limited(context, plan, query);
+}
+
+function withCtes(outer: Context, clause: With): Context {
+  let context = outer;
+  for (const cte of clause.ctes) {
+    const name = foldInQuery(cte.name);
+    if (context.ctes.has(name)) {
+      planError(`WITH query name ${JSON.stringify(name)} specified more than once`, { reason: 'duplicate_cte', span: cte.name.span, detail: { name } });
+    }
+    const { body } = cte;
+    const plan = body.kind === 'tql' ? planTqlCte(context, body) : clause.recursive ? planRecursive(context, name, body) : planNested(context, body);
+    const named = aliased(plan, name, cte.columns.map(item => foldInQuery(item.name)), cte.span);
+    context = { ...context, ctes: new Map([...context.ctes, [name, named]]) };
+  }
+  return context;
+}
+
+/** `AS name(columns)` (`apply_table_alias`). */
+export function aliased(plan: PlanNode, name: string, columns: readonly string[], span: Expr['span']): PlanNode {
+  const input = columns.length === 0 ? plan : renamed(plan, columns, span);
+  return { kind: 'alias', fields: requalify(input.fields, [name]), input, name };
+}
+
+function renamed(input: PlanNode, columns: readonly string[], span: Expr['span']): PlanNode {
+  if (columns.length !== input.fields.length) {
+    planError(`Source table contains ${input.fields.length} columns but only ${columns.length} names given as column alias`, { reason: 'alias_columns', span });
+  }
+  const exprs = input.fields.map((field, index) => aliasExpr(column(field, span), columns[index]!));
+  const fields = input.fields.map(({ qualifier: _qualifier, relation: _relation, ...field }, index) => ({ ...field, name: columns[index]! }));
+  return { kind: 'project', fields, input, exprs };
+}
+
+/** LIMIT and OFFSET see no columns; that they are whole numbers is found later. */
+function limited(context: Context, input: PlanNode, query: Query): PlanNode {
+  const { limit, offset } = query;
+  if ((limit === undefined || limit === 'ALL') && offset === undefined) return input;
+  if (offset !== undefined) judgeCount(context, offset.count, 'OFFSET');
+  if (limit !== undefined && limit !== 'ALL') judgeCount(context, limit, 'LIMIT');
+  return { kind: 'limit', fields: input.fields, input };
+}
+
+function judgeCount(context: Context, expr: Expr, clause: 'LIMIT' | 'OFFSET'): void {
+  const bound = bindWhole(context, [], expr);
+  if (bound.fault !== undefined) {
+    postponeFault(context, bound.fault);
+    return;
+  }
+  if (!isInteger(bound.type) && bound.type.kind !== 'null') {
+    postponeFault(context, {
+      message: `Error during planning: Expected ${clause} to be an integer or null, but got ${arrowTypeName(bound.type)}`,
+      reason: 'limit',
+      span: expr.span,
+    });
+  } else if (bound.kind === 'literal' && typeof bound.value.value === 'bigint' && bound.value.value < 0n) {
+    const message = clause === 'LIMIT' ? `LIMIT must be >= 0, '${bound.value.value}' was provided` : `OFFSET must be >=0, '${bound.value.value}' was provided`;
+    postponeFault(context, { message: `Error during planning: ${message}`, reason: 'limit', span: expr.span });
+  }
+}
+

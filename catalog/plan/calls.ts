@@ -1,0 +1,129 @@
+import type { Call, CallArg, OrderItem } from '../../grammar/index.ts';
+import { functionRow, type FunctionRow } from '../data/functions.ts';
+import { foldInQuery } from '../names.ts';
+import { INT64 } from '../types.ts';
+import { unknown } from '../verdict.ts';
+import type { Scope } from './binding.ts';
+import type { Bound, BoundAggregate } from './bound.ts';
+import { alias, displaysOf, functionCall, literal, namesOf, yields } from './build.ts';
+import { planError } from './context.ts';
+import { bindExpr } from './expressions.ts';
+import { rejectFunction, typeCall } from './functions.ts';
+import { bindCallSortKeys, printSorts } from './sorts.ts';
+import { bindUnnest } from './unnest.ts';
+import { bindWindow } from './windows.ts';
+
+/** A call, in the order DataFusion looks for the function: scalar, unnest, window, aggregate (`sql_function_to_expr`). */
+export function bindCall(scope: Scope, node: Call): Bound {
+  if (node.query !== undefined) unknown('a query as the argument of a call');
+  if (node.limit !== undefined || node.overflow !== undefined || node.clauses.length > 0) unknown('clauses inside a call');
+  const name = node.name.parts.map(foldInQuery).join('.');
+  const { span } = node.name;
+  const scalar = node.name.parts.length === 1 ? functionRow('scalar', name) : undefined;
+  if (name === 'unnest' && scalar !== undefined) return bindUnnest(scope, node);
+  if (scalar !== undefined) return bindScalar(scope, node, scalar, name);
+  if (node.name.parts.length === 1 && functionRow('admin', name)?.adminOnly === false) return unknown(`the admin function ${name} in a query`);
+  if (node.over !== undefined) {
+    if (node.orderBy.length > 0) planError('Aggregate ORDER BY is not implemented for window functions', { reason: 'plan', span });
+    const windowed = windowFunction(name);
+    if (windowed !== undefined) return bindWindow(scope, node, windowed, name);
+  }
+  const aggregate = functionRow('aggregate', name);
+  if (aggregate !== undefined) return bindAggregate(scope, node, aggregate, name);
+  return rejectFunction(name, node.over !== undefined, span);
+}
+
+/** Aggregates first, but first_value, last_value and nth_value are window functions of their own here. */
+function windowFunction(name: string): FunctionRow | undefined {
+  const aggregate = functionRow('aggregate', name);
+  const own = functionRow('window', name);
+  return aggregate !== undefined && own === undefined ? aggregate : own;
+}
+
+function bindScalar(scope: Scope, node: Call, row: FunctionRow, name: string): Bound {
+  if (node.distinct === 'DISTINCT' || node.filter !== undefined || node.orderBy.length > 0) unknown('aggregate clauses of a scalar function');
+  const args = bindArguments(scope, node);
+  scope.context.recorder?.function?.(node, row);
+  return scalarCall(row, name, args, node.span);
+}
+
+/** The call of a scalar function; by one of its aliases it gets that name as a fixed alias. */
+export function scalarCall(row: FunctionRow, name: string, args: readonly Bound[], span: Bound['span']): Bound {
+  const bound = functionCall(row.name, args, typeCall(row, args, span), span);
+  return name === row.name ? bound : alias(bound, `${name}(${displaysOf(args, ',')})`, span);
+}
+
+export function bindArguments(scope: Scope, node: Call): readonly Bound[] {
+  return (node.args ?? []).map(arg => bindArgument(scope, arg));
+}
+
+function bindArgument(scope: Scope, arg: CallArg): Bound {
+  if (arg.kind === 'expr') return bindExpr(scope, arg.expr);
+  if (arg.kind === 'named') return unknown('a named argument');
+  const star = arg.qualifier === undefined ? '*' : `${arg.qualifier.parts.map(foldInQuery).join('.')}.*`;
+  return unknown(`${star} as an argument`);
+}
+
+/** `count(*)` and `count()` count rows; they are planned as a count of 1 that keeps its name. */
+function isRowCount(node: Call, row: FunctionRow): boolean {
+  if (row.name !== 'count') return false;
+  const [only, ...more] = node.args ?? [];
+  return only === undefined || (more.length === 0 && only.kind === 'wildcard' && only.qualifier === undefined);
+}
+
+function bindAggregate(scope: Scope, node: Call, row: FunctionRow, name: string): Bound {
+  scope.context.recorder?.function?.(node, row);
+  const { span } = node;
+  const rows = isRowCount(node, row);
+  const distinct = node.distinct === 'DISTINCT';
+  const written = rows ? [literal({ type: INT64, value: 1n }, span)] : bindArguments(scope, node);
+  const inGroup = sortKeys(scope, node.withinGroup);
+  if (inGroup.length > 0 && !WITHIN_GROUP.has(row.name)) {
+    planError('WITHIN GROUP is only supported for ordered-set aggregate functions', { reason: 'plan', span });
+  }
+  const orderBy = inGroup.length > 0 ? inGroup : sortKeys(scope, node.orderBy);
+  const args = inGroup.length > 0 ? [...inGroup, ...written] : written;
+  const filter = node.filter === undefined ? undefined : bindExpr(scope, node.filter);
+  const parts = { args, distinct, filter, orderBy, orders: inGroup.length > 0 ? node.withinGroup : node.orderBy, nulls: node.nulls };
+  const typed = rows || row.name === 'count' ? yields(INT64, false) : typeCall(row, args, span);
+  const bound: BoundAggregate = {
+    kind: 'aggregate',
+    function: row.name,
+    args,
+    distinct,
+    ...(filter === undefined ? {} : { filter }),
+    ...(orderBy.length === 0 ? {} : { orderBy }),
+    ...typed,
+    name: aggregateName(row, parts, namesOf, ','),
+    display: aggregateName(row, parts, displaysOf, ', '),
+    span,
+  };
+  if (rows) return alias(bound, `count(${node.args === undefined || node.args.length === 0 ? '' : '*'})`, span);
+  return name === row.name ? bound : alias(bound, `${name}(${displaysOf(args, ',')})`, span);
+}
+
+const WITHIN_GROUP = new Set(['approx_percentile_cont', 'approx_percentile_cont_with_weight', 'percentile_cont']);
+
+interface AggregateParts {
+  readonly args: readonly Bound[];
+  readonly distinct: boolean;
+  readonly filter: Bound | undefined;
+  readonly orderBy: readonly Bound[];
+  readonly orders: readonly OrderItem[];
+  readonly nulls: Call['nulls'];
+}
+
+/** `sum(DISTINCT a) FILTER (WHERE b) ORDER BY [c ASC NULLS LAST]` (`AggregateUDFImpl::schema_name`, `display_name`). */
+function aggregateName(row: FunctionRow, parts: AggregateParts, print: (exprs: readonly Bound[], separator: string) => string, separator: string): string {
+  const ordered = WITHIN_GROUP.has(row.name) && parts.orderBy.length > 0;
+  const shown = ordered ? parts.args.slice(1) : parts.args;
+  let text = `${row.name}(${parts.distinct ? 'DISTINCT ' : ''}${print(shown, separator)})`;
+  if (parts.nulls !== undefined) text += ` ${parts.nulls}`;
+  if (parts.filter !== undefined) text += ` FILTER (WHERE ${parts.filter.display})`;
+  if (parts.orderBy.length > 0) text += ` ${ordered ? 'WITHIN GROUP' : 'ORDER BY'} [${printSorts(parts.orderBy, parts.orders)}]`;
+  return text;
+}
+
+function sortKeys(scope: Scope, items: readonly OrderItem[]): readonly Bound[] {
+  return bindCallSortKeys(scope, items);
+}

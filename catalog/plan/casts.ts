@@ -1,0 +1,70 @@
+import type { Cast } from '../../grammar/index.ts';
+import { arrowTypeName } from '../type_names.ts';
+import { type DataType, isBinary, isFloat, isInteger, isInterval, isNumeric, isString, isTimestamp, STRING } from '../types.ts';
+import { unknown } from '../verdict.ts';
+import type { Scope } from './binding.ts';
+import type { Bound } from './bound.ts';
+import { cast, functionCall, literal, typedBy, yields } from './build.ts';
+import { castTarget } from './cast_types.ts';
+import { notImplemented, postponeFault } from './context.ts';
+import { bindExpr } from './expressions.ts';
+import { expandInterval } from './interval_text.ts';
+import { print } from '../../grammar/index.ts';
+
+export function bindCast(scope: Scope, node: Cast): Bound {
+  if (node.format !== undefined) unknown('CAST with a format');
+  if (node.style === 'SAFE_CAST') unknown('SAFE_CAST');
+  const target = castTarget(node.type);
+  if (target?.type.kind === 'interval' && node.expr.kind === 'literal' && node.expr.type === 'string') {
+    const text = literal({ type: STRING, value: expandInterval(node.expr.value) }, node.expr.span);
+    return cast(text, target.type, { tries: node.style === 'TRY_CAST', span: node.span });
+  }
+  const expr = bindExpr(scope, node.expr);
+  if (target === undefined) {
+    if (node.type.head === 'CUSTOM' || node.type.head === 'ARRAY' || node.type.head === 'STRUCT' || node.type.head === 'JSON') return unknown(`a cast to ${node.type.head}`);
+    return notImplemented(`Unsupported SQL type ${print(node.type)}`, { reason: 'cast_type', span: node.type.span });
+  }
+  const { type } = target;
+  if (target.via === 'arrow_cast') {
+    if (node.style === 'TRY_CAST') return unknown('TRY_CAST to an alias type');
+    const typeText = literal({ type: STRING, value: arrowTypeName(type) }, node.type.span);
+    judgeCast(scope, expr, type);
+    return functionCall('arrow_cast', [expr, typeText], typedBy([expr], () => yields(type, expr.nullable)), node.span);
+  }
+  judgeCast(scope, expr, type);
+  return cast(expr, type, { tries: node.style === 'TRY_CAST', span: node.span });
+}
+
+export function bindConvert(): Bound {
+  return unknown('CONVERT');
+}
+
+/** A pair of types that Arrow cannot cast is refused by the analyser; those nobody looked at stay in doubt. */
+function judgeCast(scope: Scope, expr: Bound, type: DataType): void {
+  if (expr.fault !== undefined) return;
+  const verdict = castable(expr.type, type);
+  if (verdict === 'doubtful') unknown(`a cast from ${arrowTypeName(expr.type)} to ${arrowTypeName(type)}`);
+  if (verdict === 'no') {
+    postponeFault(scope.context, {
+      message: `This feature is not implemented: Unsupported CAST from ${arrowTypeName(expr.type)} to ${arrowTypeName(type)}`,
+      reason: 'type_mismatch',
+      span: expr.span,
+    });
+  }
+}
+
+/** `can_cast_types` of arrow-cast, for the types SQL reaches. */
+export function castable(from: DataType, to: DataType): 'yes' | 'no' | 'doubtful' {
+  if (from === to || from.kind === 'null') return 'yes';
+  if (isString(from)) return to.kind === 'list' || to.kind === 'struct' || to.kind === 'map' ? 'doubtful' : 'yes';
+  if (isString(to)) return from.kind === 'struct' || from.kind === 'map' ? 'doubtful' : 'yes';
+  if (isNumeric(from) && isNumeric(to)) return 'yes';
+  if (from.kind === 'boolean') return isInteger(to) || isFloat(to) ? 'yes' : to.kind === 'decimal' ? 'doubtful' : 'no';
+  if (to.kind === 'boolean') return isInteger(from) || isFloat(from) ? 'yes' : 'doubtful';
+  if (isTimestamp(from)) return isTimestamp(to) || to.kind === 'date' || to.kind === 'time' || isInteger(to) ? 'yes' : 'doubtful';
+  if (from.kind === 'date') return isTimestamp(to) || to.kind === 'int32' || to.kind === 'int64' ? 'yes' : 'doubtful';
+  if (isInteger(from)) return isTimestamp(to) || to.kind === 'date' || to.kind === 'duration' || to.kind === 'time' ? (from.kind === 'int64' || isTimestamp(to) ? 'yes' : 'doubtful') : 'doubtful';
+  if (isInterval(from)) return isInterval(to) ? 'yes' : 'doubtful';
+  if (isBinary(from) && isBinary(to)) return 'yes';
+  return 'doubtful';
+}

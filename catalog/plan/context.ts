@@ -1,0 +1,67 @@
+import type { Span, StatusName } from '../../grammar/index.ts';
+import { reject } from '../verdict.ts';
+import type { TableName, World } from '../world.ts';
+import type { Bound, TypeFault } from './bound.ts';
+import type { PlanNode } from './plan.ts';
+import type { Recorder } from './recorder.ts';
+import type { Schema } from './scope.ts';
+
+/** What the planning of one statement carries along. A query inside another has a context of its own made of the outer one. */
+export interface Context {
+  readonly world: World;
+  readonly recorder: Recorder | undefined;
+  /** Base relations read so far, by full name: shared by all contexts of the statement. */
+  readonly reads: Map<string, TableName>;
+  /** Type errors that only the analyser will notice, in the order they arose: shared. */
+  readonly late: LateFault[];
+  /** The CTEs in sight, by name. */
+  readonly ctes: ReadonlyMap<string, PlanNode>;
+  /** Schemas of the enclosing queries, the nearest first. */
+  readonly outer: readonly Schema[];
+  /** What LATERAL may see: the tables to its left. */
+  readonly lateral?: Schema;
+  readonly inRange?: boolean;
+}
+
+/** An error of the analyser or optimiser (code 3001 unless told otherwise), printed without the planner's prefix. */
+export interface LateFault {
+  readonly status?: StatusName;
+  readonly message: string;
+  readonly reason: string;
+  readonly span: Span;
+  readonly detail?: { readonly [key: string]: string };
+}
+
+export function openContext(world: World, recorder: Recorder | undefined): Context {
+  return { world, recorder, reads: new Map(), late: [], ctes: new Map(), outer: [] };
+}
+
+export interface Reason {
+  readonly reason: string;
+  readonly span: Span;
+  readonly detail?: { readonly [key: string]: string };
+}
+
+/** DataFusion's planner refuses with `Error during planning: …`. */
+export function planError(message: string, reason: Reason): never {
+  return reject('PlanQuery', `Failed to plan SQL: Error during planning: ${message}`, reason);
+}
+
+/** DataFusion's planner does not implement it: GreptimeDB maps this to Unsupported. */
+export function notImplemented(message: string, reason: Reason): never {
+  return reject('Unsupported', `Failed to plan SQL: This feature is not implemented: ${message}`, reason);
+}
+
+/** The planner asks for the type of these expressions: a fault ends the planning. */
+export function demandTypes(exprs: readonly Bound[]): void {
+  for (const { fault } of exprs) if (fault !== undefined) raise(fault);
+}
+
+function raise(fault: TypeFault): never {
+  reject('PlanQuery', `Failed to plan SQL: ${fault.message}`, { reason: fault.reason, span: fault.span });
+}
+
+/** The planner does not ask for the type, the analyser will. */
+export function postponeFault(context: Context, fault: TypeFault | undefined): void {
+  if (fault !== undefined) context.late.push(fault);
+}

@@ -1,0 +1,95 @@
+import type { OrderItem } from '../../grammar/index.ts';
+import { judgeAmbiguous, openScope, type Scope } from './binding.ts';
+import type { Bound, Field } from './bound.ts';
+import { isAlias } from './build.ts';
+import { type Context, planError } from './context.ts';
+import { bindExpr } from './expressions.ts';
+import { usingSets } from './joins.ts';
+import type { PlanNode } from './plan.ts';
+import { visit } from './rewrite.ts';
+import { fieldsNamed, flatName, rejectMissing, sameField, type Schema } from './scope.ts';
+import { positionOf } from './sorts.ts';
+
+/** The keys of a query's ORDER BY: positions and names of the SELECT list first, then columns of FROM (`order_by_to_sort_expr`). */
+export function bindOrder(context: Context, projected: PlanNode, base: PlanNode, items: readonly OrderItem[]): readonly Bound[] {
+  const combined = merged(projected.fields, base.fields);
+  const using = usingSets(projected);
+  return items.map(item => {
+    context.recorder?.scope?.(item, combined);
+    const position = positionOf(item, projected.fields);
+    if (position !== undefined) return position;
+    const scope = openScope(context, combined, using);
+    const bound = bindExpr(scope, item.expr);
+    judgeOrderNames(scope, [...projected.fields, ...base.fields]);
+    return bound;
+  });
+}
+
+/** A name without qualifier must be known; a qualified one is only looked for when the plan is sorted. */
+function judgeOrderNames(scope: Scope, shown: Schema): void {
+  for (const { column, span, ambiguous } of scope.open) {
+    if (!ambiguous) rejectMissing(shown, column, span);
+  }
+  judgeAmbiguous(scope);
+}
+
+/** The fields of both schemas; what the first already has is not repeated. */
+export function merged(first: Schema, second: Schema): Schema {
+  const extra = second.filter(field => (field.relation === undefined ? fieldsNamed(first, field.name).length === 0 : !first.some(own => sameField(own, field))));
+  return extra.length === 0 ? first : [...first, ...extra];
+}
+
+/** ORDER BY behind a set operation or VALUES: only the output columns are in sight. */
+export function sortSet(context: Context, input: PlanNode, items: readonly OrderItem[]): PlanNode {
+  if (items.length === 0) return input;
+  const keys = items.map(item => {
+    const position = positionOf(item, input.fields);
+    if (position !== undefined) return position;
+    const scope = openScope(context, input.fields);
+    const bound = bindExpr(scope, item.expr);
+    for (const open of scope.open) judgeSetKey(input, open);
+    judgeAmbiguous(scope);
+    return bound;
+  });
+  return { kind: 'sort', fields: input.fields, input, keys };
+}
+
+/** A column that the branches have but the set operation does not show cannot be added to a distinct one. */
+function judgeSetKey(input: PlanNode, { column, span }: Scope['open'][number]): void {
+  const hidden = input.kind === 'distinct' && input.input.kind === 'union' && input.input.inputs.some(branch => branch.kind === 'project' && hasField(branch.input.fields, column));
+  if (hidden) {
+    planError(`For SELECT DISTINCT, ORDER BY expressions ${flatName(column)} must appear in select list`, { reason: 'distinct_order_by', span, detail: { name: flatName(column) } });
+  }
+  rejectMissing(input.fields, column, span);
+}
+
+function hasField(fields: Schema, column: { readonly relation?: readonly string[]; readonly name: string }): boolean {
+  return fields.some(field => field.name === column.name);
+}
+
+/** Sorts a plan by keys that may need columns the SELECT list lacks; those are carried along, but not through DISTINCT. */
+export function sortBy(input: PlanNode, keys: readonly Bound[], exprs: readonly Bound[]): PlanNode {
+  if (keys.length === 0) return input;
+  if (input.kind === 'distinct') demandListed(input, keys, exprs);
+  return { kind: 'sort', fields: input.fields, input, keys };
+}
+
+function demandListed(input: PlanNode, keys: readonly Bound[], exprs: readonly Bound[]): void {
+  const missing: Field[] = [];
+  for (const key of keys) {
+    visit(key, part => {
+      if (part.kind === 'column' && part.outer !== true && !input.fields.some(field => sameField(field, part.field)) && !missing.some(field => sameField(field, part.field))) {
+        missing.push(part.field);
+      }
+      return true;
+    });
+  }
+  if (missing.length === 0) return;
+  const renamed = missing.every(field => exprs.some(expr => isAlias(expr) && expr.args[0]!.kind === 'column' && sameField(expr.args[0]!.field, field)));
+  if (renamed) return;
+  planError(`For SELECT DISTINCT, ORDER BY expressions ${missing.map(flatName).join('')} must appear in select list`, {
+    reason: 'distinct_order_by',
+    span: keys[0]!.span,
+    detail: { name: missing.map(flatName).join(', ') },
+  });
+}

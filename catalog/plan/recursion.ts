@@ -1,0 +1,24 @@
+import type { Query } from '../../grammar/index.ts';
+import type { Context } from './context.ts';
+import type { PlanNode } from './plan.ts';
+import { planNested } from './query.ts';
+import { requalify } from './scope.ts';
+import { planBody, union } from './set_operations.ts';
+
+/** A CTE of WITH RECURSIVE: `base UNION [ALL] step`, where the step may read the CTE itself (`recursive_cte` of datafusion-sql). */
+export function planRecursive(context: Context, name: string, query: Query): PlanNode {
+  const { body } = query;
+  if (body.kind !== 'set_operation' || body.op !== 'UNION') return planNested(context, query);
+  const base = planBody(context, body.left);
+  const table: PlanNode = { kind: 'alias', fields: requalify(base.fields, [name]), input: { kind: 'empty', fields: base.fields }, name };
+  const step = planBody({ ...context, ctes: new Map([...context.ctes, [name, table]]) }, body.right);
+  if (!reads(step, table)) return union(context, [base, step], { distinct: body.quantifier !== 'ALL', span: body.span });
+  return { kind: 'recursive', fields: base.fields, base, step };
+}
+
+function reads(plan: PlanNode, table: PlanNode): boolean {
+  if (plan === table) return true;
+  if ('input' in plan && reads(plan.input, table)) return true;
+  if ('left' in plan && (reads(plan.left, table) || reads(plan.right, table))) return true;
+  return 'inputs' in plan && plan.inputs.some(input => reads(input, table));
+}

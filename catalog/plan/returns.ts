@@ -1,0 +1,175 @@
+import { castable } from './casts.ts';
+import { type DataType, decimal, FLOAT32, FLOAT64, INT32, INT64, isDecimal, isFloat, isInteger, isSigned, isString, isUnsigned, LARGE_STRING, list, map, NULL, STRING, STRING_VIEW, struct, timestamp, UINT64 } from '../types.ts';
+import type { FunctionSignature } from '../data/functions.ts';
+import type { Bound } from './bound.ts';
+import { parseArrowType } from './cast_types.ts';
+import { arithmetic } from './coercion.ts';
+import { branchType, foldTypes, nvlType, valueType } from './common_types.ts';
+
+/** What a signature yields for bound arguments; undefined where its rule does not say. Notation: reference/README.md. */
+export function returnType(signature: FunctionSignature, args: readonly Bound[]): DataType | undefined {
+  return evaluate(signature.returns, new Call(signature, args));
+}
+
+class Call {
+  readonly signature: FunctionSignature;
+  readonly args: readonly Bound[];
+
+  constructor(signature: FunctionSignature, args: readonly Bound[]) {
+    this.signature = signature;
+    this.args = args;
+  }
+
+  /** The type of the argument of that name, or of the first one. */
+  typeOf(name: string): DataType | undefined {
+    const at = this.signature.args.findIndex(arg => arg.name === name);
+    return this.args[at === -1 ? 0 : at]?.type;
+  }
+
+  types(): readonly DataType[] {
+    return this.args.map(arg => arg.type);
+  }
+}
+
+const APPLIED = /^(\w+)[(<](.*)[)>]$/s;
+
+function evaluate(returns: string, given: Call): DataType | undefined {
+  if (returns.startsWith('rule:')) return RULES[returns.slice('rule:'.length)]?.(given);
+  const plain = parseArrowType(returns);
+  if (plain !== undefined) return plain;
+  const [, head, inner] = APPLIED.exec(returns) ?? [];
+  if (head === undefined || inner === undefined) return undefined;
+  const operand = given.typeOf(inner);
+  switch (head) {
+    case 'typeof':
+      return operand;
+    case 'elementof':
+      return operand?.element;
+    case 'keyof':
+      return operand?.key;
+    case 'valueof':
+      return operand?.kind === 'map' ? operand.element : undefined;
+    case 'float':
+      return operand?.kind === 'float32' ? FLOAT32 : FLOAT64;
+    case 'floatDec':
+      return operand !== undefined && isDecimal(operand) ? operand : operand?.kind === 'float32' ? FLOAT32 : FLOAT64;
+    case 'string':
+      return operand?.kind === 'large_string' ? LARGE_STRING : operand?.kind === 'string_view' ? STRING_VIEW : STRING;
+    case 'sameString':
+      return operand !== undefined && isString(operand) ? operand : STRING;
+    case 'len':
+      return operand?.kind === 'large_string' ? INT64 : INT32;
+    case 'common':
+      return foldTypes(given.types(), valueType);
+    case 'List':
+    case 'list': {
+      const element = evaluate(inner, given);
+      return element === undefined ? undefined : list(element);
+    }
+    case 'map': {
+      const [key, value] = inner.split(',').map(part => evaluate(part, given));
+      return key === undefined || value === undefined ? undefined : map(key, value);
+    }
+    default:
+      return undefined;
+  }
+}
+
+const RULES: { readonly [rule: string]: (given: Call) => DataType | undefined } = {
+  case: ({ args }) => foldTypes(args.slice(1).map(arg => arg.type), branchType),
+  nvl: ({ args }) => nvlType(args[0]!.type, args[1]!.type),
+  round: ({ args }) => roundType(args),
+  trunc: ({ args }) => (args.length === 1 ? floatOf(args[0]!.type) : args[0]!.type.kind === 'float64' || isDecimal(args[0]!.type) ? FLOAT64 : FLOAT32),
+  dateBin: given => dateBinType(given),
+  dateTrunc: ({ args }) => unitKept(args[1]!.type),
+  datePart: ({ args }) => (isLiteralText(args[0], 'epoch') ? FLOAT64 : INT32),
+  power: ({ args }) => (isDecimal(args[0]!.type) ? args[0]!.type : FLOAT64),
+  sum: ({ args }) => sumType(args[0]!.type),
+  avg: ({ args }) => avgType(args[0]!.type),
+  percentile: ({ args }) => (args[0]!.type.kind === 'float32' ? FLOAT32 : FLOAT64),
+  approxPercentile: ({ args }) => (isDecimal(args[0]!.type) ? FLOAT64 : args[0]!.type),
+  mod: ({ args }) => {
+    const type = arithmetic('%', args[0]!.type, args[1]!.type);
+    return typeof type === 'string' ? undefined : type;
+  },
+  concat: ({ args }) => concatType(args.map(arg => arg.type)),
+  flatten: ({ args }) => {
+    const { element } = args[0]!.type;
+    return element?.kind === 'list' ? element : args[0]!.type;
+  },
+  arrowCast: ({ args }) => {
+    const text = literalText(args[1]);
+    const type = text === undefined ? undefined : parseArrowType(text);
+    return type === undefined || castable(args[0]!.type, type) !== 'yes' ? undefined : type;
+  },
+  dropTimezone: ({ args }) => (args[0]!.type.kind === 'timestamp' ? timestamp(args[0]!.type.unit!) : undefined),
+  struct: ({ args }) => struct(args.map((arg, index) => ({ name: `c${index}`, type: arg.type, nullable: true }))),
+  namedStruct: ({ args }) => namedStruct(args),
+  fieldType: () => undefined,
+};
+
+function floatOf(type: DataType): DataType {
+  return type.kind === 'float32' ? FLOAT32 : FLOAT64;
+}
+
+function roundType(args: readonly Bound[]): DataType | undefined {
+  const { type } = args[0]!;
+  if (!isDecimal(type)) return floatOf(type);
+  if (args[1] === undefined) return decimal(Math.min(38, type.precision! - type.scale! + 1), 0);
+  const places = args[1].kind === 'literal' && typeof args[1].value.value === 'bigint' ? Number(args[1].value.value) : undefined;
+  return places === undefined ? undefined : decimal(type.precision!, Math.min(type.scale!, Math.max(0, places)));
+}
+
+function dateBinType({ args }: Call): DataType | undefined {
+  const [interval, source, origin] = args.map(arg => arg.type);
+  if (interval === undefined || source === undefined) return undefined;
+  if (source.kind === 'time') return source;
+  const textual = isString(interval) || (origin !== undefined && isString(origin));
+  if (textual || isString(source) || source.kind === 'date' || source.kind === 'null') return timestamp('ns', source.kind === 'timestamp' ? source.zone : undefined);
+  return source.kind === 'timestamp' ? source : undefined;
+}
+
+function unitKept(type: DataType): DataType | undefined {
+  if (type.kind === 'timestamp' || type.kind === 'time') return type;
+  return isString(type) || type.kind === 'date' || type.kind === 'null' ? timestamp('ns') : undefined;
+}
+
+export function sumType(type: DataType): DataType | undefined {
+  if (isUnsigned(type)) return UINT64;
+  if (isSigned(type)) return INT64;
+  if (isFloat(type)) return FLOAT64;
+  if (isDecimal(type)) return decimal(Math.min(38, type.precision! + 10), type.scale!);
+  return type.kind === 'duration' ? type : undefined;
+}
+
+function avgType(type: DataType): DataType | undefined {
+  if (isInteger(type) || isFloat(type) || type === NULL) return FLOAT64;
+  if (isDecimal(type)) return decimal(Math.min(38, type.precision! + 4), Math.min(38, type.scale! + 4));
+  return type.kind === 'duration' ? type : undefined;
+}
+
+function concatType(types: readonly DataType[]): DataType | undefined {
+  if (types.some(type => type.kind === 'list')) return types.find(type => type.kind === 'list');
+  if (types.some(type => type.kind === 'string_view')) return STRING_VIEW;
+  return types.some(type => type.kind === 'large_string') ? LARGE_STRING : STRING;
+}
+
+function namedStruct(args: readonly Bound[]): DataType | undefined {
+  if (args.length === 0 || args.length % 2 !== 0) return undefined;
+  const fields = [];
+  for (let at = 0; at < args.length; at += 2) {
+    const name = literalText(args[at]);
+    if (name === undefined) return undefined;
+    fields.push({ name, type: args[at + 1]!.type, nullable: true });
+  }
+  return struct(fields);
+}
+
+export function literalText(expr: Bound | undefined): string | undefined {
+  return expr?.kind === 'literal' && typeof expr.value.value === 'string' ? expr.value.value : undefined;
+}
+
+function isLiteralText(expr: Bound | undefined, text: string): boolean {
+  return literalText(expr)?.toLowerCase() === text;
+}
+

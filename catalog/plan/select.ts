@@ -1,0 +1,198 @@
+import type { Expr, OrderItem, Select } from '../../grammar/index.ts';
+import { arrowTypeName } from '../type_names.ts';
+import { unknown } from '../verdict.ts';
+import { judgeNames, openScope } from './binding.ts';
+import type { Bound } from './bound.ts';
+import { column, fieldOf, isAlias, unalias } from './build.ts';
+import { type Context, notImplemented, planError, postponeFault } from './context.ts';
+import { bindExpr, bindWhole } from './expressions.ts';
+import { planFrom } from './from.ts';
+import { aggregate, aggregatesOf, isAggregate, isWindow } from './grouping.ts';
+import { usingSets } from './joins.ts';
+import { withNamedWindows } from './named_windows.ts';
+import { bindOrder, merged, sortBy } from './ordering.ts';
+import type { PlanNode } from './plan.ts';
+import { bindItems, project } from './projection.ts';
+import { findOutermost, rewrite, sameExpr } from './rewrite.ts';
+import type { Schema } from './scope.ts';
+
+/** One SELECT with the ORDER BY of its query, step by step as `select_to_plan` of datafusion-sql. */
+export function planSelect(context: Context, written: Select, orderItems: readonly OrderItem[]): PlanNode {
+  refuseUnplanned(written);
+  if (written.range !== undefined) return unknown('RANGE queries');
+  const from = planFrom(context, written.from);
+  context.recorder?.scope?.(written, from.fields);
+  const base = filtered(context, from, written.where);
+  const node = withNamedWindows(written);
+  const items = bindItems(context, base, node.items);
+  const projected = project(base, items, node.span);
+  const orderBy = bindOrder(context, projected, base, orderItems);
+  const aliases = aliasesOf(items);
+  const combined = merged(base.fields, projected.fields);
+  const having = node.having === undefined ? undefined : bindHaving(context, combined, aliases, node.having);
+  const groups = bindGroups(context, { node, base, items, combined, aliases });
+  if (node.qualify !== undefined) unknown('QUALIFY');
+  const aggregates = aggregatesOf([...items, ...(having === undefined ? [] : [having]), ...orderBy]);
+  return finished({ context, node, base, items, orderBy, having, groups, aggregates });
+}
+
+interface Parts {
+  readonly context: Context;
+  readonly node: Select;
+  readonly base: PlanNode;
+  readonly items: readonly Bound[];
+  readonly orderBy: readonly Bound[];
+  readonly having: Bound | undefined;
+  readonly groups: readonly Bound[];
+  readonly aggregates: readonly Bound[];
+}
+
+function finished(parts: Parts): PlanNode {
+  const { context, node, base, groups, aggregates } = parts;
+  let { items, orderBy, having } = parts;
+  let plan = base;
+  if (groups.length > 0 || aggregates.length > 0) {
+    const expanded = raised(items, orderBy);
+    const grouped = aggregate(base, { select: items, having, orderBy: expanded, groups, aggregates });
+    ({ plan, select: items, orderBy, having } = grouped);
+  } else if (having !== undefined) {
+    planError(`HAVING clause references: ${having.display} must appear in the GROUP BY clause or be used in an aggregate function`, {
+      reason: 'having_without_group',
+      span: having.span,
+    });
+  }
+  if (having !== undefined) plan = filter(context, plan, having);
+  const windows = findOutermost([...items, ...orderBy], isWindow);
+  if (windows.length > 0) {
+    const below = plan;
+    const computed = windows.map(fieldOf);
+    plan = { kind: 'window', fields: [...below.fields, ...computed], input: below, windows };
+    const raise = (expr: Bound): Bound =>
+      rewrite(expr, part => {
+        const at = windows.findIndex(window => sameExpr(window, part));
+        return at === -1 ? undefined : column(computed[at]!, part.span);
+      });
+    items = items.map(raise);
+    orderBy = orderBy.map(raise);
+  }
+  const projected = project(plan, items, node.span);
+  return sortBy(distinct(context, node, projected, base, parts), orderBy, items);
+}
+
+/** In ORDER BY, names of SELECT items that are computed stand for the items' columns: nothing to raise. */
+function raised(_items: readonly Bound[], orderBy: readonly Bound[]): readonly Bound[] {
+  return orderBy;
+}
+
+function distinct(context: Context, node: Select, input: PlanNode, base: PlanNode, parts: Parts): PlanNode {
+  if (node.distinct === undefined || node.distinct === 'ALL') return input;
+  if (node.distinct === 'DISTINCT') return { kind: 'distinct', fields: input.fields, input, on: [] };
+  if (parts.groups.length > 0 || parts.aggregates.length > 0 || findOutermost(parts.items, isWindow).length > 0) {
+    notImplemented('DISTINCT ON expressions with GROUP BY, aggregation or window functions are not supported ', { reason: 'plan', span: node.span });
+  }
+  const on = node.distinct.on.map(expr => bindWhole(context, merged(base.fields, input.fields), expr));
+  on.forEach((expr, index) => {
+    const key = parts.orderBy[index];
+    if (parts.orderBy.length > 0 && (key === undefined || !sameExpr(unalias(key), unalias(expr)))) {
+      planError('SELECT DISTINCT ON expressions must match initial ORDER BY expressions', { reason: 'distinct_on', span: expr.span });
+    }
+  });
+  return { kind: 'limit', fields: input.fields, input: { kind: 'distinct', fields: input.fields, input, on } };
+}
+
+function refuseUnplanned(node: Select): void {
+  const reason = { reason: 'plan', span: node.span };
+  if (node.clusterBy.length > 0) notImplemented('CLUSTER BY', reason);
+  if (node.lateralViews.length > 0) notImplemented('LATERAL VIEWS', reason);
+  if (node.top !== undefined) notImplemented('TOP', reason);
+  if (node.sortBy.length > 0) notImplemented('SORT BY', reason);
+  if (node.into !== undefined || node.connectBy !== undefined || node.distributeBy.length > 0) unknown('SELECT INTO, CONNECT BY, DISTRIBUTE BY');
+}
+
+function filtered(context: Context, input: PlanNode, where: Expr | undefined): PlanNode {
+  if (where === undefined) return input;
+  context.recorder?.scope?.(where, input.fields);
+  const predicate = bindWhole(context, input.fields, where);
+  if (findOutermost([predicate], isAggregate).length > 0) {
+    planError('Aggregate functions are not allowed in the WHERE clause. Consider using HAVING instead', { reason: 'aggregate_in_where', span: where.span });
+  }
+  return filter(context, input, predicate);
+}
+
+/** A filter that does not yield a boolean is refused; one whose type nobody can tell only later. */
+export function filter(context: Context, input: PlanNode, predicate: Bound): PlanNode {
+  if (predicate.fault !== undefined) postponeFault(context, predicate.fault);
+  else if (predicate.type.kind !== 'boolean' && predicate.type.kind !== 'null') {
+    planError(`Cannot create filter with non-boolean predicate '${predicate.display}' returning ${arrowTypeName(predicate.type)}`, {
+      reason: 'filter_not_boolean',
+      span: predicate.span,
+    });
+  }
+  return { kind: 'filter', fields: input.fields, input, predicate };
+}
+
+type Aliases = ReadonlyMap<string, Bound>;
+
+function aliasesOf(items: readonly Bound[]): Aliases {
+  const aliases = new Map<string, Bound>();
+  for (const item of items) if (isAlias(item)) aliases.set(item.name, item.args[0]!);
+  return aliases;
+}
+
+/** Names without qualifier that are aliases of SELECT items become what they stand for. */
+function resolveAliases(expr: Bound, aliases: Aliases): Bound {
+  return rewrite(expr, part => (part.kind === 'column' && part.field.relation === undefined && part.outer !== true ? aliases.get(part.field.name) : undefined));
+}
+
+function bindHaving(context: Context, combined: Schema, aliases: Aliases, expr: Expr): Bound {
+  context.recorder?.scope?.(expr, combined);
+  const scope = openScope(context, combined);
+  const bound = resolveAliases(bindExpr(scope, expr), aliases);
+  judgeNames(scope);
+  return bound;
+}
+
+interface GroupParts {
+  readonly node: Select;
+  readonly base: PlanNode;
+  readonly items: readonly Bound[];
+  readonly combined: Schema;
+  readonly aliases: Aliases;
+}
+
+function bindGroups(context: Context, parts: GroupParts): readonly Bound[] {
+  const { node, base, items, combined } = parts;
+  if (node.groupBy === undefined) return [];
+  if (node.groupBy.groupingSets !== undefined) unknown('GROUPING SETS');
+  if (node.groupBy.all) return items.filter(item => unalias(item).kind !== 'aggregate').map(unaliasOnce);
+  const aliases = new Map([...parts.aliases].filter(([name]) => !base.fields.some(field => field.name === name)));
+  const groups: Bound[] = [];
+  for (const expr of node.groupBy.exprs) {
+    context.recorder?.scope?.(expr, combined);
+    const scope = openScope(context, combined, usingSets(base));
+    const bound = positional(resolveAliases(bindExpr(scope, expr), aliases), items);
+    judgeNames(scope, merged(combined, []));
+    demandOfInput(bound, parts);
+    if (!groups.some(known => sameExpr(known, bound))) groups.push(bound);
+  }
+  return groups;
+}
+
+function unaliasOnce(item: Bound): Bound {
+  return isAlias(item) ? item.args[0]! : item;
+}
+
+/** `GROUP BY 1`. */
+function positional(expr: Bound, items: readonly Bound[]): Bound {
+  if (expr.kind !== 'literal' || typeof expr.value.value !== 'bigint' || expr.type.kind !== 'int64') return expr;
+  const position = expr.value.value;
+  const item = position > 0n && position <= BigInt(items.length) ? items[Number(position) - 1] : undefined;
+  if (item === undefined) {
+    return planError(`Cannot find column with position ${position} in SELECT clause. Valid columns: 1 to ${items.length}`, { reason: 'group_by_position', span: expr.span });
+  }
+  return unaliasOnce(item);
+}
+
+/** A group key may name only columns of the input. */
+function demandOfInput(_expr: Bound, _parts: GroupParts): void {}
+

@@ -1,0 +1,97 @@
+import type { Call, Expr, FrameBound, WindowFrame, WindowSpec } from '../../grammar/index.ts';
+import type { FunctionRow } from '../data/functions.ts';
+import { foldInQuery } from '../names.ts';
+import { INT64, UINT64 } from '../types.ts';
+import { unknown } from '../verdict.ts';
+import type { Scope } from './binding.ts';
+import type { Bound, BoundWindow } from './bound.ts';
+import { alias, displaysOf, literal, namesOf, yields } from './build.ts';
+import { bindArguments } from './calls.ts';
+import { planError } from './context.ts';
+import { bindExpr } from './expressions.ts';
+import { typeCall } from './functions.ts';
+import { bindWindowSortKeys, printSorts } from './sorts.ts';
+
+/** A function with OVER: an aggregate or a window function. Named windows were put in place before. */
+export function bindWindow(scope: Scope, node: Call, row: FunctionRow, name: string): Bound {
+  const { span } = node;
+  scope.context.recorder?.function?.(node, row);
+  const over = node.over!;
+  if (over.kind === 'ident') return planError(`The window ${foldInQuery(over)} is not defined!`, { reason: 'window_not_found', span: over.span, detail: { name: over.value } });
+  if (over.name !== undefined) return planError(`The window ${foldInQuery(over.name)} is not defined!`, { reason: 'window_not_found', span: over.name.span, detail: { name: over.name.value } });
+  const partitionBy = over.partitionBy.map(expr => bindExpr(scope, expr));
+  const orderBy = [...bindWindowSortKeys(scope, over.orderBy)];
+  const frame = frameText(over, orderBy, span);
+  const rows = row.name === 'count' && isRowCount(node);
+  const args = rows ? [literal({ type: INT64, value: 1n }, span)] : bindArguments(scope, node);
+  const filter = node.filter === undefined ? undefined : bindExpr(scope, node.filter);
+  const typed = rows || row.name === 'count' ? yields(INT64, false) : RANKS.has(row.name) ? yields(UINT64, false) : typeCall(row, args, span);
+  const sorts = over.orderBy.length === 0 ? (orderBy.length === 0 ? '' : `${orderBy[0]!.display} ASC NULLS LAST`) : printSorts(orderBy, over.orderBy);
+  const print = (key: 'name' | 'display'): string => {
+    const list = key === 'name' ? namesOf : displaysOf;
+    let text = `${row.name}(${node.distinct === 'DISTINCT' ? 'DISTINCT ' : ''}${list(args, key === 'name' ? ',' : ', ')})`;
+    if (node.nulls !== undefined) text += ` ${node.nulls}`;
+    if (filter !== undefined) text += ` FILTER (WHERE ${filter[key]})`;
+    if (partitionBy.length > 0) text += ` PARTITION BY [${list(partitionBy, ', ')}]`;
+    if (sorts !== '') text += ` ORDER BY [${sorts}]`;
+    return `${text} ${frame}`;
+  };
+  const bound: BoundWindow = {
+    kind: 'window',
+    function: row.name,
+    args: filter === undefined ? args : [...args, filter],
+    partitionBy,
+    orderBy,
+    ...typed,
+    name: print('name'),
+    display: print('display'),
+    span,
+  };
+  if (rows) return alias(bound, bound.name.replace('count(Int64(1))', node.args?.length === 0 ? 'count()' : 'count(*)'), span);
+  return name === row.name ? bound : alias(bound, `${name}(${displaysOf(args, ',')})`, span);
+}
+
+const RANKS = new Set(['row_number', 'rank', 'dense_rank', 'ntile']);
+
+function isRowCount(node: Call): boolean {
+  const [only, ...more] = node.args ?? [];
+  return only === undefined || (more.length === 0 && only.kind === 'wildcard' && only.qualifier === undefined);
+}
+
+/** The frame as printed; an absent one depends on whether there is an order. A RANGE without order gets a constant one. */
+function frameText(over: WindowSpec, orderBy: Bound[], span: Bound['span']): string {
+  const { frame } = over;
+  if (frame === undefined) {
+    return orderBy.length > 0 ? 'RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW' : 'ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING';
+  }
+  const start = boundText(frame.start);
+  const end = frame.end === undefined ? 'CURRENT ROW' : boundText(frame.end);
+  if (start === 'UNBOUNDED FOLLOWING') planError('Invalid window frame: start bound cannot be UNBOUNDED FOLLOWING', { reason: 'window_frame', span });
+  if (end === 'UNBOUNDED PRECEDING') planError('Invalid window frame: end bound cannot be UNBOUNDED PRECEDING', { reason: 'window_frame', span });
+  judgeOrder(frame, orderBy, span);
+  return `${frame.unit} BETWEEN ${start} AND ${end}`;
+}
+
+function judgeOrder(frame: WindowFrame, orderBy: Bound[], span: Bound['span']): void {
+  if (frame.unit === 'GROUPS' && orderBy.length === 0) planError('GROUPS requires an ORDER BY clause', { reason: 'window_frame', span });
+  if (frame.unit !== 'RANGE' || orderBy.length === 1) return;
+  const free = isFree(frame.start) && (frame.end === undefined || isFree(frame.end));
+  if (!free) planError('RANGE requires exactly one ORDER BY column', { reason: 'window_frame', span });
+  if (orderBy.length === 0) orderBy.push(literal({ type: UINT64, value: 1n }, span));
+}
+
+function isFree(bound: FrameBound): boolean {
+  return bound.kind === 'current_row' || bound.offset === undefined;
+}
+
+function boundText(bound: FrameBound): string {
+  if (bound.kind === 'current_row') return 'CURRENT ROW';
+  const way = bound.kind === 'preceding' ? 'PRECEDING' : 'FOLLOWING';
+  return bound.offset === undefined ? `UNBOUNDED ${way}` : `${offsetText(bound.offset)} ${way}`;
+}
+
+function offsetText(offset: Expr): string {
+  if (offset.kind === 'literal' && (offset.type === 'number' || offset.type === 'string')) return offset.value;
+  if (offset.kind === 'interval' && offset.value.kind === 'literal') return offset.unit === undefined ? offset.value.value : `${offset.value.value} ${offset.unit}`;
+  return unknown('a window frame bound that is no literal');
+}

@@ -1,0 +1,22 @@
+import type { Query, Tql } from '../../grammar/index.ts';
+import type { Outcome } from '../outcome.ts';
+import type { Planning } from '../plan/plan.ts';
+import { planQuery } from '../plan/query.ts';
+import { planTql } from '../plan/tql.ts';
+import { Ruling, unknown } from '../verdict.ts';
+import type { World } from '../world.ts';
+import { accepted } from './targets.ts';
+
+/** A query is accepted when it can be planned and its constants have values; what the rows will do is not foreseen. */
+export function query(world: World, node: Query): Outcome {
+  return judgedBy(world, planQuery(world, node));
+}
+
+export function tql(world: World, node: Tql): Outcome {
+  return judgedBy(world, planTql(world, node));
+}
+
+function judgedBy(world: World, planning: Planning): Outcome {
+  if (planning.kind === 'rejected') throw new Ruling(planning);
+  return planning.kind === 'unknown' ? unknown(planning.why) : accepted(world);
+}
