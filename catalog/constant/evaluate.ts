@@ -5,7 +5,7 @@ import { type ArithmeticOperator, compute, computeBits, negate } from './arithme
 import { cast, tryCast } from './casts.ts';
 import { evaluateBetween, evaluateCase, evaluateCoalesce, evaluateIn, evaluateLogic, evaluateTruth } from './conditions.ts';
 import { comparedIn, compareValues, comparisonTest } from './comparison.ts';
-import type { EvaluationContext } from './context.ts';
+import { type EvaluationContext, NO_SESSION } from './context.ts';
 import { scalarFunction } from './functions/index.ts';
 import { matches } from './functions/regexps.ts';
 import { type ConstantFailure, type Evaluation, Halt, duringPlanning, settle, unmodelled } from './outcome.ts';
@@ -19,14 +19,14 @@ import type { Scalar, ScalarValue } from './scalar.ts';
  * What the optimizer folds fails wherever it stands, even in a branch nobody takes or beside columns: such a failure wins over every
  * other outcome, and is found in expressions that are not constant as well (those are otherwise `unknown`).
  */
-export function evaluate(bound: Bound, context: EvaluationContext): Evaluation {
+export function evaluate(bound: Bound, context: EvaluationContext = NO_SESSION): Evaluation {
   const run = new Run(context);
   const outcome = settle(() => run.value(bound));
   return run.failure ?? outcome;
 }
 
 /** The first failure of the optimizer among some expressions of one plan node, in their order. */
-export function planningFailure(bounds: readonly Bound[], context: EvaluationContext): ConstantFailure | undefined {
+export function planningFailure(bounds: readonly Bound[], context: EvaluationContext = NO_SESSION): ConstantFailure | undefined {
   for (const bound of bounds) {
     const outcome = evaluate(bound, context);
     if (outcome.kind === 'error' && outcome.when === 'planning') return outcome;

@@ -48,7 +48,7 @@ export function readRegex(pattern: string): Regex {
       case '[': {
         const end = classEnd(pattern, i);
         if (end === 'doubtful') return DOUBTFUL;
-        if (end === undefined) return fault(i, 1, 'unclosed character class');
+        if (end === undefined) return fault(i, pattern[i + 1] === '^' ? 2 : 1, 'unclosed character class');
         i = end;
         repeatable = true;
         break;
@@ -61,7 +61,7 @@ export function readRegex(pattern: string): Regex {
       case '{': {
         if (!repeatable) return fault(i, 1, 'repetition operator missing expression');
         const counts = /^\{[0-9]+(?:,[0-9]*)?\}/.exec(pattern.slice(i));
-        if (counts === null) return DOUBTFUL;
+        if (counts === null) return /^\{[0-9]+,?[0-9]*$/.test(pattern.slice(i)) ? fault(i, pattern.length - i, 'unclosed counted repetition') : DOUBTFUL;
         i += counts[0].length - 1;
         break;
       }

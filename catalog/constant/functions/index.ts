@@ -1,11 +1,17 @@
 import { CONDITIONS } from './conditions.ts';
 import type { FunctionTable, ScalarFunction } from './function.ts';
+import { GEO } from './geo.ts';
+import { GREPTIME_TIMES } from './greptime_times.ts';
+import { JSONS } from './jsons.ts';
 import { MATH } from './math.ts';
 import { MYSQL } from './mysql.ts';
 import { REGEXPS } from './regexps.ts';
 import { STRINGS } from './strings.ts';
+import { TERMS } from './terms.ts';
+import { TIMES } from './times.ts';
+import { VECTORS } from './vectors.ts';
 
-const TABLES: readonly FunctionTable[] = [MATH, STRINGS, MYSQL, REGEXPS, CONDITIONS];
+const TABLES: readonly FunctionTable[] = [MATH, STRINGS, MYSQL, REGEXPS, CONDITIONS, TIMES, GREPTIME_TIMES, JSONS, VECTORS, GEO, TERMS];
 const FUNCTIONS = new Map<string, ScalarFunction>(TABLES.flatMap(table => Object.entries(table)));
 
 /** The function of a canonical name, where its results are modelled. */
