@@ -1,4 +1,5 @@
 import { DIALECTS, type Dialect, type Protocol } from './dialect.ts';
+import { toFault } from './fault.ts';
 import { difference, isSameText } from './format/check.ts';
 import { groupsOf } from './format/groups.ts';
 import { render } from './format/render.ts';
@@ -49,7 +50,10 @@ export function format(text: string, options: Partial<FormatOptions> = {}, proto
   parts.push(layGap(tokens, end, text.length));
   const laid = parts.join('').trim();
   const made = withLineEnds(laid === '' ? '' : `${laid}\n`, text);
-  return isSameText(tokens, lex(made, dialect)) ? { text: made, kept } : { text, kept: [{ span: { start: 0, end: text.length }, reason: 'a token would change' }] };
+  if (isSameText(tokens, lex(made, dialect))) return { text: made, kept };
+  // An open quote reads on to the end, and so takes the blanks there for its own.
+  const reason = tokens.fault === undefined ? 'a token would change' : toFault(tokens.fault, text).message;
+  return { text, kept: [{ span: { start: 0, end: text.length }, reason }] };
 }
 
 /** One statement, or why it stays as it is. */

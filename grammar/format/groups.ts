@@ -1,5 +1,5 @@
 import type {
-  Binary, Case, CreateExternalTable, CreateFlow, CreateTable, CreateView, Explain, Insert, Node, Query, Select, SetOperation, StatementNode, Values,
+  Binary, Case, CreateExternalTable, CreateFlow, CreateTable, CreateView, Explain, Insert, Join, Node, Query, Select, SetOperation, StatementNode, Values,
   WindowSpec,
 } from '../ast.ts';
 import { isExprKind } from '../print/expressions.ts';
@@ -45,6 +45,8 @@ class Collector {
         return this.chain(node as Binary, parent);
       case 'case':
         return this.case(node as Case);
+      case 'join':
+        return this.join(node as Join);
       case 'window':
         return this.window(node as WindowSpec);
       case 'values':
@@ -173,6 +175,11 @@ class Collector {
     const breaks: [number, 0 | 1][] = branches.map(({ when }) => [this.at(when.span.start) - 1, 1]);
     if (otherwise !== undefined) breaks.push([this.at(otherwise.span.start) - 1, 1]);
     this.add(first, last, [...breaks, [last - 1, 0]]);
+  }
+
+  private join(join: Join): void {
+    const { first, last } = this.range(join);
+    if (join.on !== undefined) this.add(first, last, [[this.at(join.on.span.start) - 1, 1]]);
   }
 
   private window(window: WindowSpec): void {

@@ -1,3 +1,4 @@
+import { T } from '../tokens.ts';
 import type { Group } from './groups.ts';
 import type { Comment, Sheet } from './sheet.ts';
 import type { Spacing } from './spacing.ts';
@@ -26,8 +27,9 @@ class Writer {
   private readonly groups: readonly Group[];
   private readonly spacing: Spacing;
   private readonly page: Page;
-  /** Width of everything up to a piece if it all stood on one line. */
+  /** Width of everything up to a piece if it all stood on one line, and the column where the piece would then begin. */
   private readonly widths: number[] = [0];
+  private readonly columns: number[] = [];
   /** How many line ends cannot be avoided before a piece, in all the text up to it. */
   private readonly lineEnds: number[] = [0];
   /** The first place at or behind a piece where some group may break. */
@@ -46,9 +48,10 @@ class Writer {
     for (const [i, piece] of pieces.entries()) {
       const comments = piece.comments.reduce((sum, comment) => sum + comment.text.length + 1, 0);
       const blank = i > 0 && spacing(pieces[i - 1]!, piece) ? 1 : 0;
-      const hasLineEnd = piece.comments.some(comment => comment.endsLine);
+      const hasLineEnd = piece.comments.some(comment => comment.ownLine || comment.endsLine);
       const isLong = piece.text.includes('\n');
-      this.widths.push(this.widths[i]! + comments + blank + piece.text.length + (isLong ? page.lineWidth : 0));
+      this.columns.push(this.widths[i]! + comments + blank);
+      this.widths.push(this.columns[i]! + piece.text.length + (isLong ? page.lineWidth : 0));
       this.lineEnds.push(this.lineEnds[i]! + (hasLineEnd && i > 0 ? 1 : 0));
     }
     this.nextPlace = this.places();
@@ -63,8 +66,11 @@ class Writer {
       const outer = this.open.at(-1)?.current ?? 0;
       const isClosing = depth !== undefined && this.open.some(({ group, isBroken }) => isBroken && group.breaks.get(i) === 0 && group.last === i + 1);
       this.comments(piece.comments, (depth ?? (i === 0 ? 0 : outer + 1)) + (isClosing ? 1 : 0));
-      if (depth !== undefined || this.mustEnd) this.newLine(depth ?? outer + 1);
-      else if (i > 0 && (piece.comments.length > 0 || this.spacing(pieces[i - 1]!, piece))) this.write(' ');
+      // A comment that begins the line the piece stands on has brought its line end along.
+      const comment = piece.comments.at(-1);
+      const hasBegun = comment?.ownLine === true && !comment.endsLine;
+      if (this.mustEnd || (depth !== undefined && !hasBegun)) this.newLine(depth ?? (piece.type === T.SemiColon ? 0 : outer + 1));
+      else if (comment !== undefined || (i > 0 && this.spacing(pieces[i - 1]!, piece))) this.write(' ');
       for (; next < this.groups.length && this.groups[next]!.first === i; next++) this.enter(this.groups[next]!, i);
       this.write(piece.text);
     }
@@ -92,7 +98,7 @@ class Writer {
   /** Whether the group, and what follows it up to the next place to break, ends before the margin. */
   private fits(group: Group, i: number): boolean {
     const until = this.nextPlace[group.last]!;
-    return this.column + this.widths[until]! - this.widths[i]! <= this.page.lineWidth + 1;
+    return this.column + this.widths[until]! - this.columns[i]! <= this.page.lineWidth;
   }
 
   private places(): number[] {

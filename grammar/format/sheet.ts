@@ -1,4 +1,4 @@
-import type { Ident, Node, StatementNode, Tql, TypeName } from '../ast.ts';
+import type { Node, StatementNode, Tql, TypeName } from '../ast.ts';
 import { tokenAt, type Tokens } from '../lexer.ts';
 import type { Span } from '../span.ts';
 import { T, type TokenType } from '../tokens.ts';
@@ -32,7 +32,7 @@ export interface Sheet {
 }
 
 export function sheetOf(tokens: Tokens, node: StatementNode, keywordCase: KeywordCase): Sheet {
-  const kept = keptWords(node);
+  const kept = keptWords(tokens.text, node);
   const promql = promqlSpans(node);
   const pieces: Piece[] = [];
   let comment = 0;
@@ -47,7 +47,7 @@ export function sheetOf(tokens: Tokens, node: StatementNode, keywordCase: Keywor
       if (tokens.comments[comment]!.end <= token.start) before.push(commentOf(tokens.text, tokens.comments[comment]!, previous));
     }
     const image = tokens.text.slice(token.start, end);
-    const isKeyword = chunk === undefined && token.quote === '' && token.type.CATEGORIES.includes(T.Word) && token.type !== T.PlainWord && !kept.has(token.start);
+    const isKeyword = chunk === undefined && token.quote === '' && token.type.CATEGORIES.includes(T.Word) && token.type !== T.PlainWord && !kept(token.start, pieces.at(-1));
     const text = !isKeyword || keywordCase === 'preserve' ? image : keywordCase === 'upper' ? image.toUpperCase() : image.toLowerCase();
     pieces.push({ type: chunk === undefined ? token.type : T.Any, start: token.start, end, text, comments: before });
     previous = end;
@@ -59,30 +59,41 @@ export function sheetOf(tokens: Tokens, node: StatementNode, keywordCase: Keywor
 
 export function commentOf(text: string, { start, end }: Span, previous: number): Comment {
   const written = text.slice(start, end).trimEnd();
-  const ownLine = /\n/.test(text.slice(previous, start));
-  return { text: written, ownLine, endsLine: ownLine || written.startsWith('--') || written.includes('\n') };
+  const ownLine = text.slice(previous, start).includes('\n');
+  const endsLine = written.startsWith('--') || written.includes('\n') || (ownLine && LINE_END.test(text.slice(end)));
+  return { text: written, ownLine, endsLine };
 }
 
-/** Parts of which the tree keeps only the text: their words may be names. */
-const OPAQUE: ReadonlySet<string> = new Set(['opaque', 'opaque_factor', 'other', 'add_constraint', 'odbc_literal', 'odbc_call', 'set', 'json_path', 'introduced_string']);
+const LINE_END = /^[ \t]*\r?(\n|$)/;
 
-/** Where the words stand that keep their case: names, `EVAL INTERVAL`, and everything whose meaning the tree does not show. */
-function keptWords(root: StatementNode): { has(offset: number): boolean } {
-  const kept: Span[] = [];
+/** Parts of which the tree keeps only the text: their words may be names. */
+const OPAQUE: ReadonlySet<string> = new Set([
+  'opaque', 'opaque_factor', 'other', 'add_constraint', 'odbc_literal', 'odbc_call', 'json_path', 'introduced_string',
+]);
+
+/** Says which words keep their case: names, `EVAL INTERVAL`, and everything whose meaning the tree does not show. */
+function keptWords(text: string, root: StatementNode): (offset: number, previous: Piece | undefined) => boolean {
+  const names = new Set<number>();
+  const areas: Span[] = [];
+  const ranges: Span[] = [];
   walk(root, node => {
-    if (node.kind === 'ident') kept.push((node as Ident).span);
-    else if (node.kind === 'flow_interval') kept.push(...gaps(node));
-    else if (node.kind === 'type') kept.push(...keptInType(node as TypeName));
-    else if (isOpaque(node)) kept.push(...gaps(node));
+    if (node.kind === 'ident') names.add(node.span.start);
+    else if (node.kind === 'flow_interval' && text.startsWith('EVAL', node.span.start)) areas.push(...gaps(node));
+    else if (node.kind === 'type') areas.push(...keptInType(node as TypeName));
+    else if (node.kind === 'range' || node.kind === 'range_clause') ranges.push(...gaps(node));
+    else if (isOpaque(node)) areas.push(...gaps(node));
   });
-  kept.sort((a, b) => a.start - b.start);
-  return { has: offset => kept.some(span => span.start <= offset && offset < span.end) };
+  const isIn = (spans: readonly Span[], offset: number): boolean => spans.some(span => span.start <= offset && offset < span.end);
+  return (offset, previous) =>
+    names.has(offset) || isIn(areas, offset)
+    // The word behind FILL and TO is kept as text, whatever it is.
+    || ((previous?.type === T.FILL || previous?.type === T.TO) && isIn(ranges, offset));
 }
 
 function isOpaque(node: Node): boolean {
   if (OPAQUE.has(node.kind)) return true;
-  const { tails, clauses, fill } = node as Node & { readonly tails?: readonly unknown[]; readonly clauses?: readonly unknown[]; readonly fill?: unknown };
-  return (tails?.length ?? 0) > 0 || (clauses?.length ?? 0) > 0 || fill !== undefined;
+  const { tails, clauses } = node as Node & { readonly tails?: readonly unknown[]; readonly clauses?: readonly unknown[] };
+  return (tails?.length ?? 0) > 0 || (clauses?.length ?? 0) > 0;
 }
 
 /** What of a node belongs to none of its children. */

@@ -39,7 +39,7 @@ const printers: { readonly [K in ExprKind]: (expr: ExprOf<K>) => string } = {
   json_path: ({ expr, steps }) =>
     printExpr(expr)
     + steps.map((step, i) => (step.kind === 'bracket' ? `[${printExpr(step.index)}]` : `${i === 0 ? ':' : '.'}${step.quoted ? quoted(step.key, '"') : step.key}`)).join(''),
-  range: ({ expr, range, fill }) => `${printExpr(expr)} RANGE ${printExpr(range)}${clause('FILL', fill)}`,
+  range: ({ expr, range, fill }) => `${printExpr(expr)} RANGE ${printDuration(range)}${clause('FILL', fill)}`,
   cast: ({ style, expr, type, array, format }) => {
     if (style === '::') return `${printExpr(expr)}::${printType(type)}`;
     const zone = format?.zone === undefined ? '' : ` AT TIME ZONE ${printLiteral(format.zone)}`;
@@ -158,6 +158,11 @@ function printInterval({ value, unit, precision, to, toPrecision }: IntervalLite
   if (unit === 'SECOND' && precision !== undefined && toPrecision !== undefined && to === undefined) return `${head} (${precision}, ${toPrecision})`;
   const parenthesised = (number: string | undefined): string => (number === undefined ? '' : ` (${number})`);
   return head + parenthesised(precision) + clause('TO', to) + parenthesised(toPrecision);
+}
+
+/** What stands behind RANGE, ALIGN and TO: a literal bare, anything else in the parentheses that the tree leaves out. */
+export function printDuration(expr: Expr): string {
+  return expr.kind === 'literal' ? printLiteral(expr) : `(${printExpr(expr)})`;
 }
 
 function printStep(step: AccessStep): string {

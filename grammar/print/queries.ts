@@ -1,7 +1,7 @@
 import type {
   Cte, GroupBy, Join, Query, QueryBody, RangeClause, Select, SelectItem, TableAlias, TableFactor, TableWithJoins, Tql, ValuesRow, With,
 } from '../ast.ts';
-import { printArg, printCall, printExpr, printOrderItem, printWildcard, printWindow } from './expressions.ts';
+import { printArg, printCall, printDuration, printExpr, printOrderItem, printWildcard, printWindow } from './expressions.ts';
 import { clause, commaList, printIdent, printName } from './names.ts';
 import { printType } from './types.ts';
 import { printDelete, printInsert } from './writes.ts';
@@ -108,8 +108,8 @@ export function printGroupBy({ all, exprs, groupingSets }: GroupBy): string {
 }
 
 export function printRangeClause({ align, to, by, fill }: RangeClause): string {
-  const target = to === undefined || typeof to === 'string' ? to : printExpr(to);
-  return `ALIGN ${printExpr(align)}${clause('TO', target)}${by === undefined ? '' : ` BY (${commaList(by, printExpr)})`}${clause('FILL', fill)}`;
+  const target = to === undefined || typeof to === 'string' ? to : printDuration(to);
+  return `ALIGN ${printDuration(align)}${clause('TO', target)}${by === undefined ? '' : ` BY (${commaList(by, printExpr)})`}${clause('FILL', fill)}`;
 }
 
 export function printTableWithJoins({ relation, joins }: TableWithJoins): string {
