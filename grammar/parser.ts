@@ -3,7 +3,6 @@ import { ChevrotainEngine } from './chevrotain.ts';
 import { DIALECTS, type Protocol } from './dialect.ts';
 import { Refusal, toFault, type SyntaxFault } from './fault.ts';
 import { lex, tokenAt, type Tokens } from './lexer.ts';
-import { lineColumn } from './span.ts';
 import { status } from './status.ts';
 import { T } from './tokens.ts';
 
@@ -49,8 +48,9 @@ export function parseRequest(text: string, protocol: Protocol = 'http'): { reado
     const mayRunOn = piece.last < tokens.count - 1 && hasTql(tokens, piece);
     const { statement, refusal } = parsePiece(lex(text.slice(start, mayRunOn ? undefined : piece.end), dialect));
     if (refusal !== undefined) {
-      const { span, ...fault } = toFault(refusal, statement.text, lineColumn(text, start));
-      return { statements: [...statements, { start, statement }], faults: [{ ...fault, span: { start: span.start + start, end: span.end + start } }] };
+      // once more with the whole request in sight: messages count its lines, and may name a token behind the semicolon
+      const exact = run(engine!, tokens, piece.first).refusal ?? refusal;
+      return { statements: [...statements, { start, statement }], faults: [toFault(exact, text)] };
     }
     const last = mayRunOn ? lastToken(tokens, start, statement.node!) : piece.last;
     const isWhole = !mayRunOn || last === tokens.count - 1;
@@ -94,8 +94,8 @@ function parsePiece(tokens: Tokens): { readonly statement: Statement; readonly r
   return { statement: { text, ...(draft === undefined ? {} : { draft }), faults: [toFault(refusal, text)] }, refusal };
 }
 
-function run(engine_: ChevrotainEngine, tokens: Tokens): { node?: StatementNode; draft?: Node; refusal?: Refusal } {
-  engine_.load(tokens, tokens.dialect);
+function run(engine_: ChevrotainEngine, tokens: Tokens, from = 0): { node?: StatementNode; draft?: Node; refusal?: Refusal } {
+  engine_.load(tokens, tokens.dialect, from);
   let node: StatementNode | undefined;
   try {
     node = engine_.run(engine_.rules.statement);

@@ -159,8 +159,8 @@ export function additionRules($: Engine, all: Grammar): AdditionRules {
           ALT: () => {
             $.CONSUME(T.COMMENT);
             $.ACTION(() => {
-              const { type, quote } = $.LA(1);
-              if ((type !== T.String || quote === '"') && type !== T.DollarString) $.expected('string literal', $.LA(1), { consumed: true });
+              const { type } = $.LA(1);
+              if (type !== T.String && type !== T.DollarString) $.expected('string literal', $.LA(1), { consumed: true });
             });
             const text = $.CONSUME(T.Any).value;
             return { kind: 'comment', text, ...named, span: { start, end: $.end() } };
@@ -224,7 +224,7 @@ export function additionRules($: Engine, all: Grammar): AdditionRules {
             return other();
           },
         },
-        { ALT: () => ($.SUBRULE(all.swallowedOption) ? other() : undefined) },
+        { GATE: () => !$.is(1, T.INVISIBLE), ALT: () => ($.SUBRULE(all.swallowedOption) ? other() : undefined) },
       ]);
     }),
 

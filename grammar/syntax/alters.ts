@@ -272,24 +272,21 @@ export function alterRules($: Engine, all: Grammar): AlterRules {
       const start = $.start();
       const verb = $.CONSUME(T.Word);
       const name = $.ACTION(() => verb.value.toUpperCase() as 'REPARTITION' | 'SPLIT' | 'MERGE');
-      $.OPTION({ GATE: () => name !== 'REPARTITION', DEF: () => $.CONSUME(T.PARTITION) });
+      if ($.RECORDING_PHASE || name !== 'REPARTITION') $.CONSUME(T.PARTITION);
       const from = $.SUBRULE(all.repartitionExprs);
       let columns: readonly Ident[] | undefined;
       let into: readonly Expr[] = [];
-      $.OPTION1({
-        GATE: () => name !== 'MERGE',
-        DEF: () => {
-          $.OPTION2(() => {
-            $.CONSUME(T.ON);
-            $.CONSUME(T.COLUMNS);
-            columns = $.SUBRULE(all.parenthesisedIdents);
-          });
-          $.CONSUME(T.INTO);
-          into = $.SUBRULE1(all.repartitionExprs);
-        },
-      });
+      if ($.RECORDING_PHASE || name !== 'MERGE') {
+        $.OPTION(() => {
+          $.CONSUME(T.ON);
+          $.CONSUME(T.COLUMNS);
+          columns = $.SUBRULE(all.parenthesisedIdents);
+        });
+        $.CONSUME(T.INTO);
+        into = $.SUBRULE1(all.repartitionExprs);
+      }
       $.ACTION(() => {
-        if ($.is(1, T.Comma)) $.expectedHere(`end of ${name === 'REPARTITION' ? name : `${name} PARTITION`} clause`);
+        if ($.is(1, T.Comma) || ($.is(1, T.ON) && name !== 'MERGE')) $.expectedHere(`end of ${name === 'REPARTITION' ? name : `${name} PARTITION`} clause`);
       });
       return { kind: 'repartition', verb: name, from, ...(columns === undefined ? {} : { columns }), into, span: { start, end: $.end() } };
     }),

@@ -35,28 +35,15 @@ export function columnRules($: Engine, all: Grammar): ColumnRules {
       const name = $.SUBRULE(all.ident);
       column.name = name;
       $.ACTION(() => checkColumnName($, name));
-      let type!: TypeName;
-      $.OR([
-        {
-          GATE: () => $.is(1, T.JSON2),
-          ALT: () => {
-            const { type: json2, settings } = $.SUBRULE(all.json2Type);
-            type = json2;
-            if (settings !== undefined) column.json2 = settings;
-          },
-        },
-        {
-          ALT: () => {
-            type = $.SUBRULE(all.dataType);
-          },
-        },
-      ]);
+      const json2 = $.OPTION({ GATE: () => $.is(1, T.JSON2), DEF: () => $.SUBRULE(all.json2Type) });
+      if (json2?.settings !== undefined) column.json2 = json2.settings;
+      const type = $.RECORDING_PHASE || json2 === undefined ? $.SUBRULE(all.dataType) : json2.type;
       column.type = type;
       $.MANY({
         GATE: () => startsOption() || INDEX_WORDS.some(word => $.is(1, word)),
         DEF: () => {
           options.push(
-            $.OR1([
+            $.OR([
               { GATE: startsOption, ALT: () => $.SUBRULE(all.columnOption) },
               { ALT: () => $.SUBRULE(all.columnIndex, { ARGS: [name, type, options] }) },
             ]),
@@ -101,7 +88,7 @@ export function columnRules($: Engine, all: Grammar): ColumnRules {
           ALT: () => {
             $.CONSUME(T.COMMENT);
             $.ACTION(() => {
-              if ($.LA(1).type !== T.String || $.LA(1).quote === '"') $.expected('string', $.LA(1), { consumed: true });
+              if ($.LA(1).type !== T.String) $.expected('string', $.LA(1), { consumed: true });
             });
             const text = $.CONSUME(T.String).value;
             return { kind: 'comment', text, ...named, span: { start, end: $.end() } };

@@ -4,7 +4,7 @@ import type {
 import type { Engine, Rule } from '../engine.ts';
 import { toFault } from '../fault.ts';
 import type { Grammar } from '../grammar.ts';
-import { T } from '../tokens.ts';
+import { T, type Token, type TokenType } from '../tokens.ts';
 import { begin, finish } from './drafts.ts';
 import { isLiteralString } from './names.ts';
 import { reworded } from './refusals.ts';
@@ -126,14 +126,12 @@ export function commandRules($: Engine, all: Grammar): CommandRules {
           ALT: () => {
             $.CONSUME(T.QUERY);
             $.ACTION(() => {
-              if ($.isEnd(1)) $.wrap('MySQL numeric connection id', () => $.expected('a value'));
-              if ($.LA(1).type !== T.Number && $.LA(1).type !== T.Placeholder) $.wrap('MySQL numeric connection id', () => $.expected('literal number'));
+              if (isOtherValue($.LA(1))) $.wrap(CONNECTION_ID, () => $.expected('literal number'));
             });
-            const id = $.CONSUME(T.Any);
+            const id = $.wrap(CONNECTION_ID, () => $.SUBRULE(all.value));
             $.ACTION(() => {
-              if (id.type !== T.Number || !/^\d+$/.test(id.value) || Number(id.value) > 0xffff_ffff) {
-                unexpected('MySQL numeric connection id', 0);
-              }
+              const isNumber = id.type === 'number' && /^\d+$/.test(id.value) && Number(id.value) <= 0xffff_ffff;
+              if (!isNumber) unexpected(CONNECTION_ID, 0);
             });
             return { kind: 'kill', target: 'query', id: id.value, span: { start, end: $.end() } };
           },
@@ -253,4 +251,12 @@ export function commandRules($: Engine, all: Grammar): CommandRules {
     const token = $.LA(n);
     return $.invalid('InvalidSyntax', `Unexpected token while parsing SQL statement, expected: '${what}', found: ${$.found(token)}`, token);
   }
+}
+
+const CONNECTION_ID = 'MySQL numeric connection id';
+
+/** Whether a token is a value, but neither a number nor a placeholder. */
+function isOtherValue({ type, quote }: Token): boolean {
+  const values: readonly TokenType[] = [T.NationalString, T.HexString, T.DollarString, T.EscapedString, T.UnicodeString, T.BitString];
+  return type === T.String || type === T.DoubleQuotedString || quote === '"' || type === T.TRUE || type === T.FALSE || type === T.NULL || values.includes(type);
 }

@@ -23,7 +23,7 @@ export function copyRules($: Engine, all: Grammar): CopyRules {
       let printed: Query | undefined;
       $.CONSUME(T.COPY);
       $.ACTION(() => {
-        if ($.is(1, T.Word) || $.is(1, T.LParen) || $.LA(1).type === T.String) return;
+        if ($.is(1, T.Word) || $.is(1, T.LParen) || $.is(1, T.String)) return;
         $.wrap('a table name', () => $.expected('identifier', $.LA(1), { consumed: true }));
       });
       $.OR([
@@ -35,24 +35,12 @@ export function copyRules($: Engine, all: Grammar): CopyRules {
             copy.query = query;
             $.wrap("')'", () => $.CONSUME(T.RParen));
             $.CONSUME(T.TO);
-            $.OR1({
-              DEF: [
-                {
-                  ALT: () => {
-                    $.SUBRULE(all.standardOutput);
-                    printed = query;
-                  },
-                },
-                {
-                  GATE: () => !$.is(1, T.STDOUT),
-                  ALT: () => {
-                    $.SUBRULE(all.copyArguments, { ARGS: [copy] });
-                    if (copy.location === 'STDOUT') printed = query;
-                  },
-                },
-              ],
-              ERR_MSG: 'literal string',
+            const isStandard = $.OPTION(() => {
+              $.SUBRULE(all.standardOutput);
+              return true;
             });
+            if ($.RECORDING_PHASE || isStandard === undefined) $.SUBRULE(all.copyArguments, { ARGS: [copy] });
+            if (isStandard === true || copy.location === 'STDOUT') printed = query;
           },
         },
         {

@@ -94,7 +94,7 @@ export function nameRules($: Engine, all: Grammar): NameRules {
 export function isLiteralString($: Engine, n: number): boolean {
   const token = $.LA(n);
   if ($.is(n, T.Word)) return !isKeywordToken(token);
-  return token.type === T.String || token.type === T.EscapedString || token.type === T.UnicodeString;
+  return $.is(n, T.String) || token.type === T.EscapedString || token.type === T.UnicodeString;
 }
 
 /** Whether a token is an unquoted word of the keyword table. */

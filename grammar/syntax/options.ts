@@ -30,7 +30,7 @@ export function optionRules($: Engine, all: Grammar): OptionRules {
         $.CONSUME(T.LParen);
         $.ACTION(() => {
           const isEmpty = isClosing(1) || ($.is(1, T.Comma) && isClosing(2));
-          if (!isEmpty && !$.is(1, T.Word) && $.LA(1).type !== T.String) $.expected('identifier', $.LA(1), { consumed: true });
+          if (!isEmpty && !$.is(1, T.Word) && !$.is(1, T.String)) $.expected('identifier', $.LA(1), { consumed: true });
         });
         options = list0($, 1, isClosing, occurrence => $.subrule(occurrence, all.option));
         $.CONSUME(T.RParen);

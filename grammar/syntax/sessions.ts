@@ -62,7 +62,7 @@ export function sessionRules($: Engine, all: Grammar): SessionRules {
         },
       });
       $.ACTION(() => {
-        if (!$.is(1, T.Word) && $.LA(1).type !== T.String) $.expected('identifier', $.LA(1), { consumed: true });
+        if (!$.is(1, T.Word) && !$.is(1, T.String)) $.expected('identifier', $.LA(1), { consumed: true });
       });
       $.OR1([
         { GATE: () => isTimeZone(1), ALT: () => $.SUBRULE(all.setTimeZone, { ARGS: [set] }) },
@@ -317,7 +317,7 @@ export function sessionRules($: Engine, all: Grammar): SessionRules {
 
   /** Forms that sqlparser knows and GreptimeDB does not. */
   function isRefused(n: number): boolean {
-    if ($.is(n, T.ROLE)) return $.is(n + 1, T.Word) || $.LA(n + 1).type === T.String;
+    if ($.is(n, T.ROLE)) return $.is(n + 1, T.Word) || $.is(n + 1, T.String);
     return $.is(n, T.CHARACTERISTICS) || $.is(n, T.TRANSACTION) || $.is(n, T.AUTHORIZATION);
   }
 

@@ -13,6 +13,7 @@ export interface ShowRules {
   readonly showCreate: Rule<[show: Filling<Show>], void>;
   /** `(DATABASES | SCHEMAS)` and its filter. */
   readonly showDatabases: Rule<[show: Filling<Show>], void>;
+  readonly showProcesses: Rule<[show: Filling<Show>], void>;
   /** `(TABLES | VIEWS | FLOWS) [in_database] filter`. */
   readonly showObjects: Rule<[show: Filling<Show>], void>;
   /** `(COLUMNS | FIELDS) in_table [in_database] filter`. */
@@ -33,7 +34,6 @@ export interface ShowRules {
 const WHAT: { readonly [Word in string]?: Show['what'] } = {
   TABLES: 'tables', VIEWS: 'views', FLOWS: 'flows', CHARSET: 'charset', CHARACTER: 'charset', COLLATION: 'collation', INDEX: 'index',
   INDEXES: 'index', KEYS: 'index', REGION: 'region', REGIONS: 'region', STATUS: 'status', SEARCH_PATH: 'search_path',
-  PROCESSLIST: 'processlist',
 };
 
 /** Mirrors `show_parser.rs`, `describe_parser.rs` and `explain_parser.rs` of `src/sql/src/parsers`. */
@@ -43,7 +43,7 @@ export function showRules($: Engine, all: Grammar): ShowRules {
       const show = begin<Show>($, { kind: 'show', what: 'variables', full: false, foreignTable: false }, $.start());
       $.CONSUME(T.SHOW);
       $.ACTION(() => {
-        if (!$.is(1, T.Word) && $.LA(1).type !== T.String) {
+        if (!$.is(1, T.Word) && !$.is(1, T.String)) {
           $.wrap('a variable name', () => $.expected('identifier', $.LA(1), { consumed: true }));
         }
       });
@@ -131,9 +131,9 @@ export function showRules($: Engine, all: Grammar): ShowRules {
         },
         {
           GATE: isBare,
-          ALT: () =>
-            what(show, $.OR3([{ ALT: () => $.CONSUME2(T.STATUS) }, { ALT: () => $.CONSUME(T.SEARCH_PATH) }, { ALT: () => $.CONSUME(T.PROCESSLIST) }])),
+          ALT: () => what(show, $.OR3([{ ALT: () => $.CONSUME2(T.STATUS) }, { ALT: () => $.CONSUME(T.SEARCH_PATH) }])),
         },
+        { GATE: isBare, ALT: () => $.SUBRULE(all.showProcesses, { ARGS: [show] }) },
         {
           // any other name is a variable's
           GATE: () => true,
@@ -193,16 +193,23 @@ export function showRules($: Engine, all: Grammar): ShowRules {
         { ALT: () => $.SUBRULE(all.showDatabases, { ARGS: [show] }) },
         { GATE: () => $.is(1, T.TABLES), ALT: () => $.SUBRULE(all.showObjects, { ARGS: [show] }) },
         { ALT: () => $.SUBRULE(all.showColumns, { ARGS: [show] }) },
-        { GATE: isBare, ALT: () => what(show, $.CONSUME(T.PROCESSLIST)) },
+        { GATE: isBare, ALT: () => $.SUBRULE(all.showProcesses, { ARGS: [show] }) },
       ]);
+    }),
+
+    showProcesses: $.RULE('showProcesses', (show: Filling<Show> = NOTHING) => {
+      $.CONSUME(T.PROCESSLIST);
+      show.what = 'processlist';
+      $.ACTION(() => {
+        if (!isEnd()) $.unsupported($.LA(2));
+      });
     }),
 
     showDatabases: $.RULE('showDatabases', (show: Filling<Show> = NOTHING) => {
       $.OR([{ ALT: () => $.CONSUME(T.DATABASES) }, { ALT: () => $.CONSUME(T.SCHEMAS) }]);
       show.what = 'databases';
       $.ACTION(() => {
-        const isFiltered = $.is(1, T.LIKE) || $.is(1, T.WHERE);
-        if (!isFiltered && !$.isEnd(1) && $.LA(1).type !== T.SemiColon) $.unsupported($.LA(2));
+        if (!$.is(1, T.LIKE) && !$.is(1, T.WHERE) && !isEnd()) $.unsupported($.LA(2));
       });
       $.SUBRULE(all.showFilter, { ARGS: [show] });
     }),
@@ -302,6 +309,11 @@ export function showRules($: Engine, all: Grammar): ShowRules {
   /** Most words of SHOW are compared with the token as printed: a quoted word is none of them, but a variable's name. */
   function isBare(): boolean {
     return $.LA(1).quote === '';
+  }
+
+  /** Two forms take the token behind them, and want it to be the end; if it is not, the message names the next one. */
+  function isEnd(): boolean {
+    return $.isEnd(1) || $.LA(1).type === T.SemiColon;
   }
 
   function status(): void {

@@ -81,8 +81,11 @@ export function statementRules($: Engine, all: Grammar): StatementRules {
         },
         {
           ALT: () => {
-            $.CONSUME(T.OR);
+            const or = $.CONSUME(T.OR);
             $.CONSUME(T.REPLACE);
+            $.ACTION(() => {
+              if (!$.is(1, T.Word)) $.unsupported(or);
+            });
             return $.OR2<StatementNode>([
               {
                 ALT: () => {

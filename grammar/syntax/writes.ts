@@ -138,8 +138,6 @@ export function writeRules($: Engine, all: Grammar): WriteRules {
               $.CONSUME(T.VALUES);
             },
           },
-          // the words of another database: nothing is read, so that they are left over
-          { GATE: () => $.is(1, T.FORMAT) || $.is(1, T.SETTINGS), ALT: () => undefined },
           {
             ALT: () => {
               $.OPTION({
@@ -184,6 +182,8 @@ export function writeRules($: Engine, all: Grammar): WriteRules {
               });
             },
           },
+          // the words of another database: nothing is read, so that they are left over
+          { GATE: () => $.is(1, T.FORMAT) || $.is(1, T.SETTINGS), ALT: () => undefined },
         ],
       });
     }),
@@ -258,12 +258,7 @@ export function writeRules($: Engine, all: Grammar): WriteRules {
     delete: $.RULE('delete', (): Delete => {
       const del = begin<Delete>($, { kind: 'delete', tables: [], from: [], using: [], returning: [], orderBy: [] }, $.start());
       $.CONSUME(T.DELETE);
-      $.OPTION({
-        GATE: () => !$.is(1, T.FROM),
-        DEF: () => {
-          del.tables = list<ObjectName>($, 10, occurrence => $.subrule(occurrence, all.objectName));
-        },
-      });
+      if ($.RECORDING_PHASE || !$.is(1, T.FROM)) del.tables = list<ObjectName>($, 10, occurrence => $.subrule(occurrence, all.objectName));
       $.CONSUME(T.FROM);
       del.from = list<TableWithJoins>($, 20, occurrence => $.subrule(occurrence, all.tableWithJoins));
       $.OPTION1(() => {

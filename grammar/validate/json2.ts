@@ -37,10 +37,9 @@ export function checkDefault($: Engine, expr: Expr): void {
 
 const HINT_TYPES = /^(?:STRING|(?:TINY|MEDIUM|LONG)?TEXT|VARCHAR|CHAR|(?:TINY|SMALL|BIG)INT|INT|INTEGER|U?INT(?:2|4|8|16|32|64)|UNSIGNED(?: INTEGER)?|FLOAT(?:4|8|32|64)?|REAL|DOUBLE|BOOL|BOOLEAN)$/;
 
-/** Strings, whole and floating numbers, booleans: the types a path can be stored as. */
+/** Strings, whole and floating numbers, booleans: the built-in types a path can be stored as. Of other names we do not know. */
 export function checkHintType($: Engine, type: TypeName): void {
-  const word = type.head === 'CUSTOM' && type.name?.parts.length === 1 ? type.name.parts[0]!.value.toUpperCase() : type.head;
-  if (!HINT_TYPES.test(word)) refuseHint($, `unsupported JSON2 type hint data type: ${print(type)}`, type.span);
+  if (type.head !== 'CUSTOM' && !HINT_TYPES.test(type.head)) refuseHint($, `unsupported JSON2 type hint data type: ${print(type)}`, type.span);
 }
 
 /** No path twice, and none inside another. */

@@ -17,17 +17,13 @@ export function vectorDimension(type: TypeName): number | undefined {
   return /^\+?\d+$/.test(text) && Number(text) <= 0xffff_ffff ? Number(text) : undefined;
 }
 
-/** The words that stand for a timestamp of a certain precision (`get_unalias_type`, `src/sql/src/statements/transform/type_alias.rs`). */
-const TIMESTAMP_ALIASES: ReadonlySet<string> = new Set([
-  'TIMESTAMP_S', 'TIMESTAMP_SEC', 'TIMESTAMPSECOND', 'TIMESTAMP_MS', 'TIMESTAMPMILLISECOND', 'TIMESTAMP_US', 'TIMESTAMPMICROSECOND',
-  'TIMESTAMP_NS', 'TIMESTAMPNANOSECOND',
-]);
-
-/** Whether a type may be the time index: TIMESTAMP in any precision and its aliases, but not DATETIME. */
+/**
+ * Whether a type may be the time index: TIMESTAMP in any precision, and the names without arguments that begin with it and stand for
+ * one of them (`TIMESTAMP_MS`, `TimestampNanosecond`, quoted ones too); not DATETIME.
+ */
 export function isTimestampType(type: TypeName): boolean {
   if (type.head === 'TIMESTAMP' || type.head === 'TIMESTAMPTZ') return true;
-  const custom = customName(type);
-  return custom !== undefined && TIMESTAMP_ALIASES.has(custom);
+  return type.args.length === 0 && customName(type)?.startsWith('TIMESTAMP') === true;
 }
 
 const STRING_TYPES: ReadonlySet<string> = new Set(['STRING', 'TEXT', 'CHAR', 'VARCHAR', 'TINYTEXT', 'MEDIUMTEXT', 'LONGTEXT']);
