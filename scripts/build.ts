@@ -15,10 +15,13 @@ const common: BuildOptions = {
   target: 'node20',
 };
 
-const node: BuildOptions = { ...common, platform: 'node', format: 'cjs' };
+/** A library asks where it lies; in a bundle that is the bundle. */
+const HERE = "const __here = require('node:url').pathToFileURL(__filename).href;";
+
+const node: BuildOptions = { ...common, platform: 'node', format: 'cjs', define: { 'import.meta.url': '__here' }, banner: { js: HERE } };
 
 const bundles: readonly BuildOptions[] = [
-  { ...node, entryPoints: [join(root, 'cli/bin.ts')], outfile: join(dist, 'cli.cjs'), banner: { js: '#!/usr/bin/env node' } },
+  { ...node, entryPoints: [join(root, 'cli/bin.ts')], outfile: join(dist, 'cli.cjs'), banner: { js: `#!/usr/bin/env node\n${HERE}` } },
   { ...common, platform: 'neutral', mainFields: ['module', 'main'], format: 'esm', target: 'es2022', entryPoints: [join(root, 'analysis/library.ts')], outfile: join(dist, 'index.js') },
   { ...node, entryPoints: [join(root, 'server/node.ts')], outfile: join(dist, 'server.cjs') },
   { ...node, entryPoints: [join(root, 'client/extension.ts')], outfile: join(dist, 'client.cjs'), external: ['vscode'] },
