@@ -26,6 +26,7 @@ export default rule({
   bad: [
     `
 CREATE FLOW f SINK TO out WITH (defer_on_missing_source = true) AS SELECT host FROM mem;
+--          ^ pending-never-activated
 CREATE TABLE mem (host STRING, ts TIMESTAMP TIME INDEX);
 CREATE OR REPLACE FLOW f SINK TO out AS SELECT host FROM mem;
 --                     ^ flow-replace-across-states`,

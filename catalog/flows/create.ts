@@ -134,7 +134,7 @@ function checkIntervalAndOptions(flow: CreateFlow): Rejected | undefined {
   if (seconds !== undefined && seconds <= 0n) {
     return rejected('InvalidArguments', `Invalid SQL, error: EVAL INTERVAL must be positive, got ${seconds} seconds`, {
       reason: 'flow_eval_interval_not_positive',
-      span: flow.evalInterval!.span,
+      span: flow.evalInterval!.expr.span,
     });
   }
   return badOptions(flow)[0];
