@@ -15,6 +15,7 @@ import { prefixRules, type PrefixRules } from './syntax/prefixes.ts';
 import { alterRules, type AlterRules } from './syntax/alters.ts';
 import { flowRules, type FlowRules } from './syntax/flows.ts';
 import { json2Rules, type Json2Rules } from './syntax/json2.ts';
+import { generatedRules, type GeneratedRules } from './syntax/generated.ts';
 import { groupingRules, type GroupingRules } from './syntax/groupings.ts';
 import { opaqueRules, type OpaqueRules } from './syntax/opaques.ts';
 import { documentTableRules, type DocumentTableRules } from './syntax/document_tables.ts';
@@ -35,14 +36,14 @@ import { writeRules, type WriteRules } from './syntax/writes.ts';
 
 /** Every rule of the grammar. The families call each other through this object, so their order does not matter. */
 export interface Grammar
-  extends NameRules, TypeRules, LiteralRules, PrefixRules, FormRules, BuiltinRules, IntervalRules, CallRules, PredicateRules, ExpressionRules, QueryRules, SelectRules, GroupingRules, JoinRules, RelationRules, TableTailRules, DocumentTableRules, OpaqueRules, OptionRules, TqlRules, TableRules, ColumnRules, Json2Rules, AlterRules, AdditionRules, ConstraintRules, FlowRules, ShowRules,
+  extends NameRules, TypeRules, LiteralRules, PrefixRules, FormRules, BuiltinRules, IntervalRules, CallRules, PredicateRules, ExpressionRules, QueryRules, SelectRules, GroupingRules, JoinRules, RelationRules, TableTailRules, DocumentTableRules, OpaqueRules, OptionRules, TqlRules, TableRules, ColumnRules, Json2Rules, AlterRules, AdditionRules, GeneratedRules, ConstraintRules, FlowRules, ShowRules,
     WriteRules, CopyRules, CommandRules, SessionRules, StatementRules {}
 
 /** Defines the grammar of GreptimeDB's SQL on an engine. */
 export function grammar($: Engine): Grammar {
   const all = {} as Grammar;
   for (const family of [
-    nameRules, typeRules, literalRules, prefixRules, formRules, builtinRules, intervalRules, callRules, predicateRules, expressionRules, queryRules, selectRules, groupingRules, joinRules, relationRules, tableTailRules, documentTableRules, opaqueRules, optionRules, tqlRules, tableRules, columnRules, json2Rules, alterRules, additionRules, constraintRules, flowRules, showRules, writeRules,
+    nameRules, typeRules, literalRules, prefixRules, formRules, builtinRules, intervalRules, callRules, predicateRules, expressionRules, queryRules, selectRules, groupingRules, joinRules, relationRules, tableTailRules, documentTableRules, opaqueRules, optionRules, tqlRules, tableRules, columnRules, json2Rules, alterRules, additionRules, generatedRules, constraintRules, flowRules, showRules, writeRules,
     copyRules, commandRules, sessionRules, statementRules,
   ]) {
     Object.assign(all, family($, all));
