@@ -1,3 +1,4 @@
+import type { Span } from '../../grammar/index.ts';
 import type { Bound, BoundCall } from '../plan/bound.ts';
 import { arrowTypeName } from '../type_names.ts';
 import { type DataType, isString } from '../types.ts';
@@ -48,8 +49,11 @@ export class Run {
     try {
       return this.compute(bound);
     } catch (halt) {
-      if (halt instanceof Halt && halt.outcome.kind === 'error' && halt.outcome.when === 'planning') this.failure ??= halt.outcome;
-      throw halt;
+      if (!(halt instanceof Halt) || halt.outcome.kind !== 'error' || halt.outcome.span !== undefined) throw halt;
+      const outcome = { ...halt.outcome, span: bound.span };
+      if (outcome.when === 'planning') this.failure ??= outcome;
+      // eslint-disable-next-line no-throw-literal -- a halt is no error and collects no stack
+      throw new Halt(outcome);
     }
   }
 
@@ -141,8 +145,8 @@ export class Run {
     const [a, b] = [this.attempt(left), this.attempt(right)];
     const test = comparisonTest(op);
     const distinct = op === 'is distinct from' || op === 'is not distinct from';
-    if (test !== undefined || distinct) this.castBeside(left, a, right, b);
-    if (isRegexOperator(op)) this.checkRegex(b);
+    if (test !== undefined || distinct) this.castBeside([left, right], [a, b]);
+    if (isRegexOperator(op)) this.checkRegex(b, right.span);
     const [x, y] = [settled(a), settled(b)];
     const { type } = bound;
     if (distinct) return { type, value: isDistinct(x, y) === (op === 'is distinct from') };
@@ -171,24 +175,25 @@ export class Run {
    * A constant beside a column is cast to the type both are compared in. GreptimeDB itself converts literals beside timestamp and
    * boolean columns, before and by other rules.
    */
-  private castBeside(left: Bound, a: Scalar | Halt, right: Bound, b: Scalar | Halt): void {
+  private castBeside(operands: readonly [Bound, Bound], [a, b]: readonly [Scalar | Halt, Scalar | Halt]): void {
     if (a instanceof Halt === b instanceof Halt) return;
-    const [constant, other] = a instanceof Halt ? [b as Scalar, left] : [a, right];
+    const [constant, given] = a instanceof Halt ? [b as Scalar, operands[1]] : [a, operands[0]];
+    const other = operands[a instanceof Halt ? 0 : 1];
     if (other.fault !== undefined || other.type.kind === 'timestamp' || other.type.kind === 'boolean' || constant.value === null) return;
-    this.attemptCast(constant, comparedIn(constant.type, other.type));
+    this.probe(given.span, () => cast(constant, comparedIn(constant.type, other.type)));
   }
 
-  private attemptCast(scalar: Scalar, type: DataType): void {
-    const outcome = settle(() => duringPlanning(() => cast(scalar, type)));
-    if (outcome.kind === 'error') this.failure ??= outcome;
+  /** Remembers what the optimizer would stumble over; the evaluation goes on. */
+  private probe(span: Span, run: () => Scalar): void {
+    const outcome = settle(() => duringPlanning(run));
+    if (outcome.kind === 'error') this.failure ??= { ...outcome, span };
   }
 
   /** The optimizer compiles a constant pattern, whatever stands before the operator. */
-  private checkRegex(pattern: Scalar | Halt): void {
+  private checkRegex(pattern: Scalar | Halt, span: Span): void {
     if (pattern instanceof Halt || typeof pattern.value !== 'string') return;
-    const text = pattern.value;
-    const outcome = settle(() => duringPlanning(() => ({ type: pattern.type, value: matches('', text, '') })));
-    if (outcome.kind === 'error') this.failure ??= outcome;
+    const { type, value } = pattern;
+    this.probe(span, () => ({ type, value: matches('', value, '') }));
   }
 }
 

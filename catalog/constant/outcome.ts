@@ -1,4 +1,4 @@
-import type { StatusName } from '../../grammar/index.ts';
+import type { Span, StatusName } from '../../grammar/index.ts';
 import type { Scalar } from './scalar.ts';
 
 /** What a constant expression comes to. */
@@ -18,6 +18,8 @@ export interface ConstantFailure {
    * `execution`: it fails only for a row, so it is certain only where a row certainly comes by.
    */
   readonly when: 'planning' | 'execution';
+  /** The smallest expression that fails, where one was evaluated. */
+  readonly span?: Span;
 }
 export interface NotEvaluated {
   readonly kind: 'unknown';

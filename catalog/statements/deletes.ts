@@ -4,6 +4,8 @@ import type { Outcome } from '../outcome.ts';
 import { planQuery } from '../plan/query.ts';
 import { reject, Ruling, unknown } from '../verdict.ts';
 import { CATALOG, type Table, type TableName, type World } from '../world.ts';
+import { refuseFailingConstants } from './constants.ts';
+import { isComputed } from './semantic_tables.ts';
 import { accepted, existingTable, find, fullName } from './targets.ts';
 
 /**
@@ -18,7 +20,7 @@ export function deleteRows(world: World, node: Delete): Outcome {
   if (node.from.length !== 1 || table?.kind !== 'table_ref' || node.from[0]!.joins.length > 0 || table.alias !== undefined) return unknown('DELETE from this');
   const name = nameOf(world, table);
   const found = find(world, name);
-  if (found.kind === 'system' || isVirtual(name)) {
+  if (found.kind === 'system' || isComputed(name)) {
     reject('Unsupported', `Cannot change read-only table: ${name.name}`, { reason: 'read_only', span: table.span });
   }
   if (found.kind === 'missing') {
@@ -32,11 +34,6 @@ export function deleteRows(world: World, node: Delete): Outcome {
   checkCondition(world, node, table);
   checkRegion(relation, node);
   return accepted(world);
-}
-
-/** Tables of greptime_private that are computed. */
-function isVirtual(name: TableName): boolean {
-  return name.database === 'greptime_private' && (name.name === 'semantic_entities' || name.name === 'semantic_relationships');
 }
 
 function nameOf(world: World, table: TableRef): TableName {
@@ -72,6 +69,7 @@ function checkCondition(world: World, node: Delete, table: TableRef): void {
   });
   if (planning.kind === 'rejected') throw new Ruling(planning);
   if (planning.kind === 'unknown') unknown(planning.why);
+  if (planning.kind === 'planned') refuseFailingConstants(world, planning, { span: node.span, executes: false });
 }
 
 function checkRegion(table: Table, node: Delete): void {

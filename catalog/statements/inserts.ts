@@ -5,8 +5,10 @@ import { planQuery } from '../plan/query.ts';
 import { reject, rejected, Ruling, unknown } from '../verdict.ts';
 import type { Column, Table, TableName, World } from '../world.ts';
 import { literalTarget } from './columns.ts';
+import { refuseFailingConstants, refuseUnfitValues } from './constants.ts';
 import { coerceLiteral, type LiteralTarget, type Sign } from './literals.ts';
-import { accepted, existingTable, isReadOnly, find, fullName, refuseReadOnly, refuseSemanticTable, target } from './targets.ts';
+import { isComputed, refuseSemanticTable, withDeclaredRelationships } from './semantic_tables.ts';
+import { accepted, existingTable, isReadOnly, find, fullName, refuseReadOnly, target } from './targets.ts';
 
 /**
  * INSERT and REPLACE. Rows of plain literals go straight to the regions; everything else is planned as a query.
@@ -15,7 +17,11 @@ import { accepted, existingTable, isReadOnly, find, fullName, refuseReadOnly, re
 export function insert(world: World, node: Insert): Outcome {
   const rows = literalRows(node);
   const name = target(world, node.name);
-  if (rows === undefined) return insertQuery(world, node, name);
+  const made = withDeclaredRelationships(world, name);
+  return rows === undefined ? insertQuery(made, node, name) : insertRows(made, node, name, rows);
+}
+
+function insertRows(world: World, node: Insert, name: TableName, rows: readonly ValuesRow[]): Outcome {
   const found = find(world, name);
   if (found.kind === 'system' || (found.kind === 'missing' && isReadOnly(name.database))) refuseReadOnly(name, node.name.span);
   refuseSemanticTable(name, node.name.span, 'write');
@@ -35,7 +41,13 @@ export function insert(world: World, node: Insert): Outcome {
   });
   refusePhysical(table, node);
   checkMissing(table, columns, node);
-  return { verdict: { kind: 'accepted', affected: rows.length }, after: world };
+  return { verdict: { kind: 'accepted', affected: countedRows(world, table, rows.length) }, after: world };
+}
+
+/** Rows that live for an instant go to flows alone and are not counted. */
+function countedRows(world: World, table: Table, rows: number): number {
+  const ttl = table.options.get('ttl') ?? world.databases.get(table.database)?.options.get('ttl');
+  return ttl === 'instant' ? 0 : rows;
 }
 
 /** The rows of an INSERT whose every value is a literal, `DEFAULT`, or a signed number (`can_extract_values`). */
@@ -129,7 +141,7 @@ function insertQuery(world: World, node: Insert, name: TableName): Outcome {
   if (found.kind === 'system' || (found.kind === 'missing' && isReadOnly(name.database))) {
     reject('Unsupported', `Cannot change read-only table: ${name.name}`, { reason: 'read_only', span: node.name.span });
   }
-  if (name.database === 'greptime_private' && (name.name === 'semantic_entities' || name.name === 'semantic_relationships')) {
+  if (isComputed(name)) {
     reject('Unsupported', `Cannot change read-only table: ${name.name}`, { reason: 'read_only', span: node.name.span });
   }
   if (found.kind === 'missing') {
@@ -152,6 +164,9 @@ function insertQuery(world: World, node: Insert, name: TableName): Outcome {
   for (const ident of node.columns) {
     if (!table.columns.some(column => column.name === fold(ident))) unknown(`the column ${fold(ident)}`);
   }
+  const written = node.columns.length === 0 ? table.columns : node.columns.map(ident => table.columns.find(column => column.name === fold(ident))!);
+  refuseFailingConstants(world, planning, { span: node.span, executes: true });
+  refuseUnfitValues(world, planning, written);
   refusePhysical(table, node);
   return accepted(world);
 }

@@ -1,15 +1,19 @@
 import type { Query, Tql } from '../../grammar/index.ts';
 import type { Outcome } from '../outcome.ts';
+import { demandComputable } from '../plan/constants.ts';
 import type { Planning } from '../plan/plan.ts';
 import { planQuery } from '../plan/query.ts';
 import { planTql } from '../plan/tql.ts';
 import { Ruling, unknown } from '../verdict.ts';
 import type { World } from '../world.ts';
+import { refuseFailingConstants } from './constants.ts';
 import { accepted } from './targets.ts';
 
 /** A query is accepted when it can be planned and its constants have values; what the rows will do is not foreseen. */
 export function query(world: World, node: Query): Outcome {
-  return judgedBy(world, planQuery(world, node));
+  const planning = planQuery(world, node);
+  if (planning.kind === 'planned') refuseFailingConstants(world, planning, { span: node.span, executes: true });
+  return judgedBy(world, planning);
 }
 
 export function tql(world: World, node: Tql): Outcome {
@@ -18,5 +22,7 @@ export function tql(world: World, node: Tql): Outcome {
 
 function judgedBy(world: World, planning: Planning): Outcome {
   if (planning.kind === 'rejected') throw new Ruling(planning);
-  return planning.kind === 'unknown' ? unknown(planning.why) : accepted(world);
+  if (planning.kind === 'unknown') return unknown(planning.why);
+  demandComputable(world, planning.plan);
+  return accepted(world);
 }
