@@ -25,6 +25,8 @@ export interface TypeFault {
   readonly message: string;
   readonly reason: string;
   readonly span: Span;
+  /** GreptimeDB's own rules repair it before the analyser looks: it only counts where the planner asks for the type. */
+  readonly repaired?: boolean;
 }
 export interface BoundColumn extends BoundBase {
   readonly kind: 'column';

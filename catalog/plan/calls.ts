@@ -17,12 +17,12 @@ import { bindWindow } from './windows.ts';
 export function bindCall(scope: Scope, node: Call): Bound {
   if (node.query !== undefined) unknown('a query as the argument of a call');
   if (node.limit !== undefined || node.overflow !== undefined || node.clauses.length > 0) unknown('clauses inside a call');
-  const name = node.name.parts.map(foldInQuery).join('.');
+  const name = calledName(scope, node);
   const { span } = node.name;
-  const scalar = node.name.parts.length === 1 ? functionRow('scalar', name) : undefined;
+  const scalar = functionRow('scalar', name);
   if (name === 'unnest' && scalar !== undefined) return bindUnnest(scope, node);
   if (scalar !== undefined) return bindScalar(scope, node, scalar, name);
-  if (node.name.parts.length === 1 && functionRow('admin', name)?.adminOnly === false) return unknown(`the admin function ${name} in a query`);
+  if (functionRow('admin', name)?.adminOnly === false) return unknown(`the admin function ${name} in a query`);
   if (node.over !== undefined) {
     if (node.orderBy.length > 0) planError('Aggregate ORDER BY is not implemented for window functions', { reason: 'plan', span });
     const windowed = windowFunction(name);
@@ -31,6 +31,13 @@ export function bindCall(scope: Scope, node: Call): Bound {
   const aggregate = functionRow('aggregate', name);
   if (aggregate !== undefined) return bindAggregate(scope, node, aggregate, name);
   return rejectFunction(name, node.over !== undefined, span);
+}
+
+/** The name as functions are looked up by; PostgreSQL's clients may write `pg_catalog.` in front. */
+function calledName(scope: Scope, { name }: Call): string {
+  const parts = name.parts.map(foldInQuery);
+  const own = parts.length === 2 && parts[0] === 'pg_catalog' && scope.context.world.session.protocol === 'postgres';
+  return own ? parts[1]! : parts.join('.');
 }
 
 /** Aggregates first, but first_value, last_value and nth_value are window functions of their own here. */

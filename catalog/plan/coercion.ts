@@ -104,6 +104,8 @@ function decimalResult(op: string, left: DataType, right: DataType): DataType | 
 function commonTemporal(left: DataType, right: DataType): DataType | undefined {
   if (left.kind === 'null' && isTime(right)) return right;
   if (right.kind === 'null' && isTime(left)) return left;
+  if (isInterval(left) && right.kind === 'duration') return left;
+  if (left.kind === 'duration' && isInterval(right)) return right;
   if (left.kind === 'timestamp' && right.kind === 'timestamp') return left.zone === right.zone ? timestamp(coarser(left.unit!, right.unit!), left.zone) : undefined;
   if (left.kind === 'timestamp' && right.kind === 'date') return timestamp('ns', left.zone);
   if (left.kind === 'date' && right.kind === 'timestamp') return timestamp('ns', right.zone);
@@ -210,7 +212,9 @@ export function comparableTime(left: DataType, right: DataType): DataType | unde
   if (left.kind === 'date' && right.kind === 'timestamp') return timestamp('ns', right.zone);
   if (left.kind === 'date' && (right.kind === 'int32' || right.kind === 'int64')) return left;
   if (right.kind === 'date' && (left.kind === 'int32' || left.kind === 'int64')) return right;
-  if (isInterval(left) && isInterval(right)) return left;
+  if (isInterval(left) && (isInterval(right) || right.kind === 'duration')) return left;
+  if (left.kind === 'duration' && isInterval(right)) return right;
+  if (left.kind === 'duration' && right.kind === 'duration') return duration(coarser(left.unit!, right.unit!));
   return undefined;
 }
 

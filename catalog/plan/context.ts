@@ -63,5 +63,5 @@ function raise(fault: TypeFault): never {
 
 /** The planner does not ask for the type, the analyser will. */
 export function postponeFault(context: Context, fault: TypeFault | undefined): void {
-  if (fault !== undefined) context.late.push(fault);
+  if (fault !== undefined && fault.repaired !== true) context.late.push(fault);
 }

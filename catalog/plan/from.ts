@@ -52,13 +52,18 @@ function withAlias(plan: PlanNode, alias: NonNullable<TableRef['alias']>): PlanN
 }
 
 function planTableRef(context: Context, node: TableRef): PlanNode {
-  if (node.tails.length > 0 || node.withOrdinality) unknown('TABLESAMPLE, PIVOT and their like');
+  if (node.tails.some(tail => !isSample(tail)) || node.withOrdinality) unknown('PIVOT, UNPIVOT and WITH ORDINALITY');
   const plan = node.args === undefined ? planRelation(context, node.name) : planFunction(context, node.name.parts.map(foldInQuery), node.args, node.span);
   return node.alias === undefined ? plan : withAlias(plan, node.alias);
 }
 
+/** TABLESAMPLE parses and is ignored. */
+function isSample(tail: string): boolean {
+  return /^(?:TABLE)?SAMPLE\b/i.test(tail);
+}
+
 function planDerived(context: Context, node: DerivedTable): PlanNode {
-  if (node.tails.length > 0) unknown('TABLESAMPLE, PIVOT and their like');
+  if (node.tails.some(tail => !isSample(tail))) unknown('PIVOT, UNPIVOT');
   // A plain subquery in FROM does not see its neighbours; LATERAL sees what stands to its left.
   const inner = node.lateral && context.lateral !== undefined ? { ...context, outer: [context.lateral, ...context.outer] } : context;
   const plan = planNested(inner, node.query);

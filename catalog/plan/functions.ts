@@ -63,7 +63,7 @@ function belongs(type: DataType, family: string): boolean {
     case 'float':
       return isFloat(type) || isInteger(type) || isDecimal(type);
     case 'string':
-      return isString(type);
+      return isString(type) || !isNested(type);
     case 'binary':
       return isBinary(type);
     case 'boolean':
@@ -91,6 +91,11 @@ function belongs(type: DataType, family: string): boolean {
     default:
       return belongsToArrow(type, family);
   }
+}
+
+/** Exact text parameters take everything that has a text. */
+function isNested(type: DataType): boolean {
+  return type.kind === 'list' || type.kind === 'struct' || type.kind === 'map';
 }
 
 function belongsToArrow(type: DataType, name: string): boolean {

@@ -54,14 +54,14 @@ export function numberLiteral(text: string, negative: boolean, span: Span): Boun
   return literal({ type: FLOAT64, value: negative ? -value : value }, span);
 }
 
-/** `DATE '2020-01-01'` is a cast of the text that keeps the text's name. */
+/** `DATE '2020-01-01'` is a cast of the text that keeps the text's name; GreptimeDB squeezes the blanks of timestamps (`string_normalization.rs`). */
 export function bindTypedLiteral(node: TypedLiteral): Bound {
   const type = literalTarget(node.type);
   if (type === undefined) return unknown(`a literal of type ${node.type.head}`);
   const { value } = node;
   if (value.type !== 'string' && value.type !== 'number' && value.type !== 'double_quoted' && value.type !== 'boolean') unknown('a typed literal of another literal');
-  if (value.type === 'number' || value.type === 'boolean') return cast(literal({ type: STRING, value: value.value }, value.span), type, { tries: false, span: node.span });
-  return cast(literal({ type: STRING, value: value.value }, value.span), type, { tries: false, span: node.span });
+  const text = type.kind === 'timestamp' ? value.value.split(/\s+/).filter(word => word !== '').join(' ') : value.value;
+  return cast(literal({ type: STRING, value: text }, value.span), type, { tries: false, span: node.span });
 }
 
 export function bindOdbcLiteral(node: OdbcLiteral): Bound {

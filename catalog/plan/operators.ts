@@ -1,6 +1,6 @@
 import type { Between, Binary, InList, Is, IsDistinct, Like, Span, Unary } from '../../grammar/index.ts';
 import { arrowTypeName } from '../type_names.ts';
-import { BOOLEAN, type DataType, isFloat, isInterval, isNumeric, isSigned } from '../types.ts';
+import { BOOLEAN, type DataType, isFloat, isInterval, isNumeric, isSigned, isString } from '../types.ts';
 import { unknown } from '../verdict.ts';
 import { type Scope } from './binding.ts';
 import type { Bound, BoundCall } from './bound.ts';
@@ -44,16 +44,35 @@ const OPERATORS: { readonly [written: string]: Operator } = {
   '&': { printed: '&', precedence: 25, type: bitwise },
   '|': { printed: '|', precedence: 25, type: bitwise },
   '^': { printed: 'BIT_XOR', precedence: 25, type: bitwise },
+  '@@': { printed: '@@', precedence: 25, type: regex },
   '||': { printed: '||', precedence: 25, type: (_op, left, right) => concatenation(left, right) },
 };
 
 export function bindBinary(scope: Scope, node: Binary): Bound {
   const operator = OPERATORS[node.op];
   if (operator === undefined) return unknown(`the operator ${node.op}`);
-  const left = bindExpr(scope, node.left);
-  const right = bindExpr(scope, node.right);
+  const [left, right] = typedAccesses(bindExpr(scope, node.left), bindExpr(scope, node.right));
   if (node.op === '||') return concatenated(left, right, node.span);
   return binary(node.op, left, right, node.span);
+}
+
+/** A JSON2 access beside a value is read in the value's type: GreptimeDB hangs a NULL of that type on the call. */
+function typedAccesses(left: Bound, right: Bound): readonly [Bound, Bound] {
+  return [typedAccess(left, right), typedAccess(right, left)];
+}
+
+function typedAccess(access: Bound, other: Bound): Bound {
+  if (!isJsonAccess(access) || isJsonAccess(other) || other.fault !== undefined || isString(other.type) || other.type.kind === 'null') return access;
+  return functionCall('json_get', [...access.args, typedNull(other.type, access.span)], yields(other.type), access.span);
+}
+
+function isJsonAccess(expr: Bound): expr is BoundCall {
+  return expr.kind === 'call' && expr.function === 'json_get' && expr.args.length === 2 && expr.args[0]!.type.kind === 'json2';
+}
+
+function typedNull(type: DataType, span: Span): Bound {
+  const name = `${arrowTypeName(type)}(NULL)`;
+  return { kind: 'literal', value: { type, value: null }, type, nullable: true, name, display: name, span };
 }
 
 export function binary(op: string, left: Bound, right: Bound, span: Span): BoundCall {
@@ -62,12 +81,17 @@ export function binary(op: string, left: Bound, right: Bound, span: Span): Bound
   return call({
     function: `op:${printed === 'BIT_XOR' ? '^' : printed.toLowerCase()}`,
     args: [left, right],
-    typed: typedBy([left, right], () => typeOf(operator.type(printed, left.type, right.type), left.nullable || right.nullable, span)),
+    typed: typedBy([left, right], () => repaired(typeOf(operator.type(printed, left.type, right.type), left.nullable || right.nullable, span), left, right)),
     name: `${left.name} ${printed} ${right.name}`,
     display: `${shownIn(left, precedence)} ${printed} ${shownIn(right, precedence)}`,
     span,
     options: { precedence: String(precedence) },
   });
+}
+
+/** Comparisons of a timestamp or boolean column with a literal get their types right before the analyser sees them. */
+function repaired(typed: Typed, left: Bound, right: Bound): Typed {
+  return typed.fault !== undefined && convertible(left, right) ? { ...typed, fault: { ...typed.fault, repaired: true } } : typed;
 }
 
 function typeOf(coerced: Coerced, nullable: boolean, span: Span): Typed {

@@ -4,6 +4,7 @@ import { arrowTypeName } from '../type_names.ts';
 import { isInteger } from '../types.ts';
 import { reject, type Rejected, Ruling, unknown, type Unknown } from '../verdict.ts';
 import type { World } from '../world.ts';
+import { demandFoldable } from './constants.ts';
 import { alias as aliasExpr, column } from './build.ts';
 import { type Context, openContext, planError, postponeFault } from './context.ts';
 import { bindWhole } from './expressions.ts';
@@ -27,15 +28,23 @@ export function settle(context: Context, plan: () => PlanNode): Planning {
   try {
     const planned = plan();
     raiseLate(context);
+    demandFoldable(context.world, planned);
     return { kind: 'planned', plan: planned, fields: planned.fields, reads: [...context.reads.values()] };
   } catch (ruling) {
     if (!(ruling instanceof Ruling)) throw ruling;
-    return withoutAfter(ruling.verdict);
+    return ruling.verdict.kind === 'rejected' ? doubted(context, ruling.verdict) : ruling.verdict;
   }
 }
 
-function withoutAfter(verdict: Rejected | Unknown): Rejected | Unknown {
-  return verdict;
+/**
+ * The PostgreSQL server rewrites queries before they are planned (datafusion-pg-catalog): qualifiers of its functions go, duplicate
+ * columns get aliases, casts to object ids become subqueries, … What it would still refuse is certain only for plain names.
+ */
+function doubted(context: Context, verdict: Rejected): Rejected | Unknown {
+  if (context.world.session.protocol !== 'postgres') return verdict;
+  const readsSystem = [...context.reads.values()].some(({ database }) => database === 'pg_catalog' || database === 'information_schema');
+  const plain = verdict.reason === 'table_not_found' || verdict.reason === 'column_not_found';
+  return plain && !readsSystem ? verdict : { kind: 'unknown', why: 'the PostgreSQL server rewrites queries' };
 }
 
 function raiseLate(context: Context): void {

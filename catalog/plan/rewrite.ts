@@ -1,4 +1,4 @@
-import type { Bound } from './bound.ts';
+import type { Bound, Field } from './bound.ts';
 
 /**
  * Rebuilds an expression, offering every part to `replace` from the outside in; names stay as they were printed, as an alias keeps them.
@@ -48,6 +48,16 @@ export function visit(expr: Bound, enter: (expr: Bound) => boolean): void {
     if (expr.filter !== undefined) visit(expr.filter, enter);
     for (const key of expr.orderBy ?? []) visit(key, enter);
   }
+}
+
+/** The columns of this query that an expression names. */
+export function columnsOf(expr: Bound): readonly Field[] {
+  const columns: Field[] = [];
+  visit(expr, part => {
+    if (part.kind === 'column' && part.outer !== true) columns.push(part.field);
+    return true;
+  });
+  return columns;
 }
 
 /** The outermost parts that satisfy a test, each once, in order. */

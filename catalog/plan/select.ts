@@ -13,8 +13,8 @@ import { withNamedWindows } from './named_windows.ts';
 import { bindOrder, merged, sortBy } from './ordering.ts';
 import type { PlanNode } from './plan.ts';
 import { bindItems, project } from './projection.ts';
-import { findOutermost, rewrite, sameExpr } from './rewrite.ts';
-import type { Schema } from './scope.ts';
+import { columnsOf, findOutermost, rewrite, sameExpr } from './rewrite.ts';
+import { fieldsNamed, sameField, type Schema } from './scope.ts';
 
 /** One SELECT with the ORDER BY of its query, step by step as `select_to_plan` of datafusion-sql. */
 export function planSelect(context: Context, written: Select, orderItems: readonly OrderItem[]): PlanNode {
@@ -112,11 +112,24 @@ function refuseUnplanned(node: Select): void {
 function filtered(context: Context, input: PlanNode, where: Expr | undefined): PlanNode {
   if (where === undefined) return input;
   context.recorder?.scope?.(where, input.fields);
-  const predicate = bindWhole(context, input.fields, where);
+  const predicate = bindPredicate(context, input.fields, where);
   if (findOutermost([predicate], isAggregate).length > 0) {
     planError('Aggregate functions are not allowed in the WHERE clause. Consider using HAVING instead', { reason: 'aggregate_in_where', span: where.span });
   }
   return filter(context, input, predicate);
+}
+
+/**
+ * In WHERE an unqualified name of several columns stands for the first, if the predicate names them all with their qualifiers too:
+ * `plan_selection` takes the predicate's own columns for a USING set.
+ */
+function bindPredicate(context: Context, schema: Schema, where: Expr): Bound {
+  const scope = openScope(context, schema);
+  const bound = bindExpr(scope, where);
+  const named = columnsOf(bound);
+  const open = scope.open.filter(({ column: { name }, ambiguous }) => !(ambiguous && fieldsNamed(schema, name).every(field => named.some(own => sameField(own, field)))));
+  judgeNames({ ...scope, open });
+  return bound;
 }
 
 /** A filter that does not yield a boolean is refused; one whose type nobody can tell only later. */
