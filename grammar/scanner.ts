@@ -155,21 +155,18 @@ export class Scanner {
     return this.numberTail(i, end);
   }
 
-  /** Exponent and the suffix `L`. In MySQL a number that goes on as a word is one. */
+  /** Exponent and the suffix `L`. In MySQL a number that goes on as a word is one, unless the word begins with `e`. */
   private numberTail(start: number, end: number): number {
     const { text } = this;
     const e = text.charCodeAt(end);
-    let hasExponent = false;
     if (e === 101 || e === 69) {
       const sign = text.charCodeAt(end + 1);
       const from = end + (sign === 43 || sign === 45 ? 2 : 1);
-      hasExponent = isDigit(text.charCodeAt(from));
-      if (hasExponent) end = plainDigits(text, from);
-    }
-    if (this.dialect.mysql) {
+      if (isDigit(text.charCodeAt(from))) end = plainDigits(text, from);
+      if (this.dialect.mysql && this.followsPeriod(start)) return this.push(T.PlainWord, start, end);
+    } else if (this.dialect.mysql) {
       const wordEnd = this.wordEnd(end);
-      if (!hasExponent && wordEnd > end) return this.push(typeOfWord(upper(text.slice(start, wordEnd))), start, wordEnd);
-      if (hasExponent && this.followsPeriod(start)) return this.push(T.PlainWord, start, end);
+      if (wordEnd > end) return this.push(typeOfWord(upper(text.slice(start, wordEnd))), start, wordEnd);
     }
     if (text.charCodeAt(end) === 76) end++; // L
     return this.push(T.Number, start, end);

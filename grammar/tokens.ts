@@ -79,7 +79,7 @@ type Punctuation = keyof typeof PUNCTUATION;
 /** Punctuation that is a binary operator in every dialect, or in one of them. */
 const BINARY_PUNCTUATION: ReadonlySet<string> = new Set<Punctuation>([
   'Assignment', 'Eq', 'DoubleEq', 'Neq', 'Lt', 'LtEq', 'Spaceship', 'Gt', 'GtEq', 'ShiftLeft', 'ShiftRight', 'ArrowAt', 'AtArrow',
-  'AtQuestion', 'AtAt', 'Plus', 'Minus', 'Mul', 'Div', 'Mod', 'Caret', 'CaretAt', 'Ampersand', 'Overlap', 'Pipe', 'StringConcat',
+  'AtQuestion', 'AtAt', 'AtSign', 'Plus', 'Minus', 'Mul', 'Div', 'Mod', 'Caret', 'CaretAt', 'Ampersand', 'Overlap', 'Pipe', 'StringConcat',
   'ExclamationMarkTilde', 'ExclamationMarkTildeAsterisk', 'ExclamationMarkDoubleTilde', 'ExclamationMarkDoubleTildeAsterisk', 'Tilde',
   'TildeAsterisk', 'DoubleTilde', 'DoubleTildeAsterisk', 'Arrow', 'LongArrow', 'HashArrow', 'HashLongArrow', 'HashMinus', 'Sharp',
   'Question', 'QuestionAnd', 'QuestionPipe', 'QuestionMarkDash', 'QuestionMarkSharp', 'AmpersandLeftAngleBracket',

@@ -22,6 +22,7 @@ export interface ExpressionRules {
   /** `(ANY|ALL|SOME) "(" … ")"` behind an operator. */
   readonly quantified: Rule<[left: Expr, operator: Token, precedence: number, start: number], Expr>;
   readonly jsonPath: Rule<[left: Expr, start: number], Expr>;
+  readonly jsonKey: Rule<[], Token>;
   /** `RANGE (…) [FILL any]` behind an expression. */
   readonly range: Rule<[left: Expr, start: number], Expr>;
   readonly orderItem: Rule<[], OrderItem>;
@@ -195,15 +196,14 @@ export function expressionRules($: Engine, all: Grammar): ExpressionRules {
         steps.push({ kind: 'key', key: token.value, quoted: token.quote !== '' });
       };
       $.CONSUME(T.Colon);
-      $.ACTION(() => requireKey($));
-      $.OPTION(() => key($.CONSUME(T.Word)));
+      if (!$.is(1, T.LBracket)) requireKey($);
+      $.OPTION({ GATE: () => !$.is(1, T.LBracket), DEF: () => key($.SUBRULE(all.jsonKey)) });
       $.MANY(() =>
         $.OR([
           {
             ALT: () => {
               $.CONSUME(T.Period);
-              $.ACTION(() => requireKey($));
-              key($.CONSUME1(T.Word));
+              key($.SUBRULE1(all.jsonKey));
             },
           },
           {
@@ -216,6 +216,11 @@ export function expressionRules($: Engine, all: Grammar): ExpressionRules {
         ]),
       );
       return { kind: 'json_path', expr: left, steps, span: { start, end: $.end() } };
+    }),
+
+    jsonKey: $.RULE('jsonKey', (): Token => {
+      requireKey($);
+      return $.OR([{ ALT: () => $.CONSUME(T.Word) }, { ALT: () => $.CONSUME(T.String) }]);
     }),
 
     range: $.RULE('range', (left: Expr, start: number = 0): Expr => {
@@ -284,9 +289,9 @@ function isRangeAt($: Engine): boolean {
   return $.is(1, T.RANGE) && ($.is(2, T.LParen) || isValueAt($, 2));
 }
 
-/** A step of a JSON path is a word, bare or in double quotes; behind the colon a bracket may come first. */
+/** A step of a JSON path is a word, bare or in double quotes. */
 function requireKey($: Engine): void {
-  if ($.is(0, T.Colon) && $.is(1, T.LBracket)) return;
+  if ($.RECORDING_PHASE) return;
   const next = $.LA(1);
-  if (!$.is(1, T.Word) || (next.quote !== '' && next.quote !== '"')) $.expected('variant object key name', next, { consumed: true });
+  if ((next.quote !== '' || !$.is(1, T.Word)) && next.quote !== '"') $.expected('variant object key name', next, { consumed: true });
 }

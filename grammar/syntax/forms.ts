@@ -55,7 +55,7 @@ export function isFormAt($: Engine): boolean {
 /** Whether the word may be a name after all when its form does not fit. */
 export function hasFallback($: Engine): boolean {
   const { type } = $.LA(1);
-  return type !== T.EXISTS && type !== T.TRIM && type !== T.STRUCT && (type !== T.INTERVAL || $.dialect.postgres);
+  return type !== T.EXISTS && type !== T.TRIM && type !== T.STRUCT && type !== T.INTERVAL;
 }
 
 export function formRules($: Engine, all: Grammar): FormRules {

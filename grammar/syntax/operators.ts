@@ -142,6 +142,7 @@ const WITHOUT_MEANING = new Map<TokenType, string>([
 const MEANT_IN_MYSQL: ReadonlySet<TokenType> = new Set([T.ShiftLeft, T.ShiftRight, T.Overlap, T.DIV]);
 const MEANT_IN_POSTGRES: ReadonlySet<TokenType> = new Set([
   T.ShiftLeft, T.ShiftRight, T.Overlap, T.Sharp, T.CaretAt, T.ExclamationMark, T.OPERATOR,
+  T.AtSign,
 ]);
 
 /** How the original's debug text names the operator if this dialect gives it no meaning. */

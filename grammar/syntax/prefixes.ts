@@ -113,7 +113,13 @@ export function prefixRules($: Engine, all: Grammar): PrefixRules {
         },
       });
       if (query !== undefined && !$.RECORDING_PHASE) return query;
+      // Inside parentheses neither CONNECT BY nor a column definition changes the meaning of words.
+      const { inColumnDefinition, inConnectBy } = $;
+      $.inColumnDefinition = false;
+      $.inConnectBy = false;
       const elements = list($, 2, occurrence => $.subrule(occurrence, all.expr));
+      $.inColumnDefinition = inColumnDefinition;
+      $.inConnectBy = inConnectBy;
       $.CONSUME2(T.RParen);
       const span = { start, end: $.end() };
       return elements.length === 1 ? { kind: 'nested', expr: elements[0]!, span } : { kind: 'tuple', elements, span };
