@@ -236,6 +236,7 @@ function trimmed(text: string, start: number, end: number, isLast: boolean): Spa
   const raw = text.slice(start, end);
   const from = start + raw.length - raw.trimStart().length;
   let to = Math.max(from, start + raw.trimEnd().length);
-  while (isLast && to > from && text[to - 1] === ';') to--;
+  if (isLast) to = from + text.slice(from, to).replace(LAST_SEMICOLONS, '').length;
   return { start: from, end: to };
 }
+const LAST_SEMICOLONS = /[;\s]+$/;
