@@ -1,5 +1,6 @@
 import type { Binary, Call, Cast, Expr, IntervalLiteral, Node } from './ast.ts';
-import { addIntervals, debugString, negateInterval, parseInterval, wholeSeconds, type Interval } from './intervals.ts';
+import { debugString } from './debug/names.ts';
+import { addIntervals, negateInterval, parseInterval, wholeSeconds, type Interval } from './intervals.ts';
 import { print } from './print.ts';
 import type { StatusName } from './status.ts';
 import { parseTimestamp } from './timestamps.ts';

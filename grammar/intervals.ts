@@ -1,3 +1,5 @@
+import { debugString } from './debug/names.ts';
+
 /** A month-day-nanosecond interval, Arrow's `IntervalMonthDayNano`. The three parts are independent and never carried. */
 export interface Interval {
   readonly months: number;
@@ -159,10 +161,3 @@ export function negateInterval({ months, days, nanos }: Interval): Interval {
 export function wholeSeconds({ days, nanos }: Interval): bigint {
   return nanos / 1_000_000_000n + BigInt(days) * 86_400n;
 }
-
-/** A string as Rust's `{:?}` prints it. */
-export function debugString(text: string): string {
-  const escaped = text.replace(/[\\"\n\r\t\0]/g, character => ESCAPES[character]!);
-  return `"${escaped}"`;
-}
-const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '"': '\\"', '\n': '\\n', '\r': '\\r', '\t': '\\t', '\0': '\\0' };

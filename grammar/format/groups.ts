@@ -1,6 +1,6 @@
 import type {
-  Binary, Case, CreateExternalTable, CreateFlow, CreateTable, CreateView, Explain, Insert, Join, Node, Query, Select, SetOperation, StatementNode, Values,
-  WindowSpec,
+  AlterTable, Binary, Case, CreateExternalTable, CreateFlow, CreateTable, CreateView, Explain, Insert, Join, Node, Query, Select, SetOperation,
+  StatementNode, Values, WindowSpec,
 } from '../ast.ts';
 import { isExprKind } from '../print/expressions.ts';
 import { T, type TokenType } from '../tokens.ts';
@@ -60,6 +60,8 @@ class Collector {
         return this.whole(node, [(node as CreateView).query.span.start]);
       case 'explain':
         return this.whole(node, [(node as Explain).statement.span.start]);
+      case 'alter_table':
+        return this.alter(node as AlterTable);
       case 'insert':
         return this.insert(node as Insert);
       case 'tql':
@@ -218,6 +220,14 @@ class Collector {
     const option = table.options[0];
     if (option !== undefined) places.push(this.at(option.span.start) - 2);
     this.add(first, last, places.map(place => [place, 0]), true);
+  }
+
+  /** Several operations in one statement stand below each other. */
+  private alter(alter: AlterTable): void {
+    const { operation } = alter;
+    if (operation.kind !== 'add_columns' || operation.columns.length < 2) return;
+    const { first } = this.range(alter);
+    this.add(first, this.end(alter), operation.columns.map(column => [this.at(column.span.start), 1]));
   }
 
   private insert(insert: Insert): void {

@@ -154,9 +154,10 @@ export function printTableAlias({ name, columns, explicit }: TableAlias): string
   return `${explicit ? 'AS ' : ''}${printIdent(name)}${columns.length === 0 ? '' : ` (${commaList(columns, printAliasColumn)})`}`;
 }
 
-/** TQL keeps its PromQL text; a statement without a parameter list has none here either. */
+/** TQL keeps its PromQL text; where that would be read as parameters or as a part of the head, a comma keeps it apart. */
 export function printTql({ verb, verbose, format, params, promql, alias }: Tql): string {
   const head = verb === 'EVAL' ? 'EVAL' : `${verb}${verbose ? ' VERBOSE' : ''}${clause('FORMAT', format)}`;
-  const list = params === undefined ? '' : ` (${commaList(params, param => printExpr(param.expr))})`;
+  const comma = /^(\(|VERBOSE\b|FORMAT\b)/i.test(promql) ? ',' : '';
+  const list = params === undefined ? comma : ` (${commaList(params, param => printExpr(param.expr))})`;
   return `TQL ${head}${list} ${promql}${clause('AS', alias && printIdent(alias))}`;
 }
