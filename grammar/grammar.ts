@@ -23,6 +23,7 @@ import { joinRules, type JoinRules } from './syntax/joins.ts';
 import { nameRules, type NameRules } from './syntax/names.ts';
 import { optionRules, type OptionRules } from './syntax/options.ts';
 import { queryRules, type QueryRules } from './syntax/queries.ts';
+import { queryTailRules, type QueryTailRules } from './syntax/query_tails.ts';
 import { relationRules, type RelationRules } from './syntax/relations.ts';
 import { selectRules, type SelectRules } from './syntax/selects.ts';
 import { sessionRules, type SessionRules } from './syntax/sessions.ts';
@@ -36,14 +37,14 @@ import { writeRules, type WriteRules } from './syntax/writes.ts';
 
 /** Every rule of the grammar. The families call each other through this object, so their order does not matter. */
 export interface Grammar
-  extends NameRules, TypeRules, LiteralRules, PrefixRules, FormRules, BuiltinRules, IntervalRules, CallRules, PredicateRules, ExpressionRules, QueryRules, SelectRules, GroupingRules, JoinRules, RelationRules, TableTailRules, DocumentTableRules, OpaqueRules, OptionRules, TqlRules, TableRules, ColumnRules, Json2Rules, AlterRules, AdditionRules, GeneratedRules, ConstraintRules, FlowRules, ShowRules,
+  extends NameRules, TypeRules, LiteralRules, PrefixRules, FormRules, BuiltinRules, IntervalRules, CallRules, PredicateRules, ExpressionRules, QueryRules, QueryTailRules, SelectRules, GroupingRules, JoinRules, RelationRules, TableTailRules, DocumentTableRules, OpaqueRules, OptionRules, TqlRules, TableRules, ColumnRules, Json2Rules, AlterRules, AdditionRules, GeneratedRules, ConstraintRules, FlowRules, ShowRules,
     WriteRules, CopyRules, CommandRules, SessionRules, StatementRules {}
 
 /** Defines the grammar of GreptimeDB's SQL on an engine. */
 export function grammar($: Engine): Grammar {
   const all = {} as Grammar;
   for (const family of [
-    nameRules, typeRules, literalRules, prefixRules, formRules, builtinRules, intervalRules, callRules, predicateRules, expressionRules, queryRules, selectRules, groupingRules, joinRules, relationRules, tableTailRules, documentTableRules, opaqueRules, optionRules, tqlRules, tableRules, columnRules, json2Rules, alterRules, additionRules, generatedRules, constraintRules, flowRules, showRules, writeRules,
+    nameRules, typeRules, literalRules, prefixRules, formRules, builtinRules, intervalRules, callRules, predicateRules, expressionRules, queryRules, queryTailRules, selectRules, groupingRules, joinRules, relationRules, tableTailRules, documentTableRules, opaqueRules, optionRules, tqlRules, tableRules, columnRules, json2Rules, alterRules, additionRules, generatedRules, constraintRules, flowRules, showRules, writeRules,
     copyRules, commandRules, sessionRules, statementRules,
   ]) {
     Object.assign(all, family($, all));

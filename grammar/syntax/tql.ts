@@ -108,9 +108,7 @@ export function tqlRules($: Engine, all: Grammar): TqlRules {
       $.MANY1({ GATE: () => $.LA(1).type !== T.AS && !isEnd($, 1, end), DEF: () => $.CONSUME(T.Any) });
       const promqlSpan = $.ACTION(() => {
         const hasAlias = $.LA(1).type === T.AS && !isEnd($, 1, end);
-        const span = trimmed($.source, begin, hasAlias ? $.LA(1).start : Math.min(end, $.source.length), !hasAlias);
-        if (hasAlias && span.start === span.end) $.syntax('Empty promql query');
-        return span;
+        return trimmed($.source, begin, hasAlias ? $.LA(1).start : Math.min(end, $.source.length), !hasAlias);
       });
       const alias = $.OPTION({
         GATE: () => !isEnd($, 1, end),
@@ -123,7 +121,9 @@ export function tqlRules($: Engine, all: Grammar): TqlRules {
         },
       });
       $.ACTION(() => {
-        if (alias !== undefined && !isEnd($, 1, end) && !$.is(1, T.SemiColon)) $.syntax(`Unexpected token after alias: ${$.found($.LA(1))}`);
+        if (alias === undefined) return;
+        if (!isEnd($, 1, end) && !$.is(1, T.SemiColon)) $.syntax(`Unexpected token after alias: ${$.found($.LA(1))}`);
+        if (promqlSpan.start === promqlSpan.end) $.refuse(new Refusal({ text: 'Empty promql query', span: alias.span }));
       });
       return alias === undefined ? { promqlSpan } : { promqlSpan, alias };
     }),

@@ -59,7 +59,7 @@ TQL EVAL (0, 10, '5s') -- no query
 
   test('an alias without a query', () => checkRefusal(`
 TQL EVAL (0, 10, '5s') AS load
---                     ^^ 2000 ¶Empty promql query
+--                        ^^^^ 2000 ¶Empty promql query
 `));
 
   test('a word behind the alias', () => checkRefusal(`
