@@ -17,6 +17,8 @@ export function tableOptions(options: readonly Option[]): Map<string, string> {
     }
     kept.set(key, printed!);
   }
+  // A table that says how it is compacted does not follow its database.
+  if (kept.has('compaction.type') && !kept.has('compaction.override')) kept.set('compaction.override', 'true');
   return kept;
 }
 
