@@ -32,6 +32,11 @@ export function isUnsure(cell: Cell): cell is Unsure {
   return typeof cell === 'object' && cell !== null && cell.kind === 'unsure';
 }
 
+/** A column that a row has no cell for is not determined. */
+export function orUnsure(cell: Cell | undefined): Cell {
+  return cell === undefined ? UNSURE : cell;
+}
+
 export function oneOf(choices: readonly PlainCell[]): Cell {
   const distinct = choices.filter((choice, index) => choices.findIndex(other => isSame(other, choice)) === index);
   if (distinct.length === 1) return distinct[0]!;

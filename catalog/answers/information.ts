@@ -6,7 +6,7 @@ import type { Answer } from '../rows.ts';
 import type { World } from '../world.ts';
 import { findRelation } from '../worlds.ts';
 import { aggregateCall, isAggregate } from './aggregate.ts';
-import { type Cell, isUnsure, UNSURE } from './cells.ts';
+import { type Cell, isUnsure, orUnsure } from './cells.ts';
 import { evaluate, type Scope } from './evaluate.ts';
 import { informationRows } from './information/index.ts';
 import { isOrdered, type InformationRow } from './information/row.ts';
@@ -126,13 +126,13 @@ function keep(world: World, select: Select, source: Source): readonly Informatio
 
 function subquery(world: World, query: Query): readonly Cell[] | undefined {
   const result = run(world, query);
-  return result?.headers.length === 1 ? result.rows.map(({ cells }) => cells[0] ?? UNSURE) : undefined;
+  return result?.headers.length === 1 ? result.rows.map(({ cells }) => orUnsure(cells[0])) : undefined;
 }
 
 function scopeOf(source: Source, row: InformationRow | undefined, query?: Scope['query'], aggregate?: Scope['aggregate']): Scope {
   const column = (parts: readonly Ident[]): Cell | undefined => {
     const name = columnOf(source, parts);
-    return name === undefined ? undefined : (row?.cells[name] ?? UNSURE);
+    return name === undefined ? undefined : orUnsure(row?.cells[name]);
   };
   return { column, ...(query === undefined ? {} : { query }), ...(aggregate === undefined ? {} : { aggregate }) };
 }

@@ -1,6 +1,6 @@
 import type { Protocol } from '../../grammar/index.ts';
 import type { Answer } from '../rows.ts';
-import { type Cell, compare, isSame, isUnsure, type PlainCell, show, UNSURE } from './cells.ts';
+import { type Cell, compare, isSame, isUnsure, orUnsure, type PlainCell, show } from './cells.ts';
 
 /** What a query over system tables yields, before it is printed. */
 export interface Result {
@@ -59,7 +59,7 @@ export function drawResult({ headers, rows, ordered, filtered }: Result, protoco
   if (!ordered && rows.some(row => !isAlike(rows[0]!, row))) return undefined;
   const shown: (readonly string[])[] = [];
   for (const { cells } of rows) {
-    const texts = cells.map(cell => show(cell ?? UNSURE, protocol));
+    const texts = cells.map(cell => show(orUnsure(cell), protocol));
     if (texts.includes(undefined)) return undefined;
     shown.push(texts as readonly string[]);
   }

@@ -4,7 +4,7 @@ import { fold, printName } from '../names.ts';
 import type { Answer } from '../rows.ts';
 import { flowOf, locate } from '../statements/shows.ts';
 import type { World } from '../world.ts';
-import { type Cell, lift, UNSURE } from './cells.ts';
+import { type Cell, lift, orUnsure } from './cells.ts';
 import { printCreateDatabase } from './create_database.ts';
 import { printCreateFlow } from './create_flow.ts';
 import { printCreateTable, printForeignTable } from './create_table.ts';
@@ -107,9 +107,9 @@ const IN_DATABASE: ReadonlySet<Show['what']> = new Set(['tables', 'table_status'
 const OF_TABLE: ReadonlySet<Show['what']> = new Set(['columns', 'index', 'region']);
 
 function isEqual(cell: Cell | undefined, text: string): Cell {
-  return lift([cell ?? UNSURE], plain => plain === text);
+  return lift([orUnsure(cell)], plain => plain === text);
 }
 
 function isMatching(cell: Cell | undefined, pattern: Ident): Cell {
-  return lift([cell ?? UNSURE], plain => typeof plain === 'string' && isLike(plain, pattern.value));
+  return lift([orUnsure(cell)], plain => typeof plain === 'string' && isLike(plain, pattern.value));
 }
