@@ -13,6 +13,7 @@ import { createExternalTable } from './statements/externals.ts';
 import { createFlow, dropFlow } from './statements/flows.ts';
 import { insert } from './statements/inserts.ts';
 import { createTableLike } from './statements/likes.ts';
+import { deallocate, execute, prepare } from './statements/prepared.ts';
 import { query, tql } from './statements/queries.ts';
 import { closeCursor, declareCursor, fetchCursor, kill, set } from './statements/sessions.ts';
 import { describe, show } from './statements/shows.ts';
@@ -55,7 +56,7 @@ export const transitions: { readonly [K in StatementKind]: Transition<NodeOf<K>>
   declare_cursor: declareCursor,
   fetch_cursor: fetchCursor,
   close_cursor: closeCursor,
-  prepare: notModelled,
-  execute: notModelled,
-  deallocate: notModelled,
+  prepare,
+  execute,
+  deallocate,
 };

@@ -148,6 +148,8 @@ export interface Flow {
   readonly createdIn: string;
   readonly createdAt?: bigint;
   readonly updatedAt?: bigint;
+  /** A statement changed it after it was created, so it was updated later than created. */
+  readonly revised?: boolean;
   readonly definedBy: Statement;
 }
 export interface FlowSource {

@@ -17,7 +17,7 @@ export interface Unsure {
   readonly nullable: boolean;
   /** All it can be, where that is known. */
   readonly choices?: readonly PlainCell[];
-  /** Whose time it is: of two such values of one owner the later statement's is never smaller. */
+  /** Whose time it is: of two such values of one owner that of a later step is greater; those of one step are equal. */
   readonly moment?: { readonly owner: object; readonly step: number };
 }
 

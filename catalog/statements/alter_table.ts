@@ -11,7 +11,8 @@ import { alterLogicalTable, isLogical, refusePhysicalAlter } from './alter_metri
 import { setOptions, unsetOptions } from './alter_options.ts';
 import { renameTable } from './renames.ts';
 import { repartition } from './repartition.ts';
-import { done, existingTable, losing, refuseReadOnly, refuseSemanticTable, target } from './targets.ts';
+import { refuseSemanticTable } from './semantic_tables.ts';
+import { done, existingTable, losing, refuseReadOnly, target } from './targets.ts';
 
 /**
  * ALTER TABLE: the request is read first, then the table is looked up and the request is tried on its metadata, then the storage
@@ -19,9 +20,9 @@ import { done, existingTable, losing, refuseReadOnly, refuseSemanticTable, targe
  */
 export function alterTable(world: World, node: AlterTable, statement: Statement): Outcome {
   const name = target(world, node.name);
+  const { operation } = node;
+  if (operation.kind === 'repartition' || operation.kind === 'partition') return repartition(world, node, name);
   return losing(world, [name], () => {
-    const { operation } = node;
-    if (operation.kind === 'repartition' || operation.kind === 'partition') return repartition(world, node, name);
     const request = readRequest(world, node, statement);
     refuseReadOnly(name, node.name.span);
     refuseSemanticTable(name, node.name.span, 'define');

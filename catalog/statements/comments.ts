@@ -4,7 +4,8 @@ import type { Outcome } from '../outcome.ts';
 import { rejected, reject, unknown } from '../verdict.ts';
 import { CATALOG, type Table, type TableName, type World } from '../world.ts';
 import { flowMayExist, withRelation } from '../worlds.ts';
-import { done, existing, refuseReadOnly, refuseSemanticTable, target } from './targets.ts';
+import { refuseSemanticTable } from './semantic_tables.ts';
+import { done, existing, refuseReadOnly, target } from './targets.ts';
 
 /** COMMENT ON TABLE, COLUMN and FLOW; NULL takes the comment away. */
 export function commentOn(world: World, node: CommentOn): Outcome {
@@ -59,5 +60,6 @@ function commentOnFlow(world: World, node: CommentOn): Outcome {
     if (flowMayExist(world, name)) return unknown('the flow may exist elsewhere', missing);
     return { verdict: missing, after: world };
   }
-  return done({ ...world, flows: world.flows.set(name, { ...flow, comment: node.comment ?? '' }) });
+  const comment = node.comment ?? '';
+  return done(comment === flow.comment ? world : { ...world, flows: world.flows.set(name, { ...flow, comment, revised: true }) });
 }

@@ -11,7 +11,8 @@ import { partitionRules } from './partitions.ts';
 import { HINT, hintFault } from './repartition_hint.ts';
 import { checkEntityOptions } from './semantics.ts';
 import { checkRegionOptions, tableOptions } from './table_options.ts';
-import { isValidName, losing, refuseReadOnly, refuseSemanticTable, requireDatabase, target } from './targets.ts';
+import { refuseSemanticTable } from './semantic_tables.ts';
+import { isValidName, losing, refuseReadOnly, requireDatabase, target } from './targets.ts';
 
 /**
  * CREATE TABLE: first the expression is built (names, options, columns, keys), then the table is looked up, then its regions are made.

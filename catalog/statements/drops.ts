@@ -4,8 +4,9 @@ import { reject, unknown } from '../verdict.ts';
 import { CATALOG, type Table, type TableName, type World } from '../world.ts';
 import { withoutRelation } from '../worlds.ts';
 import { hasLogicalTables } from './metric_links.ts';
+import { refuseSemanticTable } from './semantic_tables.ts';
 import {
-  done, existing, existingTable, find, fullName, losing, refuseReadOnly, refuseSemanticTable, tableNotFound, target,
+  done, existing, existingTable, find, fullName, losing, refuseReadOnly, tableNotFound, target,
 } from './targets.ts';
 
 /** DROP TABLE looks every name up before it drops the first (`src/operator/src/statement/ddl.rs`, `drop_tables`). */

@@ -7,7 +7,8 @@ import { checkColumns, primaryKeyOf, tableColumn, timeIndexOf } from './columns.
 import { addTable, meetExisting } from './creations.ts';
 import { checkFormat } from './file_formats.ts';
 import { optionMap } from './option_values.ts';
-import { isValidName, losing, refuseReadOnly, refuseSemanticTable, requireDatabase, target } from './targets.ts';
+import { refuseSemanticTable } from './semantic_tables.ts';
+import { isValidName, losing, refuseReadOnly, requireDatabase, target } from './targets.ts';
 
 /** CREATE EXTERNAL TABLE: without columns the file decides what they are. Whether the file is there is not asked here. */
 export function createExternalTable(world: World, node: CreateExternalTable, statement: Statement): Outcome {

@@ -161,12 +161,17 @@ function insertQuery(world: World, node: Insert, name: TableName): Outcome {
       rejected('PlanQuery', "Failed to plan SQL: Error during planning: Column count doesn't match insert query!", { reason: 'insert_count', span: node.query.span }),
     );
   }
-  for (const ident of node.columns) {
-    if (!table.columns.some(column => column.name === fold(ident))) unknown(`the column ${fold(ident)}`);
-  }
-  const written = node.columns.length === 0 ? table.columns : node.columns.map(ident => table.columns.find(column => column.name === fold(ident))!);
+  const written = node.columns.length === 0 ? table.columns : node.columns.map(ident => plannedColumn(table, fold(ident)));
+  const missing = table.columns.find(column => !column.nullable && column.default === undefined && !written.includes(column));
+  if (missing !== undefined) unknown(`what a planned INSERT does without ${missing.name}`);
   refuseFailingConstants(world, planning, { span: node.span, executes: true });
   refuseUnfitValues(world, planning, written);
   refusePhysical(table, node);
-  return accepted(world);
+  const { body } = node.query;
+  if (body.kind !== 'values') return accepted(world);
+  return { verdict: { kind: 'accepted', affected: countedRows(world, table, body.rows.length) }, after: world };
+}
+
+function plannedColumn(table: Table, name: string): Column {
+  return table.columns.find(column => column.name === name) ?? unknown(`the column ${name}`);
 }

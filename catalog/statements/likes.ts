@@ -4,7 +4,8 @@ import { reject, unknown } from '../verdict.ts';
 import type { Table, World } from '../world.ts';
 import { addTable, meetExisting } from './creations.ts';
 import { createLogicalCopy } from './metric_tables.ts';
-import { find, fullName, isValidName, losing, refuseReadOnly, refuseSemanticTable, requireDatabase, target } from './targets.ts';
+import { refuseSemanticTable } from './semantic_tables.ts';
+import { find, fullName, isValidName, losing, refuseReadOnly, requireDatabase, target } from './targets.ts';
 
 /** CREATE TABLE … LIKE copies what SHOW CREATE TABLE would show of the source; `IF NOT EXISTS` is read and forgotten. */
 export function createTableLike(world: World, node: CreateTableLike, statement: Statement): Outcome {

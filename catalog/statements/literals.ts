@@ -1,5 +1,6 @@
 import type { Literal, Span } from '../../grammar/index.ts';
 import { insertValue, type InsertValue, numberValue as numberOf } from '../constant/insert_values.ts';
+import { isJsonFault, parseJson } from '../constant/json.ts';
 import type { Scalar } from '../constant/scalar.ts';
 import { parseSessionZone } from '../constant/zones.ts';
 import { isNumeric, type DataType } from '../types.ts';
@@ -18,9 +19,16 @@ export type Sign = '+' | '-' | 'NOT' | undefined;
 
 /** The value a column gets of a literal; the statement is refused when the literal does not fit. */
 export function coerceLiteral({ timezone, ...target }: LiteralTarget, literal: Literal, sign?: Sign): Scalar {
+  if (target.type.kind === 'json2' && literal.type === 'string') return json2Document(target.type, literal);
   const zone = parseSessionZone(timezone);
   const value = insertValue(zone === undefined ? target : { ...target, zone }, literal);
   return signed(ruled(value, { span: literal.span, column: target.column }), sign);
+}
+
+/** The text of a JSON2 column; whether its values fit the type hints is not looked at. */
+function json2Document(type: DataType, literal: Literal): Scalar {
+  const parsed = parseJson(literal.value);
+  return isJsonFault(parsed) ? unknown('whether the text is JSON') : { type, value: { json: parsed.json } };
 }
 
 /** What digits mean in a column of this type. */

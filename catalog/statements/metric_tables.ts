@@ -8,7 +8,7 @@ import { withRelation } from '../worlds.ts';
 import { addTable, meetExisting } from './creations.ts';
 import { indexOptions } from './index_options.ts';
 import { resolvePhysical } from './metric_links.ts';
-import { printRule } from './partition_rule.ts';
+import { compareRules, debugRule, printRule, type Rule } from './partition_rule.ts';
 import { partitionRules } from './partitions.ts';
 
 /** A table of the metric engine that shares the regions of a physical one. */
@@ -23,22 +23,29 @@ export function isPhysicalMetric(table: Table): boolean {
 /** Mirrors `create_logical_tables` and the metric engine's checks of a new logical region (`src/metric-engine/src/engine/create.rs`). */
 export function createLogicalTable(world: World, table: Table, node: CreateTable): Outcome {
   const physical = resolvePhysical(world, table, node.name.span);
-  const { partitions } = node;
-  if (partitions !== undefined && partitions.exprs.length > 0) {
-    const rules = partitionRules(world, table.columns, partitions).map(printRule);
-    const wanted = physical.partitions?.exprs ?? [];
-    if (rules.length !== wanted.length || rules.some(rule => !wanted.includes(rule))) {
-      reject(
-        'InvalidArguments',
-        `Invalid partition rule: logical table partition rule must match the corresponding physical table's\n logical table partition exprs:\t\t [${rules.join(', ')}]\n physical table partition exprs:\t [${wanted.join(', ')}]`,
-        { reason: 'partition', span: partitions.span },
-      );
-    }
-  }
+  checkLogicalPartitions(world, table, physical, node);
   const met = meetExisting(world, { catalog: CATALOG, database: table.database, name: table.name }, node);
   if (met !== undefined) return met;
   checkLogicalColumns(table, physical, node);
   return addLogical(world, table, physical);
+}
+
+/** A logical table may repeat the partition rules of its physical table, in any order. */
+function checkLogicalPartitions(world: World, table: Table, physical: Table, node: CreateTable): void {
+  const { partitions } = node;
+  if (partitions === undefined || partitions.exprs.length === 0) return;
+  const rules = partitionRules(world, table.columns, partitions);
+  const wanted = physical.partitions?.exprs ?? [];
+  if (rules.length === wanted.length && rules.every(rule => wanted.includes(printRule(rule)))) return;
+  const definition = physical.definedBy?.node;
+  const physicalRules =
+    definition?.kind === 'create_table' && definition.partitions !== undefined ? partitionRules(world, physical.columns, definition.partitions) : [];
+  const list = (of: readonly Rule[]): string => `[${[...of].sort(compareRules).map(debugRule).join(', ')}]`;
+  reject(
+    'InvalidArguments',
+    `Invalid partition rule: logical table partition rule must match the corresponding physical table's\n logical table partition exprs:\t\t ${list(rules)}\n physical table partition exprs:\t ${list(physicalRules)}`,
+    { reason: 'partition', span: partitions.span },
+  );
 }
 
 /** A logical table that is like another one. */
@@ -48,9 +55,19 @@ export function createLogicalCopy(world: World, table: Table, node: CreateTableL
   return met ?? addLogical(world, table, physical);
 }
 
-function addLogical(world: World, table: Table, physical: Table): Outcome {
+function addLogical(world: World, logical: Table, physical: Table): Outcome {
+  const table = partitionedLike(logical, physical);
   const grown = growPhysical(physical, table.columns.filter(column => table.primaryKey.includes(column.name)));
   return addTable(withRelation(world, grown), sortColumns(table));
+}
+
+/** A logical table is partitioned as its physical one, and has the columns of the rule as tags. */
+function partitionedLike(table: Table, physical: Table): Table {
+  const { partitions } = physical;
+  if (partitions === undefined) return table;
+  const missing = physical.columns.filter(({ name }) => partitions.columns.includes(name) && table.columns.every(column => column.name !== name));
+  const tags = missing.map(({ name, type, nullable }) => ({ name, type, nullable }));
+  return { ...table, partitions, columns: [...table.columns, ...tags], primaryKey: [...table.primaryKey, ...tags.map(({ name }) => name)] };
 }
 
 /** A logical table keeps its columns, and so its key, in the order of their names. */
@@ -117,7 +134,7 @@ export function growPhysical(physical: Table, tags: readonly Column[]): Table {
   return {
     ...physical,
     columns: [...physical.columns, ...internal, ...fresh],
-    primaryKey: internal.length === 0 ? [...physical.primaryKey, ...names] : ['__table_id', '__tsid', ...physical.primaryKey, ...fresh.map(tag => tag.name)],
+    primaryKey: [...physical.primaryKey, ...names],
   };
 }
 

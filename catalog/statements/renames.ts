@@ -5,7 +5,8 @@ import { reject, unknown } from '../verdict.ts';
 import { CATALOG, type Table, type World } from '../world.ts';
 import { withoutRelation, withRelation } from '../worlds.ts';
 import { isLogical, isPhysicalMetric } from './metric_tables.ts';
-import { done, find, fullName, isLost, isValidName, refuseSemanticTable } from './targets.ts';
+import { refuseSemanticTable } from './semantic_tables.ts';
+import { done, find, fullName, isLost, isValidName } from './targets.ts';
 
 /** ALTER TABLE … RENAME keeps the table's id; flows and views that named it keep the old name. */
 export function renameTable(world: World, table: Table, to: Ident): Outcome {

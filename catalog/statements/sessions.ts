@@ -1,6 +1,6 @@
 import type { CloseCursor, DeclareCursor, Expr, FetchCursor, Kill, SetVariable } from '../../grammar/index.ts';
 import { parseSessionZone } from '../constant/zones.ts';
-import { printName } from '../names.ts';
+import { fold, printName } from '../names.ts';
 import type { Outcome } from '../outcome.ts';
 import { planQuery } from '../plan/query.ts';
 import { reject, Ruling, unknown } from '../verdict.ts';
@@ -24,13 +24,14 @@ export function set(world: World, node: SetVariable): Outcome {
     case 'INTERVALSTYLE':
     case 'ALLOW_QUERY_FALLBACK':
     case 'CLIENT_ENCODING':
-      return unknown(`which values ${name} takes`);
+      return setKnown(world, name, node);
     case 'MAX_EXECUTION_TIME':
     case '@@SESSION.MAX_EXECUTION_TIME':
-      return protocol === 'mysql' ? unknown(`which values ${name} takes`) : unsupported(world, name, node);
+      return protocol === 'mysql' ? setMilliseconds(world, name, node) : unsupported(world, name, node);
     case 'STATEMENT_TIMEOUT':
+      return protocol === 'postgres' ? setMilliseconds(world, name, node) : unsupported(world, name, node);
     case 'SEARCH_PATH':
-      return protocol === 'postgres' ? unknown(`which values ${name} takes`) : unsupported(world, name, node);
+      return protocol === 'postgres' ? setSearchPath(world, node) : unsupported(world, name, node);
     default:
       return unsupported(world, name, node);
   }
@@ -40,6 +41,33 @@ export function set(world: World, node: SetVariable): Outcome {
 function unsupported(world: World, name: string, node: SetVariable): Outcome {
   if (world.session.protocol !== 'http') return done(world);
   return reject('Unsupported', `Not supported: Unsupported set variable ${name}`, { reason: 'set_variable', span: node.name.span, detail: { variable: name } });
+}
+
+/** Values that are certainly taken; of others we do not know. */
+const KNOWN_VALUES: { readonly [Name in string]?: RegExp } = {
+  BYTEA_OUTPUT: /^(?:hex|escape)$/i,
+  DATESTYLE: /^(?:ISO|SQL|POSTGRES|GERMAN)(?:, ?(?:MDY|DMY|YMD))?$/i,
+  INTERVALSTYLE: /^(?:iso_8601|sql_standard|postgres|postgres_verbose)$/i,
+  ALLOW_QUERY_FALLBACK: /^(?:true|false)$/i,
+  CLIENT_ENCODING: /^(?:UTF8|UTF-8)$/i,
+};
+
+function setKnown(world: World, name: string, node: SetVariable): Outcome {
+  const [value] = node.values;
+  const text = value?.kind === 'literal' && value.type === 'boolean' ? value.value : textOf(value);
+  return text !== undefined && node.values.length === 1 && KNOWN_VALUES[name]?.test(text) === true ? done(world) : unknown(`which values ${name} takes`);
+}
+
+function setMilliseconds(world: World, name: string, node: SetVariable): Outcome {
+  const [value] = node.values;
+  return value?.kind === 'literal' && value.type === 'number' && /^\d+$/.test(value.value) ? done(world) : unknown(`which values ${name} takes`);
+}
+
+/** The first entry is the database from now on; nobody asks whether it exists. */
+function setSearchPath(world: World, node: SetVariable): Outcome {
+  const [value] = node.values;
+  const text = value?.kind === 'identifier' ? fold(value.ident) : textOf(value);
+  return text === undefined ? unknown('a computed search path') : done({ ...world, session: { ...world.session, database: text } });
 }
 
 function setTimeZone(world: World, node: SetVariable): Outcome {

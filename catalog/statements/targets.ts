@@ -40,23 +40,6 @@ export function refuseReadOnly(name: TableName, span: Span): void {
   if (isReadOnly(name.database)) reject('Unsupported', `Schema \`${name.database}\` is read-only`, { reason: 'read_only', span });
 }
 
-const PRIVATE = 'greptime_private';
-
-/** The tables of the semantic graph: two are computed, the third belongs to the server. */
-export function refuseSemanticTable(name: TableName, span: Span, doing: 'define' | 'drop' | 'write'): void {
-  if (name.database !== PRIVATE) return;
-  if (name.name === 'semantic_entities' || name.name === 'semantic_relationships') {
-    reject('Unsupported', `Table \`${name.name}\` is read-only`, { reason: 'read_only', span });
-  }
-  if (name.name === 'semantic_relationships_declared' && doing === 'define') {
-    reject(
-      'Unsupported',
-      `The definition of table \`${name.name}\` is managed by GreptimeDB; it cannot be created or altered (DROP recreates it on the next write)`,
-      { reason: 'read_only', span },
-    );
-  }
-}
-
 /** What the world holds under a name: a relation, a system table, nothing (certainly), or something unknown. */
 export type Found =
   | { readonly kind: 'relation'; readonly relation: Relation }
