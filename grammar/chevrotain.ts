@@ -126,7 +126,7 @@ export class ChevrotainEngine extends EmbeddedActionsParser {
     }
   }
 
-  FALLBACK<R>(index: number, first: () => R, otherwise: () => R): R {
+  FALLBACK<R>(index: number, first: () => R, otherwise: () => R, blame: 'first' | 'otherwise' = 'first'): R {
     if (this.RECORDING_PHASE) return this.or(index, choice(first, otherwise)) as R;
     const position = this.exportPosition();
     const { depth, inColumnDefinition, inConnectBy } = this;
@@ -145,7 +145,7 @@ export class ChevrotainEngine extends EmbeddedActionsParser {
     try {
       return otherwise();
     } catch (refusal) {
-      throw refusal instanceof Refusal ? failure : refusal;
+      throw refusal instanceof Refusal && blame === 'first' ? failure : refusal;
     }
   }
 

@@ -105,10 +105,10 @@ export interface Engine {
    */
   TRY<R>(index: number, first: () => R, otherwise: () => R): R;
   /**
-   * Like `TRY`, but when both refuse, the refusal of `first` counts, and a `first` that has refused at a token is not tried there
-   * again (sqlparser's way with words that may open an expression or be a name). One index serves one place of the grammar.
+   * Like `TRY`, but a `first` that has refused at a token is not tried there again, and `blame` tells whose refusal counts when
+   * both refuse (sqlparser's way with words that may open an expression or be a name). One index serves one place of the grammar.
    */
-  FALLBACK<R>(index: number, first: () => R, otherwise: () => R): R;
+  FALLBACK<R>(index: number, first: () => R, otherwise: () => R, blame?: 'first' | 'otherwise'): R;
 
   /** Ends the parse as sqlparser's `expected`: `Expected: <what>, found: <token> at Line: …` (the position is left out at the end). */
   expected(what: string, token?: Token, options?: { readonly consumed?: boolean }): never;

@@ -241,7 +241,7 @@ export class LeanEngine implements Engine {
     }
   }
 
-  FALLBACK<R>(index: number, first: () => R, otherwise: () => R): R {
+  FALLBACK<R>(index: number, first: () => R, otherwise: () => R, blame: 'first' | 'otherwise' = 'first'): R {
     const { next, depth, inColumnDefinition, inConnectBy, lookahead } = this;
     const place = ((next * 2 + (inColumnDefinition ? 1 : 0)) * 2 + (inConnectBy ? 1 : 0)) * 256 + index;
     let failure = this.failures.get(place);
@@ -258,7 +258,7 @@ export class LeanEngine implements Engine {
     try {
       return otherwise();
     } catch (refusal) {
-      throw refusal instanceof Refusal ? failure : refusal;
+      throw refusal instanceof Refusal && blame === 'first' ? failure : refusal;
     }
   }
 

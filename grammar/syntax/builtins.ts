@@ -63,8 +63,8 @@ export function builtinRules($: Engine, all: Grammar): BuiltinRules {
 
     position: $.RULE('position', (): Expr => {
       const start = $.start();
-      return $.TRY<Expr>(
-        0,
+      return $.FALLBACK<Expr>(
+        2,
         () => {
           $.CONSUME(T.POSITION);
           $.CONSUME(T.LParen);
@@ -75,6 +75,7 @@ export function builtinRules($: Engine, all: Grammar): BuiltinRules {
           return { kind: 'position', needle, haystack, span: { start, end: $.end() } };
         },
         () => $.SUBRULE(all.simpleCall),
+        'otherwise',
       );
     }),
 

@@ -20,18 +20,22 @@ export function intervalRules($: Engine, all: Grammar): IntervalRules {
     interval: $.RULE('interval', (): IntervalLiteral => {
       const start = $.start();
       $.CONSUME(T.INTERVAL);
+      $.ACTION(() => {
+        if ($.is(1, T.INTERVAL) && $.is(WORDS_IN_A_ROW, T.INTERVAL)) $.syntax('recursion limit exceeded');
+      });
       let typed: IntervalLiteral | undefined;
       $.OPTION({
         GATE: () => $.dialect.postgres && isUnitAt($, 1),
         DEF: () => {
           // PostgreSQL first reads a type, whose fields it forgets: `INTERVAL DAY '1'`.
-          typed = $.TRY(
-            1,
+          typed = $.FALLBACK(
+            3,
             () => {
               $.SUBRULE(all.intervalFields);
               return $.SUBRULE1(all.intervalTail, { ARGS: [start] });
             },
             () => $.SUBRULE2(all.intervalTail, { ARGS: [start] }),
+            'otherwise',
           );
         },
       });
@@ -99,6 +103,9 @@ export function intervalRules($: Engine, all: Grammar): IntervalRules {
     }),
   };
 }
+
+/** So many times may INTERVAL stand before an operand. The original has no limit but its stack. */
+const WORDS_IN_A_ROW = 50;
 
 /** Parts of a date or time, as EXTRACT, CEIL, FLOOR and the second half of an interval's unit know them. */
 export const FIELDS = [

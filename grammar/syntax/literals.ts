@@ -123,8 +123,8 @@ export function isTypedLiteral($: Engine): boolean {
 }
 
 const VALUES: ReadonlySet<TokenType> = new Set([
-  T.Number, T.String, T.DoubleQuotedString, T.NULL, T.TRUE, T.FALSE, T.Placeholder, T.NationalString, T.HexString, T.DollarString, T.EscapedString, T.UnicodeString,
-  T.BitString,
+  T.Number, T.String, T.DoubleQuotedString, T.NULL, T.TRUE, T.FALSE, T.Placeholder, T.NationalString, T.HexString, T.DollarString,
+  T.EscapedString, T.UnicodeString, T.BitString,
 ]);
 
 /** Whether a value stands `n` tokens ahead. A word in double quotes counts as a string; a colon needs its name right behind it. */

@@ -14,14 +14,13 @@ const DURATION = /^(?:\d+y)?(?:\d+w)?(?:\d+d)?(?:\d+h)?(?:\d+m)?(?:\d+s)?(?:\d+m
 
 /** Whether RANGE would find a function to wrap: calls in any depth, but not in sub-queries. */
 export function containsCall(expr: Expr): boolean {
-  if (expr.kind === 'call') return true;
-  return Object.values(expr).some(hasCall);
-}
-
-function hasCall(value: unknown): boolean {
-  if (Array.isArray(value)) return value.some(hasCall);
-  if (typeof value !== 'object' || value === null) return false;
-  const kind = (value as { readonly kind?: unknown }).kind;
-  if (kind === 'call') return true;
-  return kind !== 'query' && Object.values(value).some(hasCall);
+  const open: unknown[] = [expr];
+  while (open.length > 0) {
+    const value = open.pop();
+    if (typeof value !== 'object' || value === null) continue;
+    const { kind } = value as { readonly kind?: unknown };
+    if (kind === 'call') return true;
+    if (kind !== 'query') open.push(...Object.values(value));
+  }
+  return false;
 }

@@ -1,6 +1,6 @@
 import type { Engine } from '../engine.ts';
 import type { Keyword } from '../keywords.ts';
-import { T, type TokenType } from '../tokens.ts';
+import { T, TOKEN_TYPES, type TokenType } from '../tokens.ts';
 
 /** What may follow the head of a built-in type. */
 export type Shape =
@@ -51,11 +51,18 @@ export const TAKES_UNSIGNED: ReadonlySet<Shape> = new Set<Shape>(['real', 'integ
 export const EXACT: ReadonlySet<Shape> = new Set<Shape>(['float', 'double', 'numeric']);
 export const LENGTH: ReadonlySet<Shape> = new Set<Shape>(['text', 'character', 'varbinary']);
 
+/** So deep may arrays hold arrays. The original has no limit but its stack. */
+export const TYPE_DEPTH = 50;
+
+/** The shapes again, at the kinds of their tokens. */
+const SHAPE_OF_KIND: readonly (Shape | undefined)[] = TOKEN_TYPES.map(({ name }) => SHAPES.get(name));
+const POSTGRES_KINDS: ReadonlySet<number> = new Set(TOKEN_TYPES.filter(({ name }) => POSTGRES_TYPES.has(name)).map(({ kind }) => kind));
+
 /** The shape of the built-in type whose head stands `n` tokens ahead. */
 export function shapeAt($: Engine, n: number): Shape | undefined {
-  const { name } = $.LA(n).type;
-  const shape = SHAPES.get(name);
-  if (shape === undefined) return $.dialect.postgres && POSTGRES_TYPES.has(name) ? 'plain' : undefined;
+  const { kind } = $.LA(n).type;
+  const shape = SHAPE_OF_KIND[kind];
+  if (shape === undefined) return $.dialect.postgres && POSTGRES_KINDS.has(kind) ? 'plain' : undefined;
   return shape === 'any' && !$.is(n + 1, T.TYPE) ? undefined : shape;
 }
 
@@ -125,24 +132,43 @@ function endOfElementType($: Engine, shape: Shape, n: number): number {
   return at;
 }
 
+/** `"<" type ">"` behind ARRAY, nested as deep as one likes; `>>` closes two. */
 function endOfArray($: Engine, n: number): number {
-  if (!$.is(n, T.Lt)) return 0;
-  const end = endOfElement($, n + 1);
-  return end !== 0 && $.is(end, T.Gt) ? end + 1 : 0;
+  let open = 0;
+  let at = n;
+  for (; $.is(at, T.Lt); at++) {
+    if (++open > TYPE_DEPTH) return 0;
+    if ($.is(at + 1, T.ARRAY)) at++;
+  }
+  at = open === 0 ? 0 : endOfElement($, at);
+  while (at !== 0 && open > 0) {
+    open -= $.is(at, T.ShiftRight) ? 2 : 1;
+    at = $.is(at, T.Gt) || $.is(at, T.ShiftRight) ? at + 1 : 0;
+  }
+  return open === 0 ? at : 0;
 }
 
-/** The element of an array may be a plain custom name. Nested arrays end in `>>` or in `> >`; they are left to the rule. */
+/** The element of an array: a built-in type, or any name with its modifiers. */
 function endOfElement($: Engine, n: number): number {
-  return endOfType($, n) || ($.is(n, T.Word) ? n + 1 : 0);
+  const shape = shapeAt($, n);
+  if (shape !== undefined) return shape === 'array' ? 0 : endOfElementType($, shape, n);
+  if (!$.is(n, T.Word)) return 0;
+  let at = n + 1;
+  while ($.is(at, T.Period) && $.is(at + 1, T.Word)) at += 2;
+  return $.is(at, T.LParen) ? endOfList($, at + 1) : at;
+}
+
+/** Behind the next closing parenthesis; 0 when there is none. */
+function endOfList($: Engine, n: number): number {
+  let at = n;
+  while (!$.isEnd(at) && !$.is(at, T.RParen)) at++;
+  return $.isEnd(at) ? 0 : at + 1;
 }
 
 /** The place behind the closing parenthesis; 0 when the arguments are not this shape's. */
 function endOfArguments($: Engine, shape: Shape, n: number): number {
   let at = n;
-  if (shape === 'enum' || shape === 'set' || shape === 'table') {
-    while (!$.isEnd(at) && !$.is(at, T.RParen)) at++;
-    return $.isEnd(at) ? 0 : at + 1;
-  }
+  if (shape === 'enum' || shape === 'set' || shape === 'table') return endOfList($, at);
   if (LENGTH.has(shape) && $.is(at, T.MAX)) at++;
   else if ($.is(at, T.Number)) at++;
   else return 0;

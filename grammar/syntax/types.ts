@@ -4,18 +4,18 @@ import { Refusal } from '../fault.ts';
 import type { Grammar } from '../grammar.ts';
 import { T, type Token } from '../tokens.ts';
 import { isLiteralString, list } from './names.ts';
-import { EXACT, LENGTH, NEEDS_ARGUMENTS, shapeAt, TAKES_ARGUMENTS, TAKES_UNSIGNED, type Shape } from './shapes.ts';
+import { EXACT, LENGTH, NEEDS_ARGUMENTS, shapeAt, TAKES_ARGUMENTS, TAKES_UNSIGNED, TYPE_DEPTH, type Shape } from './shapes.ts';
 
 export interface TypeRules {
   /** A data type, built in or custom. */
   readonly dataType: Rule<[], TypeName>;
   /** A data type that may end in the first half of a `>>`. */
-  readonly nestedType: Rule<[], NestedType>;
-  readonly builtinType: Rule<[], NestedType>;
+  readonly nestedType: Rule<[depth: number], NestedType>;
+  readonly builtinType: Rule<[depth: number], NestedType>;
   /** Any other name, with modifiers that nobody reads. */
   readonly customType: Rule<[], TypeName>;
   /** `"<" type ">"` of ARRAY. */
-  readonly elementType: Rule<[], NestedType>;
+  readonly elementType: Rule<[depth: number], NestedType>;
   /** What stands in the parentheses of a built-in type. */
   readonly typeArguments: Rule<[shape: Shape], readonly string[]>;
   /** `(WITH|WITHOUT) TIME ZONE`. */
@@ -40,20 +40,21 @@ export interface NestedType {
 export function typeRules($: Engine, all: Grammar): TypeRules {
   return {
     dataType: $.RULE('dataType', (): TypeName => {
-      const nested = $.SUBRULE(all.nestedType);
+      const nested = $.SUBRULE(all.nestedType, { ARGS: [1] });
       $.ACTION(() => {
         if (nested.closesOuter) $.syntax(`unmatched > after parsing data type ${nested.type.head}`, { at: $.LA(1) });
       });
       return nested.type;
     }),
 
-    nestedType: $.RULE('nestedType', (): NestedType => {
+    nestedType: $.RULE('nestedType', (depth: number = 1): NestedType => {
       $.ACTION(() => {
+        if (depth > TYPE_DEPTH) $.syntax('recursion limit exceeded');
         if (!$.is(1, T.Word)) $.expected('a data type name', $.LA(1), { consumed: true });
       });
       const start = $.start();
       let nested = $.OR<NestedType>([
-        { GATE: () => shapeAt($, 1) !== undefined, ALT: () => $.SUBRULE(all.builtinType) },
+        { GATE: () => shapeAt($, 1) !== undefined, ALT: () => $.SUBRULE(all.builtinType, { ARGS: [depth] }) },
         { ALT: () => ({ type: $.SUBRULE(all.customType), closesOuter: false }) },
       ]);
       $.MANY({
@@ -72,7 +73,7 @@ export function typeRules($: Engine, all: Grammar): TypeRules {
       return nested;
     }),
 
-    builtinType: $.RULE('builtinType', (): NestedType => {
+    builtinType: $.RULE('builtinType', (depth: number = 1): NestedType => {
       const start = $.start();
       const shape = shapeAt($, 1) ?? 'plain';
       let head = $.CONSUME(T.Word).image.toUpperCase();
@@ -113,7 +114,7 @@ export function typeRules($: Engine, all: Grammar): TypeRules {
       $.ACTION(() => {
         if (shape === 'array' && !$.is(1, T.Lt)) $.expected('<');
       });
-      const element = $.OPTION7({ GATE: () => shape === 'array', DEF: () => $.SUBRULE(all.elementType) });
+      const element = $.OPTION7({ GATE: () => shape === 'array', DEF: () => $.SUBRULE(all.elementType, { ARGS: [depth + 1] }) });
       const unsigned = $.OPTION8({ GATE: () => TAKES_UNSIGNED.has(shape), DEF: () => $.CONSUME(T.UNSIGNED) });
       $.OPTION9({ GATE: () => $.dialect.mysql && shape === 'integer' && unsigned === undefined, DEF: () => $.CONSUME(T.SIGNED) });
       const type: TypeName = {
@@ -152,9 +153,9 @@ export function typeRules($: Engine, all: Grammar): TypeRules {
       return { kind: 'type', head: 'CUSTOM', name, args, parenthesised, unsigned: false, span: { start, end: $.end() } };
     }),
 
-    elementType: $.RULE('elementType', (): NestedType => {
+    elementType: $.RULE('elementType', (depth: number = 1): NestedType => {
       $.CONSUME(T.Lt);
-      const { type, closesOuter } = $.SUBRULE(all.nestedType);
+      const { type, closesOuter } = $.SUBRULE(all.nestedType, { ARGS: [depth] });
       if (closesOuter) return { type, closesOuter: false };
       const close = $.OR([{ ALT: () => $.CONSUME(T.Gt) }, { ALT: () => $.CONSUME(T.ShiftRight) }]);
       return { type, closesOuter: close.type === T.ShiftRight };
