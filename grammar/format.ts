@@ -3,12 +3,11 @@ import { toFault } from './fault.ts';
 import { difference, isSameText } from './format/check.ts';
 import { groupsOf } from './format/groups.ts';
 import { render } from './format/render.ts';
-import { commentOf, sheetOf, type Comment, type KeywordCase } from './format/sheet.ts';
+import { commentOf, sheetOf, type KeywordCase } from './format/sheet.ts';
 import { spacingOf } from './format/spacing.ts';
 import { lex, type Tokens } from './lexer.ts';
 import { parseStatement, pieces } from './parser.ts';
 import type { Span } from './span.ts';
-import { T } from './tokens.ts';
 
 export interface FormatOptions {
   readonly keywordCase: KeywordCase;
@@ -35,9 +34,9 @@ export function format(text: string, options: Partial<FormatOptions> = {}, proto
   const tokens = lex(text, dialect);
   const kept: Kept[] = [];
   const parts: string[] = [];
-  let end = 0;
+  const gaps = new Gaps(tokens);
   for (const piece of pieces(tokens)) {
-    parts.push(layGap(tokens, end, piece.start));
+    parts.push(gaps.before(piece.first));
     const source = text.slice(piece.start, piece.end).trimEnd();
     const laid = formatStatement(source, settings, dialect);
     if (typeof laid === 'string') parts.push(laid);
@@ -45,9 +44,9 @@ export function format(text: string, options: Partial<FormatOptions> = {}, proto
       parts.push(source);
       kept.push({ span: { start: piece.start, end: piece.start + source.length }, reason: laid.reason });
     }
-    end = piece.start + source.length;
+    gaps.skip(piece.last + 1, piece.start + source.length);
   }
-  parts.push(layGap(tokens, end, text.length));
+  parts.push(gaps.before(tokens.count));
   const laid = parts.join('').trim();
   const made = withLineEnds(laid === '' ? '' : `${laid}\n`, text);
   if (isSameText(tokens, lex(made, dialect))) return { text: made, kept };
@@ -66,33 +65,50 @@ export function formatStatement(text: string, options: FormatOptions, dialect: D
   for (const keywordCase of new Set<KeywordCase>([options.keywordCase, 'preserve'])) {
     const sheet = sheetOf(tokens, node, keywordCase);
     const made = render(sheet, groupsOf(sheet.pieces, node), spacingOf(text, node, dialect), page);
-    reason = difference(text, made, dialect);
+    reason = difference(tokens, node, made);
     if (reason === undefined) return made;
   }
   return { reason: reason! };
 }
 
-/** What stands between two statements: comments and stray semicolons, a line each, and at most one empty line in a row. */
-function layGap(tokens: Tokens, start: number, end: number): string {
-  const { text, comments, kinds, starts, count } = tokens;
-  const entries: { readonly at: number; readonly end: number; readonly text: string; readonly comment?: Comment }[] = [];
-  let previous = start;
-  for (const span of comments) {
-    if (span.start < start || span.end > end) continue;
-    const comment = commentOf(text, span, previous);
-    entries.push({ at: span.start, end: span.end, text: comment.text, comment });
-    previous = span.end;
+/** What stands between statements: comments and stray semicolons, a line each, and at most one empty line in a row. */
+class Gaps {
+  private readonly tokens: Tokens;
+  private token = 0;
+  private comment = 0;
+  private offset = 0;
+
+  constructor(tokens: Tokens) {
+    this.tokens = tokens;
   }
-  for (let i = 0; i < count; i++) if (starts[i]! >= start && starts[i]! < end && kinds[i] === T.SemiColon.kind) entries.push({ at: starts[i]!, end: starts[i]! + 1, text: ';' });
-  entries.sort((a, b) => a.at - b.at);
-  let laid = '';
-  let at = start;
-  for (const entry of entries) {
-    const isBehind = start > 0 && laid === '' && entry.comment !== undefined && !entry.comment.ownLine;
-    laid += (isBehind ? ' ' : lineEnds(text, at, entry.at)) + entry.text;
-    at = entry.end;
+
+  /** Passes over a statement: its tokens, and the comments inside it. */
+  skip(token: number, offset: number): void {
+    const { comments } = this.tokens;
+    this.token = token;
+    this.offset = offset;
+    while (this.comment < comments.length && comments[this.comment]!.start < offset) this.comment++;
   }
-  return laid + lineEnds(text, at, end);
+
+  /** The text from where the last statement ended up to the token that begins the next. */
+  before(token: number): string {
+    const { text, comments, starts, count } = this.tokens;
+    const end = token < count ? starts[token]! : text.length;
+    const start = this.offset;
+    let laid = '';
+    while (this.offset < end) {
+      const comment = comments[this.comment]?.start ?? end;
+      const stray = this.token < token ? starts[this.token]! : end;
+      const at = Math.min(comment, stray, end);
+      if (at === end) break;
+      const next = at === comment ? commentOf(text, comments[this.comment++]!, this.offset) : undefined;
+      if (next === undefined) this.token++;
+      const isBehind = start > 0 && laid === '' && next?.ownLine === false;
+      laid += (isBehind ? ' ' : lineEnds(text, this.offset, at)) + (next?.text ?? ';');
+      this.offset = next === undefined ? at + 1 : comments[this.comment - 1]!.end;
+    }
+    return laid + lineEnds(text, this.offset, end);
+  }
 }
 
 /** One line end, or two where the text has an empty line. */

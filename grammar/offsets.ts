@@ -1,3 +1,5 @@
+import type { CreateFlow } from './ast.ts';
+
 /**
  * GreptimeDB cuts a flow's query out of the request by line and column (`location_to_index` in `src/sql/src/util.rs`): it adds up
  * byte lengths of lines as if every line ended in one byte, and takes a column, which counts characters, for a count of bytes.
@@ -23,6 +25,15 @@ export function storedQuery(request: string, start: number, nextTokenEnd: number
   const last = nextTokenEnd === undefined ? request.length : bytes.offsetAt(computedByte(request, nextTokenEnd));
   if (first === undefined || last === undefined || first > last) return { text: intended, broken: true };
   return { text: withoutSemicolons(request.slice(first, last)), broken: false };
+}
+
+/** The same flow as a part of a longer request, in which its statement `text` starts at `start`: the lines before it count too. */
+export function inRequest(flow: CreateFlow, request: string, start: number, text: string): CreateFlow {
+  const swallowsAll = flow.body.kind === 'tql' && flow.body.alias === undefined;
+  const nextTokenEnd = swallowsAll || !text.endsWith(';') ? undefined : start + text.length;
+  const stored = storedQuery(request, start + flow.bodySpan.start, nextTokenEnd);
+  if (stored.text === flow.rawText && stored.broken === (flow.rawTextBroken ?? false)) return flow;
+  return { ...flow, rawText: stored.text, ...(stored.broken ? { rawTextBroken: true } : {}) };
 }
 
 function withoutSemicolons(text: string): string {

@@ -3,6 +3,7 @@ import { ChevrotainEngine } from './chevrotain.ts';
 import { DIALECTS, type Protocol } from './dialect.ts';
 import { Refusal, toFault, type SyntaxFault } from './fault.ts';
 import { lex, tokenAt, type Tokens } from './lexer.ts';
+import { inRequest } from './offsets.ts';
 import { status } from './status.ts';
 import { T } from './tokens.ts';
 
@@ -54,7 +55,10 @@ export function parseRequest(text: string, protocol: Protocol = 'http'): { reado
     }
     const last = mayRunOn ? lastToken(tokens, start, statement.node!) : piece.last;
     const isWhole = !mayRunOn || last === tokens.count - 1;
-    statements.push({ start, statement: isWhole ? statement : parsePiece(lex(text.slice(start, tokens.ends[last]!), dialect)).statement });
+    const whole = isWhole ? statement : parsePiece(lex(text.slice(start, tokens.ends[last]!), dialect)).statement;
+    const { node } = whole;
+    const isFlow = start > 0 && node?.kind === 'create_flow';
+    statements.push({ start, statement: isFlow ? { ...whole, node: inRequest(node, text, start, whole.text) } : whole });
     from = last + 1;
     if (takesSemicolon(innermost(statement.node!))) swallowed = from;
   }

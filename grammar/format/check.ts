@@ -1,17 +1,18 @@
-import type { Dialect } from '../dialect.ts';
+import type { StatementNode } from '../ast.ts';
 import { lex, type Tokens } from '../lexer.ts';
 import { parseStatement } from '../parser.ts';
 import { print } from '../print.ts';
 import { T, TOKEN_TYPES } from '../tokens.ts';
 
-/** Why a formatted statement may not take the place of the written one; undefined if it may. */
-export function difference(before: string, after: string, dialect: Dialect): string | undefined {
-  const [old, made] = [lex(before, dialect), lex(after, dialect)];
-  if (!sameTokens(old, made, isKeyword)) return 'a token would change';
-  if (!sameComments(old, made)) return 'a comment would change';
-  const [oldNode, madeNode] = [parseStatement(before, dialect.protocol).node, parseStatement(after, dialect.protocol).node];
-  if (oldNode === undefined || madeNode === undefined) return 'it would no longer parse';
-  if (!sameTokens(lex(print(oldNode), dialect), lex(print(madeNode), dialect), () => false)) return 'its meaning would change';
+/** Why a formatted statement may not take the place of the written one, whose tree is `node`; undefined if it may. */
+export function difference(before: Tokens, node: StatementNode, after: string): string | undefined {
+  const { dialect } = before;
+  const made = lex(after, dialect);
+  if (!sameTokens(before, made, isKeyword)) return 'a token would change';
+  if (!sameComments(before, made)) return 'a comment would change';
+  const madeNode = parseStatement(after, dialect.protocol).node;
+  if (madeNode === undefined) return 'it would no longer parse';
+  if (!sameTokens(lex(print(node), dialect), lex(print(madeNode), dialect), () => false)) return 'its meaning would change';
   return undefined;
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CreateFlow } from '../../grammar/ast.ts';
 import { storedQuery } from '../../grammar/offsets.ts';
-import { parseStatement } from '../../grammar/parser.ts';
+import { parseRequest, parseStatement } from '../../grammar/parser.ts';
 
 const HEAD = 'CREATE FLOW load SINK TO load_1m';
 const QUERY = 'SELECT host, max(cpu) FROM host_load GROUP BY host';
@@ -156,6 +156,7 @@ describe('the text the server keeps as the query', () => {
 
   test('statements before it in the request count too', () => {
     const request = 'USE a;\r\nUSE b;\r\nCREATE FLOW f SINK TO s AS SELECT a FROM t;';
+    expect(parseRequest(request).statements.at(-1)?.statement.node).toMatchObject({ rawText: 'S SELECT a FROM ' });
     expect(storedQuery(request, request.indexOf('SELECT'), request.length)).toEqual({ text: 'S SELECT a FROM ', broken: false });
   });
 });
