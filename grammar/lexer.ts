@@ -23,7 +23,7 @@ export function lex(text: string, dialect: Dialect): Tokens {
   const scanner = new Scanner(text, dialect);
   scanner.run();
   const { count, kinds, starts, ends, comments, fault } = scanner;
-  const columns = { kinds: kinds.slice(0, count), starts: starts.slice(0, count), ends: ends.slice(0, count) };
+  const columns = { kinds: kinds.subarray(0, count), starts: starts.subarray(0, count), ends: ends.subarray(0, count) };
   return { text, dialect, count, ...columns, comments, ...(fault === undefined ? {} : { fault }) };
 }
 

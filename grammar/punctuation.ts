@@ -59,16 +59,28 @@ const POSTGRES_TABLE = table(
   ],
 );
 
+/** The kinds of characters that are a token by themselves whatever follows; 0 for the others. */
+export const SINGLE_KINDS = new Uint16Array(128);
+for (const name of ['LParen', 'RParen', 'LBracket', 'RBracket', 'LBrace', 'RBrace', 'Comma', 'SemiColon', 'Plus', 'Mul', 'Backslash'] as const) {
+  SINGLE_KINDS[PUNCTUATION_TEXT[name].charCodeAt(0)] = T[name].kind;
+}
+
 /** The operator or bracket at `i`: the longest that fits. `type` is absent when its beginning leads nowhere. */
 export function punctuationAt(text: string, i: number, dialect: Dialect): { readonly type: TokenType | undefined; readonly end: number } | undefined {
-  const row = (dialect.postgres ? POSTGRES_TABLE : COMMON_TABLE).get(text.charCodeAt(i));
-  const spelling = row?.find(candidate => text.startsWith(candidate.text, i));
+  const spelling = spellingAt(text, i, dialect.postgres ? POSTGRES_TABLE : COMMON_TABLE);
   if (spelling === undefined) return undefined;
   const end = i + spelling.text.length;
   if (!dialect.postgres || !spelling.extends || isFollowedByBlank(text, spelling.type, end)) return { type: spelling.type, end };
   let customEnd = end;
   while (CUSTOM_PARTS.has(text.charCodeAt(customEnd))) customEnd++;
   return customEnd === end ? { type: spelling.type, end } : { type: T.CustomOperator, end: customEnd };
+}
+
+function spellingAt(text: string, i: number, spellings: Table): Spelling | undefined {
+  const row = spellings.get(text.charCodeAt(i));
+  if (row === undefined) return undefined;
+  for (const spelling of row) if (text.startsWith(spelling.text, i)) return spelling;
+  return undefined;
 }
 
 /** `%` and `#` before a blank are complete. */

@@ -1,7 +1,7 @@
 import { decodeEscapes, decodeUnicode, type Decoded } from './contents.ts';
 import type { Dialect } from './dialect.ts';
 import { Refusal } from './fault.ts';
-import { punctuationAt } from './punctuation.ts';
+import { punctuationAt, SINGLE_KINDS } from './punctuation.ts';
 import type { Span } from './span.ts';
 import { T, TOKEN_TYPES, typeOfQuotedWord, typeOfWord, type TokenType } from './tokens.ts';
 
@@ -11,9 +11,9 @@ const BLANK = /^\p{White_Space}/u;
 
 /** Walks a text once and writes its tokens into columns (sqlparser's `next_token` in `src/tokenizer.rs`, all three dialects). */
 export class Scanner {
-  kinds = new Uint16Array(64);
-  starts = new Int32Array(64);
-  ends = new Int32Array(64);
+  kinds: Uint16Array;
+  starts: Int32Array;
+  ends: Int32Array;
   count = 0;
   readonly comments: Span[] = [];
   fault: Refusal | undefined;
@@ -25,6 +25,11 @@ export class Scanner {
   constructor(text: string, dialect: Dialect) {
     this.text = text;
     this.dialect = dialect;
+    // Statements hold a token for every four or five characters.
+    const size = (text.length >> 2) + 16;
+    this.kinds = new Uint16Array(size);
+    this.starts = new Int32Array(size);
+    this.ends = new Int32Array(size);
     this.parts = dialect.mysql ? MYSQL_PARTS : dialect.postgres ? POSTGRES_PARTS : GREPTIME_PARTS;
   }
 
@@ -41,6 +46,8 @@ export class Scanner {
   private scan(i: number, c: number): number {
     if (isLetter(c)) return this.word(i, c);
     if (isDigit(c)) return this.number(i);
+    const single = c < 128 ? SINGLE_KINDS[c]! : 0;
+    if (single !== 0) return this.pushKind(single, i, i + 1);
     const { text, dialect } = this;
     switch (c) {
       case 39: return this.string(i, i, T.String, dialect.mysql); // '
