@@ -17,7 +17,8 @@ import type { Token, TokenType } from './tokens.ts';
  */
 export interface Engine {
   readonly RECORDING_PHASE: boolean;
-  readonly dialect: Dialect;
+  /** A part of the text may be read in another dialect than the rest; the tokens stay as they were cut. */
+  dialect: Dialect;
   /** The text being parsed. */
   readonly source: string;
 

@@ -1,6 +1,7 @@
 import type { Expr, Ident, Literal, Tql, TqlParam } from '../ast.ts';
 import { tqlSeconds, usesNow } from '../constants.ts';
 import { debugString } from '../debug.ts';
+import { DIALECTS } from '../dialect.ts';
 import type { Engine, Rule } from '../engine.ts';
 import { Refusal, SQL_SYNTAX, TQL_SYNTAX } from '../fault.ts';
 import type { Grammar } from '../grammar.ts';
@@ -155,15 +156,22 @@ function closingParenthesis($: Engine): number {
   return $.invalid('InvalidSyntax', 'Invalid SQL, error: Unexpected end of input while parsing TQL inside CTE');
 }
 
-/** Runs `body` on the text of a CTE, which the original parses as a text of its own: positions count from its start. */
+/**
+ * Runs `body` on the text of a CTE, which the original parses as a text of its own, always in GreptimeDB's dialect: positions count
+ * from its start.
+ */
 function inSlice<R>($: Engine, start: number, body: () => R): R {
   if ($.RECORDING_PHASE) return body();
+  const { dialect } = $;
+  $.dialect = DIALECTS.http;
   try {
     return body();
   } catch (refusal) {
     if (!(refusal instanceof Refusal) || refusal.position === undefined) throw refusal;
     const { line, column } = lineColumn($.source.slice(start), refusal.position - start);
     throw new Refusal({ ...refusal, text: `${refusal.text} at Line: ${line}, Column: ${column}`, position: undefined });
+  } finally {
+    $.dialect = dialect;
   }
 }
 

@@ -144,6 +144,12 @@ WITH a AS (
 `);
   });
 
+  test('is read in the dialect of GreptimeDB, whatever the session', () => {
+    const sql = "WITH a AS (TQL EVAL (now() - INTERVAL '1 day', now(), '5s') cpu) SELECT * FROM a";
+    expect(parseStatement(sql, 'mysql').faults).toEqual([]);
+    expect(parseStatement("TQL EVAL (now() - INTERVAL '1 day', now(), '5s') cpu", 'mysql').faults[0]!.message).toContain('INTERVAL requires a unit');
+  });
+
   test('is EVAL', () => checkRefusal(`
 WITH a AS (TQL EXPLAIN cpu) SELECT 1
 --         ^^^^^^^^^^^^^^^ 2000 Invalid SQL, error: Only TQL EVAL is supported in CTEs
