@@ -46,7 +46,8 @@ function debugExpr(context: DebugContext, expr: Expr): string {
     case 'like': {
       const escape = expr.escape === undefined ? 'None' : `Some(${debugContent(expr.escape)})`;
       const operands = `expr: ${of(expr.expr)}, pattern: ${of(expr.pattern)}`;
-      if (expr.op === 'RLIKE' || expr.op === 'REGEXP') return `RLike { negated: ${expr.negated}, ${operands}, regexp: ${expr.op === 'REGEXP'} }`;
+      if (expr.op === 'RLIKE' || expr.op === 'REGEXP')
+        return `RLike { negated: ${expr.negated}, ${operands}, regexp: ${expr.op === 'REGEXP'} }`;
       if (expr.op === 'SIMILAR TO') return `SimilarTo { negated: ${expr.negated}, ${operands}, escape_char: ${escape} }`;
       return `${expr.op === 'LIKE' ? 'Like' : 'ILike'} { negated: ${expr.negated}, any: ${expr.any}, ${operands}, escape_char: ${escape} }`;
     }
@@ -89,7 +90,8 @@ function debugExpr(context: DebugContext, expr: Expr): string {
     case 'extract':
       return `Extract { field: ${capitalised(expr.field)}, syntax: From, expr: ${of(expr.expr)} }`;
     case 'ceil_floor': {
-      const field = expr.scale === undefined ? `DateTimeField(${capitalised(expr.field ?? 'NoDateTime')})` : `Scale(${debugContent(expr.scale)})`;
+      const field =
+        expr.scale === undefined ? `DateTimeField(${capitalised(expr.field ?? 'NoDateTime')})` : `Scale(${debugContent(expr.scale)})`;
       return `${capitalised(expr.function)} { expr: ${of(expr.expr)}, field: ${field} }`;
     }
     case 'position':
@@ -121,7 +123,11 @@ function debugExpr(context: DebugContext, expr: Expr): string {
       return `Exists { subquery: .., negated: ${expr.negated} }`;
     case 'subquery':
       return 'Subquery(..)';
-    case 'struct': case 'range': case 'odbc_literal': case 'odbc_call': case 'match_against':
+    case 'struct':
+    case 'range':
+    case 'odbc_literal':
+    case 'odbc_call':
+    case 'match_against':
       return '..';
   }
 
@@ -158,8 +164,14 @@ function debugContent({ type, value, long, tag }: Literal): string {
   }
 }
 const LITERALS = {
-  string: 'SingleQuotedString', double_quoted: 'DoubleQuotedString', national: 'NationalStringLiteral', hex: 'HexStringLiteral',
-  escaped: 'EscapedStringLiteral', unicode: 'UnicodeStringLiteral', bit: 'SingleQuotedByteStringLiteral', placeholder: 'Placeholder',
+  string: 'SingleQuotedString',
+  double_quoted: 'DoubleQuotedString',
+  national: 'NationalStringLiteral',
+  hex: 'HexStringLiteral',
+  escaped: 'EscapedStringLiteral',
+  unicode: 'UnicodeStringLiteral',
+  bit: 'SingleQuotedByteStringLiteral',
+  placeholder: 'Placeholder',
 } as const;
 
 function debugInterval(context: DebugContext, { value, unit, precision, to, toPrecision }: IntervalLiteral): string {
@@ -179,7 +191,9 @@ function debugCase(context: DebugContext, { operand, branches, otherwise, span }
     );
   };
   const some = (expr: Expr | undefined): string => optional(expr === undefined ? undefined : debugExpr(context, expr));
-  const conditions = branches.map(branch => `CaseWhen { condition: ${debugExpr(context, branch.when)}, result: ${debugExpr(context, branch.then)} }`);
+  const conditions = branches.map(
+    branch => `CaseWhen { condition: ${debugExpr(context, branch.when)}, result: ${debugExpr(context, branch.then)} }`,
+  );
   return (
     `Case { case_token: ${token('CASE', span.start)}, end_token: ${token('END', span.end - 'END'.length)}, operand: ${some(operand)}, ` +
     `conditions: [${conditions.join(', ')}], else_result: ${some(otherwise)} }`
@@ -237,15 +251,69 @@ function operator(op: string): string {
   return OPERATORS[op] ?? `Custom(${debugString(op)})`;
 }
 const OPERATORS: { readonly [Op in string]?: string } = {
-  '+': 'Plus', '-': 'Minus', '*': 'Multiply', '/': 'Divide', '%': 'Modulo', '||': 'StringConcat', '>': 'Gt', '<': 'Lt', '>=': 'GtEq',
-  '<=': 'LtEq', '<=>': 'Spaceship', '=': 'Eq', '==': 'Eq', '<>': 'NotEq', AND: 'And', OR: 'Or', XOR: 'Xor', '|': 'BitwiseOr',
-  '&': 'BitwiseAnd', '^': 'BitwiseXor', DIV: 'MyIntegerDivide', '#': 'PGBitwiseXor', '<<': 'PGBitwiseShiftLeft', '>>': 'PGBitwiseShiftRight',
-  '&&': 'PGOverlap', '~': 'PGRegexMatch', '~*': 'PGRegexIMatch', '!~': 'PGRegexNotMatch', '!~*': 'PGRegexNotIMatch', '~~': 'PGLikeMatch',
-  '~~*': 'PGILikeMatch', '!~~': 'PGNotLikeMatch', '!~~*': 'PGNotILikeMatch', '^@': 'PGStartsWith', '->': 'Arrow', '->>': 'LongArrow',
-  '#>': 'HashArrow', '#>>': 'HashLongArrow', '@@': 'AtAt', '@>': 'AtArrow', '<@': 'ArrowAt', '#-': 'HashMinus', '@?': 'AtQuestion',
-  '?': 'Question', '?&': 'QuestionAnd', '?|': 'QuestionPipe', OVERLAPS: 'Overlaps', ':=': 'Assignment',
+  '+': 'Plus',
+  '-': 'Minus',
+  '*': 'Multiply',
+  '/': 'Divide',
+  '%': 'Modulo',
+  '||': 'StringConcat',
+  '>': 'Gt',
+  '<': 'Lt',
+  '>=': 'GtEq',
+  '<=': 'LtEq',
+  '<=>': 'Spaceship',
+  '=': 'Eq',
+  '==': 'Eq',
+  '<>': 'NotEq',
+  AND: 'And',
+  OR: 'Or',
+  XOR: 'Xor',
+  '|': 'BitwiseOr',
+  '&': 'BitwiseAnd',
+  '^': 'BitwiseXor',
+  DIV: 'MyIntegerDivide',
+  '#': 'PGBitwiseXor',
+  '<<': 'PGBitwiseShiftLeft',
+  '>>': 'PGBitwiseShiftRight',
+  '&&': 'PGOverlap',
+  '~': 'PGRegexMatch',
+  '~*': 'PGRegexIMatch',
+  '!~': 'PGRegexNotMatch',
+  '!~*': 'PGRegexNotIMatch',
+  '~~': 'PGLikeMatch',
+  '~~*': 'PGILikeMatch',
+  '!~~': 'PGNotLikeMatch',
+  '!~~*': 'PGNotILikeMatch',
+  '^@': 'PGStartsWith',
+  '->': 'Arrow',
+  '->>': 'LongArrow',
+  '#>': 'HashArrow',
+  '#>>': 'HashLongArrow',
+  '@@': 'AtAt',
+  '@>': 'AtArrow',
+  '<@': 'ArrowAt',
+  '#-': 'HashMinus',
+  '@?': 'AtQuestion',
+  '?': 'Question',
+  '?&': 'QuestionAnd',
+  '?|': 'QuestionPipe',
+  OVERLAPS: 'Overlaps',
+  ':=': 'Assignment',
 };
 const UNARY: { readonly [Op in string]?: string } = {
-  '-': 'Minus', '+': 'Plus', '~': 'BitwiseNot', NOT: 'Not', '!': 'BangNot', '!!': 'PGPrefixFactorial', '@': 'PGAbs', '|/': 'PGSquareRoot',
-  '||/': 'PGCubeRoot', 'postfix !': 'PGPostfixFactorial', '#': 'Hash', '@-@': 'AtDashAt', '@@': 'DoubleAt', '?-': 'QuestionDash', '?|': 'QuestionPipe',
+  '-': 'Minus',
+  '+': 'Plus',
+  '~': 'BitwiseNot',
+  NOT: 'Not',
+  '!': 'BangNot',
+  '!!': 'PGPrefixFactorial',
+  '@': 'PGAbs',
+  '|/': 'PGSquareRoot',
+  '||/': 'PGCubeRoot',
+  'postfix !': 'PGPostfixFactorial',
+  '#': 'Hash',
+  '@-@': 'AtDashAt',
+  '@@': 'DoubleAt',
+  '?-': 'QuestionDash',
+  '?|': 'QuestionPipe',
 };

@@ -9,10 +9,18 @@ export interface DebugContext {
 /** Rust's `Debug` of a string. */
 export function debugString(text: string): string {
   let debugged = '"';
-  for (const character of text) debugged += ESCAPES[character] ?? (isPrintable(character) ? character : `\\u{${character.codePointAt(0)!.toString(16)}}`);
+  for (const character of text)
+    debugged += ESCAPES[character] ?? (isPrintable(character) ? character : `\\u{${character.codePointAt(0)!.toString(16)}}`);
   return `${debugged}"`;
 }
-const ESCAPES: { readonly [Character in string]?: string } = { '"': '\\"', '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t', '\0': '\\0' };
+const ESCAPES: { readonly [Character in string]?: string } = {
+  '"': '\\"',
+  '\\': '\\\\',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+  '\0': '\\0',
+};
 
 function isPrintable(character: string): boolean {
   return !/[\p{Cc}\p{Cf}\p{Cn}\p{Co}\p{Cs}\p{Zl}\p{Zp}]|[^\S ]/u.test(character);

@@ -21,7 +21,14 @@ export function additionRules($: Engine, all: Grammar): AdditionRules {
   /** Whether the parser finds something here: an option, or words it swallows. */
   const startsOption = (): boolean => {
     switch ($.LA(1).type) {
-      case T.COLLATE: case T.COMMENT: case T.NULL: case T.DEFAULT: case T.UNIQUE: case T.REFERENCES: case T.CHECK: case T.INVISIBLE:
+      case T.COLLATE:
+      case T.COMMENT:
+      case T.NULL:
+      case T.DEFAULT:
+      case T.UNIQUE:
+      case T.REFERENCES:
+      case T.CHECK:
+      case T.INVISIBLE:
         return true;
       case T.CHARACTER:
         return $.is(2, T.SET);
@@ -37,7 +44,14 @@ export function additionRules($: Engine, all: Grammar): AdditionRules {
   };
   const startsSwallowed = (): boolean => {
     switch ($.LA(1).type) {
-      case T.AUTO_INCREMENT: case T.AUTOINCREMENT: case T.ASC: case T.DESC: case T.GENERATED: case T.AS: case T.SRID: case T.IDENTITY:
+      case T.AUTO_INCREMENT:
+      case T.AUTOINCREMENT:
+      case T.ASC:
+      case T.DESC:
+      case T.GENERATED:
+      case T.AS:
+      case T.SRID:
+      case T.IDENTITY:
         return true;
       case T.ON:
         return $.is(2, T.UPDATE);

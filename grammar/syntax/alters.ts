@@ -286,7 +286,8 @@ export function alterRules($: Engine, all: Grammar): AlterRules {
         into = $.SUBRULE1(all.repartitionExprs);
       }
       $.ACTION(() => {
-        if ($.is(1, T.Comma) || ($.is(1, T.ON) && name !== 'MERGE')) $.expectedHere(`end of ${name === 'REPARTITION' ? name : `${name} PARTITION`} clause`);
+        if ($.is(1, T.Comma) || ($.is(1, T.ON) && name !== 'MERGE'))
+          $.expectedHere(`end of ${name === 'REPARTITION' ? name : `${name} PARTITION`} clause`);
       });
       return { kind: 'repartition', verb: name, from, ...(columns === undefined ? {} : { columns }), into, span: { start, end: $.end() } };
     }),

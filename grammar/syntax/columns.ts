@@ -3,7 +3,13 @@ import type { Engine, Rule } from '../engine.ts';
 import type { Grammar } from '../grammar.ts';
 import { T } from '../tokens.ts';
 import {
-  checkColumn, checkColumnName, checkIndex, checkIndexOptions, checkVectorType, refuseColumn, type IndexType,
+  checkColumn,
+  checkColumnName,
+  checkIndex,
+  checkIndexOptions,
+  checkVectorType,
+  refuseColumn,
+  type IndexType,
 } from '../validate/columns.ts';
 import { begin, finish } from './drafts.ts';
 
@@ -24,7 +30,9 @@ export function columnRules($: Engine, all: Grammar): ColumnRules {
     $.is(1, T.CONSTRAINT) || $.is(1, T.NULL) || $.is(1, T.COMMENT) || $.is(1, T.DEFAULT) || $.is(1, T.UNIQUE) || startsPair();
   /** The options of two words; a first word alone ends the column. */
   const startsPair = (): boolean =>
-    ($.is(1, T.NOT) && $.is(2, T.NULL)) || ($.is(1, T.PRIMARY) && $.is(2, T.KEY)) || ($.is(1, T.TIME) && $.is(2, T.INDEX)) ||
+    ($.is(1, T.NOT) && $.is(2, T.NULL)) ||
+    ($.is(1, T.PRIMARY) && $.is(2, T.KEY)) ||
+    ($.is(1, T.TIME) && $.is(2, T.INDEX)) ||
     ($.is(1, T.CHARACTER) && $.is(2, T.SET));
 
   return {

@@ -1,5 +1,16 @@
 import type {
-  Admin, CloseCursor, CommentOn, DeclareCursor, Drop, DropKind, FetchCursor, Kill, Literal, ObjectName, Query, Truncate,
+  Admin,
+  CloseCursor,
+  CommentOn,
+  DeclareCursor,
+  Drop,
+  DropKind,
+  FetchCursor,
+  Kill,
+  Literal,
+  ObjectName,
+  Query,
+  Truncate,
 } from '../ast.ts';
 import type { Engine, Rule } from '../engine.ts';
 import { toFault } from '../fault.ts';
@@ -239,7 +250,9 @@ export function commandRules($: Engine, all: Grammar): CommandRules {
   function twice<R>(what: string, body: () => R): R {
     return reworded($, body, refusal => {
       const { message } = toFault(refusal.under('sql parser error: '), $.source);
-      return $.refuse(refusal.under(`Unexpected token while parsing SQL statement, expected: '${what}', found: ${message}: sql parser error: `));
+      return $.refuse(
+        refusal.under(`Unexpected token while parsing SQL statement, expected: '${what}', found: ${message}: sql parser error: `),
+      );
     });
   }
 
@@ -258,5 +271,13 @@ const CONNECTION_ID = 'MySQL numeric connection id';
 /** Whether a token is a value, but neither a number nor a placeholder. */
 function isOtherValue({ type, quote }: Token): boolean {
   const values: readonly TokenType[] = [T.NationalString, T.HexString, T.DollarString, T.EscapedString, T.UnicodeString, T.BitString];
-  return type === T.String || type === T.DoubleQuotedString || quote === '"' || type === T.TRUE || type === T.FALSE || type === T.NULL || values.includes(type);
+  return (
+    type === T.String ||
+    type === T.DoubleQuotedString ||
+    quote === '"' ||
+    type === T.TRUE ||
+    type === T.FALSE ||
+    type === T.NULL ||
+    values.includes(type)
+  );
 }

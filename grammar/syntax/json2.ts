@@ -105,7 +105,8 @@ export function json2Rules($: Engine, all: Grammar): Json2Rules {
                 const not = $.OPTION(() => $.CONSUME(T.NOT));
                 $.CONSUME(T.NULL);
                 $.ACTION(() => {
-                  if (nullable !== undefined) refuseHint($, `NULL/NOT NULL option already specified for JSON2 type hint '${name}'`, written);
+                  if (nullable !== undefined)
+                    refuseHint($, `NULL/NOT NULL option already specified for JSON2 type hint '${name}'`, written);
                 });
                 nullable = not === undefined;
               },
@@ -140,8 +141,13 @@ export function json2Rules($: Engine, all: Grammar): Json2Rules {
         checkHintType($, type);
         checkNewPath($, path, earlier);
         return {
-          kind: 'json2_hint', path, type, inverted, ...(nullable === undefined ? {} : { nullable }),
-          ...(standard === undefined ? {} : { default: standard }), span: { start, end: $.end() },
+          kind: 'json2_hint',
+          path,
+          type,
+          inverted,
+          ...(nullable === undefined ? {} : { nullable }),
+          ...(standard === undefined ? {} : { default: standard }),
+          span: { start, end: $.end() },
         };
       });
     }),

@@ -71,7 +71,11 @@ export function optionRules($: Engine, all: Grammar): OptionRules {
       const value = $.CONSUME(T.Any);
       const isNull = value.type === T.NULL;
       return {
-        kind: 'set_option', key: key.value, keySpan: { start: key.start, end: key.end }, value: isNull ? '' : value.value, isNull,
+        kind: 'set_option',
+        key: key.value,
+        keySpan: { start: key.start, end: key.end },
+        value: isNull ? '' : value.value,
+        isNull,
         span: { start, end: $.end() },
       };
     }),

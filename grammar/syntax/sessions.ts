@@ -69,7 +69,12 @@ export function sessionRules($: Engine, all: Grammar): SessionRules {
         { GATE: () => isRefused(1), ALT: () => $.SUBRULE(all.refusedSet, { ARGS: [set] }) },
         {
           GATE: () => $.dialect.mysql,
-          ALT: () => $.TRY(2, () => $.SUBRULE(all.setAssignments, { ARGS: [set] }), () => $.SUBRULE(all.setVariable, { ARGS: [set] })),
+          ALT: () =>
+            $.TRY(
+              2,
+              () => $.SUBRULE(all.setAssignments, { ARGS: [set] }),
+              () => $.SUBRULE(all.setVariable, { ARGS: [set] }),
+            ),
         },
         { GATE: () => true, ALT: () => $.SUBRULE1(all.setVariable, { ARGS: [set] }) },
       ]);
@@ -126,7 +131,11 @@ export function sessionRules($: Engine, all: Grammar): SessionRules {
       });
       // whatever is wrong with the value, the message speaks of a variable's value and the token the parser has come to
       const expr = (): Expr =>
-        reworded($, () => $.SUBRULE(all.expr), refusal => $.expected('variable value', $.LA(refusal.consumed ? 2 : 1)));
+        reworded(
+          $,
+          () => $.SUBRULE(all.expr),
+          refusal => $.expected('variable value', $.LA(refusal.consumed ? 2 : 1)),
+        );
       return $.RECORDING_PHASE || subquery === undefined ? expr() : subquery;
     }),
 

@@ -32,8 +32,19 @@ export interface ShowRules {
 
 /** What the first word after SHOW asks for. */
 const WHAT: { readonly [Word in string]?: Show['what'] } = {
-  TABLES: 'tables', VIEWS: 'views', FLOWS: 'flows', CHARSET: 'charset', CHARACTER: 'charset', COLLATION: 'collation', INDEX: 'index',
-  INDEXES: 'index', KEYS: 'index', REGION: 'region', REGIONS: 'region', STATUS: 'status', SEARCH_PATH: 'search_path',
+  TABLES: 'tables',
+  VIEWS: 'views',
+  FLOWS: 'flows',
+  CHARSET: 'charset',
+  CHARACTER: 'charset',
+  COLLATION: 'collation',
+  INDEX: 'index',
+  INDEXES: 'index',
+  KEYS: 'index',
+  REGION: 'region',
+  REGIONS: 'region',
+  STATUS: 'status',
+  SEARCH_PATH: 'search_path',
 };
 
 /** Mirrors `show_parser.rs`, `describe_parser.rs` and `explain_parser.rs` of `src/sql/src/parsers`. */
@@ -253,7 +264,11 @@ export function showRules($: Engine, all: Grammar): ShowRules {
       $.ACTION(() => {
         if ($.is(1, T.FROM) || $.is(1, T.IN)) return;
         const token = $.LA(1);
-        $.invalid('InvalidSyntax', `Unexpected token while parsing SQL statement, expected: '{FROM | IN} table', found: ${$.found(token)}`, token);
+        $.invalid(
+          'InvalidSyntax',
+          `Unexpected token while parsing SQL statement, expected: '{FROM | IN} table', found: ${$.found(token)}`,
+          token,
+        );
       });
       $.OR([{ ALT: () => $.CONSUME(T.FROM) }, { ALT: () => $.CONSUME(T.IN) }]);
       const name = $.SUBRULE(all.namedObject, { ARGS: ['a table name'] });

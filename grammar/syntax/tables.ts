@@ -1,5 +1,15 @@
 import type {
-  ColumnDef, CreateDatabase, CreateExternalTable, CreateTable, CreateTableLike, CreateView, Expr, Ident, ObjectName, Partitions, TableConstraint,
+  ColumnDef,
+  CreateDatabase,
+  CreateExternalTable,
+  CreateTable,
+  CreateTableLike,
+  CreateView,
+  Expr,
+  Ident,
+  ObjectName,
+  Partitions,
+  TableConstraint,
 } from '../ast.ts';
 import type { Engine, Rule } from '../engine.ts';
 import type { Grammar } from '../grammar.ts';
@@ -72,7 +82,11 @@ export function tableRules($: Engine, all: Grammar): TableRules {
     createExternalTable: $.RULE('createExternalTable', (start: number = 0): CreateExternalTable => {
       const columns: ColumnDef[] = [];
       const constraints: TableConstraint[] = [];
-      const table = begin<CreateExternalTable>($, { kind: 'create_external_table', ifNotExists: false, columns, constraints, options: [] }, start);
+      const table = begin<CreateExternalTable>(
+        $,
+        { kind: 'create_external_table', ifNotExists: false, columns, constraints, options: [] },
+        start,
+      );
       table.ifNotExists = $.SUBRULE(all.ifNotExists);
       table.name = $.SUBRULE(all.namedObject, { ARGS: ['a table name'] });
       $.OPTION(() => $.SUBRULE(all.tableElements, { ARGS: [columns, constraints] }));

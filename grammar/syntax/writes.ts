@@ -54,7 +54,8 @@ export function writeRules($: Engine, all: Grammar): WriteRules {
       });
       $.OPTION2({
         GATE: isMySql,
-        DEF: () => $.OR1([{ ALT: () => $.CONSUME(T.LOW_PRIORITY) }, { ALT: () => $.CONSUME(T.DELAYED) }, { ALT: () => $.CONSUME(T.HIGH_PRIORITY) }]),
+        DEF: () =>
+          $.OR1([{ ALT: () => $.CONSUME(T.LOW_PRIORITY) }, { ALT: () => $.CONSUME(T.DELAYED) }, { ALT: () => $.CONSUME(T.HIGH_PRIORITY) }]),
       });
       $.OPTION3({ GATE: isMySql, DEF: () => $.CONSUME(T.IGNORE) });
       let overwrite = '';

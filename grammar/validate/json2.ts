@@ -35,11 +35,13 @@ export function checkDefault($: Engine, expr: Expr): void {
   if (operand.kind !== 'literal') refuseHint($, 'JSON2 type hint DEFAULT only supports literal values', expr.span);
 }
 
-const HINT_TYPES = /^(?:STRING|(?:TINY|MEDIUM|LONG)?TEXT|VARCHAR|CHAR|(?:TINY|SMALL|BIG)INT|INT|INTEGER|U?INT(?:2|4|8|16|32|64)|UNSIGNED(?: INTEGER)?|FLOAT(?:4|8|32|64)?|REAL|DOUBLE|BOOL|BOOLEAN)$/;
+const HINT_TYPES =
+  /^(?:STRING|(?:TINY|MEDIUM|LONG)?TEXT|VARCHAR|CHAR|(?:TINY|SMALL|BIG)INT|INT|INTEGER|U?INT(?:2|4|8|16|32|64)|UNSIGNED(?: INTEGER)?|FLOAT(?:4|8|32|64)?|REAL|DOUBLE|BOOL|BOOLEAN)$/;
 
 /** Strings, whole and floating numbers, booleans: the built-in types a path can be stored as. Of other names we do not know. */
 export function checkHintType($: Engine, type: TypeName): void {
-  if (type.head !== 'CUSTOM' && !HINT_TYPES.test(type.head)) refuseHint($, `unsupported JSON2 type hint data type: ${print(type)}`, type.span);
+  if (type.head !== 'CUSTOM' && !HINT_TYPES.test(type.head))
+    refuseHint($, `unsupported JSON2 type hint data type: ${print(type)}`, type.span);
 }
 
 /** No path twice, and none inside another. */

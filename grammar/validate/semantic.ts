@@ -8,11 +8,18 @@ const ENTITY_PREFIX = `${PREFIX}entity.`;
 /** Each annotation and the values it takes; an empty list stands for any text but the empty one. */
 export const SEMANTIC_OPTIONS: { readonly [Key in string]?: readonly string[] } = {
   [`${PREFIX}signal_type`]: ['trace', 'log', 'metric', 'event', 'unknown'],
-  [`${PREFIX}source`]: [
-    'opentelemetry', 'prometheus', 'influxdb', 'opentsdb', 'elasticsearch', 'loki', 'custom', 'mixed', 'unknown',
-  ],
+  [`${PREFIX}source`]: ['opentelemetry', 'prometheus', 'influxdb', 'opentsdb', 'elasticsearch', 'loki', 'custom', 'mixed', 'unknown'],
   [`${PREFIX}metric.type`]: [
-    'counter', 'gauge', 'histogram', 'summary', 'updown_counter', 'gauge_histogram', 'info', 'stateset', 'mixed', 'unknown',
+    'counter',
+    'gauge',
+    'histogram',
+    'summary',
+    'updown_counter',
+    'gauge_histogram',
+    'info',
+    'stateset',
+    'mixed',
+    'unknown',
   ],
   [`${PREFIX}metric.temporality`]: ['cumulative', 'delta', 'mixed', 'unknown'],
   [`${PREFIX}metric.metadata_quality`]: ['declared', 'inferred', 'unknown'],

@@ -13,7 +13,11 @@ export function checkTimeIndex($: Engine, columns: readonly ColumnDef[], constra
   if (named.size === 0) $.invalid('InvalidSyntax', 'Missing time index constraint');
   const [name] = named.values();
   if (named.size > 1) {
-    $.invalid('InvalidSyntax', `Invalid time index: expected only one time index constraint but actual ${named.size}`, [...named.values()].at(-1)!.span);
+    $.invalid(
+      'InvalidSyntax',
+      `Invalid time index: expected only one time index constraint but actual ${named.size}`,
+      [...named.values()].at(-1)!.span,
+    );
   }
   const column = columns.find(candidate => canonical(candidate.name).value === name!.value);
   if (column === undefined) {
