@@ -15,7 +15,11 @@ export type Constant =
   | { readonly kind: 'interval'; readonly interval: Interval }
   /** A difference of two timestamps. */
   | { readonly kind: 'duration'; readonly nanos?: bigint }
-  | { readonly kind: 'timestamp'; readonly nanos?: bigint; /** Distance from now(), where that is what is known. */ readonly fromNow?: bigint }
+  | {
+      readonly kind: 'timestamp';
+      readonly nanos?: bigint;
+      /** Distance from now(), where that is what is known. */ readonly fromNow?: bigint;
+    }
   | { readonly kind: 'integer'; readonly value: bigint }
   | { readonly kind: 'float'; readonly value: number }
   | { readonly kind: 'string'; readonly value: string }
@@ -71,7 +75,8 @@ export function flowSeconds(expr: Expr, clause: IntervalClause): Seconds | Refus
 }
 
 function secondsOf(interval: Interval, clause: IntervalClause): Seconds | Refused {
-  if (interval.months !== 0) return refused('InvalidArguments', `Invalid interval provided: Interval with months is not allowed in ${clause}`);
+  if (interval.months !== 0)
+    return refused('InvalidArguments', `Invalid interval provided: Interval with months is not allowed in ${clause}`);
   return { kind: 'seconds', seconds: wholeSeconds(interval), truncated: interval.nanos % 1_000_000_000n !== 0n };
 }
 
@@ -196,12 +201,14 @@ function intervalLiteral(literal: IntervalLiteral, negative: boolean): Constant 
   const written = intervalText(literal.value, negative);
   if (written === undefined) return UNKNOWN;
   const interval = parseInterval(literal.unit === undefined ? written : `${written} ${literal.unit}`, 'second');
-  if (typeof interval === 'string') return refused('InvalidArguments', `Failed to convert to logical TQL expression: Parser error: ${interval}`);
+  if (typeof interval === 'string')
+    return refused('InvalidArguments', `Failed to convert to logical TQL expression: Parser error: ${interval}`);
   return interval === undefined ? UNKNOWN : { kind: 'interval', interval };
 }
 
 function intervalText(value: Expr, negative: boolean): string | undefined {
-  if (value.kind === 'unary' && (value.op === '-' || value.op === '+')) return intervalText(value.operand, value.op === '-' ? !negative : negative);
+  if (value.kind === 'unary' && (value.op === '-' || value.op === '+'))
+    return intervalText(value.operand, value.op === '-' ? !negative : negative);
   if (value.kind !== 'literal' || value.long === true) return undefined;
   if (value.type !== 'string' && value.type !== 'double_quoted' && value.type !== 'number') return undefined;
   return negative ? `-${value.value}` : value.value;
@@ -304,7 +311,12 @@ function difference(left: Timestamp, right: Timestamp): Constant {
   return { kind: 'duration', ...sumOf('nanos', left.fromNow, right.fromNow, -1n) };
 }
 
-function sumOf<K extends string>(key: K, left: bigint | undefined, right: bigint | undefined, sign: 1n | -1n): { readonly [P in K]?: bigint } {
+function sumOf<K extends string>(
+  key: K,
+  left: bigint | undefined,
+  right: bigint | undefined,
+  sign: 1n | -1n,
+): { readonly [P in K]?: bigint } {
   return (left === undefined || right === undefined ? {} : { [key]: left + sign * right }) as { readonly [P in K]?: bigint };
 }
 
@@ -340,6 +352,8 @@ function call(expr: Call): Constant {
     if (value.kind === 'refused') return value;
     values.push(value);
   }
-  const isRounding = (name === 'date_bin' && (values[0]?.kind === 'interval' || values[0]?.kind === 'string')) || (name === 'date_trunc' && values[0]?.kind === 'string');
+  const isRounding =
+    (name === 'date_bin' && (values[0]?.kind === 'interval' || values[0]?.kind === 'string')) ||
+    (name === 'date_trunc' && values[0]?.kind === 'string');
   return isRounding && values[1]?.kind === 'timestamp' ? { kind: 'timestamp' } : UNKNOWN;
 }

@@ -1,5 +1,16 @@
 import type {
-  AlterTable, Copy, CopyKind, CreateExternalTable, CreateFlow, CreateTable, Ident, Node, Option, SetOption, StatementNode, TableConstraint,
+  AlterTable,
+  Copy,
+  CopyKind,
+  CreateExternalTable,
+  CreateFlow,
+  CreateTable,
+  Ident,
+  Node,
+  Option,
+  SetOption,
+  StatementNode,
+  TableConstraint,
 } from './ast.ts';
 import { commaList, printIdent, printName } from './print/names.ts';
 import { isExprKind } from './print/expressions.ts';
@@ -34,9 +45,27 @@ export function display(statement: StatementNode): string {
 
 /** Statements whose names are folded while they are parsed (`canonicalize_identifier`); in queries the planner does it. */
 const FOLDED: ReadonlySet<StatementNode['kind']> = new Set<StatementNode['kind']>([
-  'create_database', 'create_table', 'create_table_like', 'create_external_table', 'create_view', 'create_flow', 'alter_table', 'alter_database',
-  'drop_table', 'drop_view', 'drop_flow', 'drop_database', 'truncate', 'show', 'describe', 'copy_table', 'use', 'comment_on', 'declare_cursor',
-  'fetch_cursor', 'close_cursor',
+  'create_database',
+  'create_table',
+  'create_table_like',
+  'create_external_table',
+  'create_view',
+  'create_flow',
+  'alter_table',
+  'alter_database',
+  'drop_table',
+  'drop_view',
+  'drop_flow',
+  'drop_database',
+  'truncate',
+  'show',
+  'describe',
+  'copy_table',
+  'use',
+  'comment_on',
+  'declare_cursor',
+  'fetch_cursor',
+  'close_cursor',
 ]);
 /** Parts whose words stay as written. */
 const RAW_FIELDS: ReadonlySet<string> = new Set(['engine', 'like', 'json2', 'body', 'exprs', 'from', 'into']);
@@ -83,11 +112,13 @@ function sortedOptions(options: readonly Option[]): Option[] {
     const option = byKey.get(key)!;
     const text = SECRETS.has(key) ? '******' : option.text;
     if (typeof text !== 'string') return [option];
-    return [{
-      ...option,
-      key: { ...option.key, value: key, quote: key.includes('.') ? "'" : '' },
-      value: { kind: 'literal', type: 'string', value: text, span: option.value.span },
-    } satisfies Option];
+    return [
+      {
+        ...option,
+        key: { ...option.key, value: key, quote: key.includes('.') ? "'" : '' },
+        value: { kind: 'literal', type: 'string', value: text, span: option.value.span },
+      } satisfies Option,
+    ];
   });
 }
 
@@ -100,11 +131,18 @@ function settleTable(table: CreateTable | CreateExternalTable): CreateTable | Cr
     const isNotNull = column.options.some(option => option.kind === 'not_null');
     return {
       ...column,
-      options: column.options.flatMap(option => (option !== timeIndex ? [option] : isNotNull ? [] : [{ kind: 'not_null', span: option.span } as const])),
+      options: column.options.flatMap(option =>
+        option !== timeIndex ? [option] : isNotNull ? [] : [{ kind: 'not_null', span: option.span } as const],
+      ),
     };
   });
   constraints.sort((a, b) => a.span.start - b.span.start);
-  const engine: Ident = table.engine ?? { kind: 'ident', value: table.kind === 'create_table' ? 'mito' : 'file', quote: '', span: table.span };
+  const engine: Ident = table.engine ?? {
+    kind: 'ident',
+    value: table.kind === 'create_table' ? 'mito' : 'file',
+    quote: '',
+    span: table.span,
+  };
   return { ...table, columns, constraints, engine };
 }
 
@@ -139,7 +177,8 @@ function displayAlter(alter: AlterTable): string {
 
 /** The original prints the location without its quotes. */
 function displayCopy(copy: Copy<CopyKind>): string {
-  const list = (keyword: string, options: readonly Option[]): string => (options.length === 0 ? '' : ` ${keyword} (${commaList(options, printOption)})`);
+  const list = (keyword: string, options: readonly Option[]): string =>
+    options.length === 0 ? '' : ` ${keyword} (${commaList(options, printOption)})`;
   const what = `${copy.kind === 'copy_database' ? 'DATABASE ' : ''}${printName(copy.name!)}`;
   return `COPY ${what} ${copy.direction} ${copy.location}${list('WITH', copy.options)}${list('CONNECTION', copy.connection)}`;
 }

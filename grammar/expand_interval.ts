@@ -1,7 +1,16 @@
 /** The abbreviations of GreptimeDB's own interval shorthand (`transform/expand_interval.rs`). They are compared as written. */
 const UNITS: ReadonlyMap<string, string> = new Map([
-  ['y', 'years'], ['mon', 'months'], ['w', 'weeks'], ['d', 'days'], ['h', 'hours'], ['m', 'minutes'], ['s', 'seconds'],
-  ['millis', 'milliseconds'], ['ms', 'milliseconds'], ['us', 'microseconds'], ['ns', 'nanoseconds'],
+  ['y', 'years'],
+  ['mon', 'months'],
+  ['w', 'weeks'],
+  ['d', 'days'],
+  ['h', 'hours'],
+  ['m', 'minutes'],
+  ['s', 'seconds'],
+  ['millis', 'milliseconds'],
+  ['ms', 'milliseconds'],
+  ['us', 'microseconds'],
+  ['ns', 'nanoseconds'],
 ]);
 
 /** What the shorthand is cut into: `1h30m` gives `1`, `h`, `30`, `m`. */

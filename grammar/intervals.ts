@@ -26,7 +26,18 @@ const UNITS: ReadonlyMap<string, Unit> = unitTable({
   nanosecond: ['nanosecond', 'nanoseconds'],
 });
 type Unit =
-  | 'century' | 'decade' | 'year' | 'month' | 'week' | 'day' | 'hour' | 'minute' | 'second' | 'millisecond' | 'microsecond' | 'nanosecond';
+  | 'century'
+  | 'decade'
+  | 'year'
+  | 'month'
+  | 'week'
+  | 'day'
+  | 'hour'
+  | 'minute'
+  | 'second'
+  | 'millisecond'
+  | 'microsecond'
+  | 'nanosecond';
 
 function unitTable(spellings: Readonly<Record<Unit, readonly string[]>>): Map<string, Unit> {
   const table = new Map<string, Unit>();

@@ -1,14 +1,51 @@
 import type {
-  AddColumn, AlterOperation, ColumnDef, ColumnOption, Cte, Expr, FlowInterval, Ident, Join, Json2Hint, Json2Settings, Node, ObjectName, Option,
-  OrderItem, Partitions, QueryBody, RangeClause, SelectItem, SetOption, StatementNode, TableAlias, TableConstraint, TableFactor,
-  TableWithJoins, TqlParam, TypeName, ValuesRow, Wildcard, WindowSpec, With,
+  AddColumn,
+  AlterOperation,
+  ColumnDef,
+  ColumnOption,
+  Cte,
+  Expr,
+  FlowInterval,
+  Ident,
+  Join,
+  Json2Hint,
+  Json2Settings,
+  Node,
+  ObjectName,
+  Option,
+  OrderItem,
+  Partitions,
+  QueryBody,
+  RangeClause,
+  SelectItem,
+  SetOption,
+  StatementNode,
+  TableAlias,
+  TableConstraint,
+  TableFactor,
+  TableWithJoins,
+  TqlParam,
+  TypeName,
+  ValuesRow,
+  Wildcard,
+  WindowSpec,
+  With,
 } from './ast.ts';
 import { printAddColumn, printAlterOperation } from './print/alters.ts';
 import { isExprKind, printExpr, printOrderItem, printWildcard, printWindowSpec } from './print/expressions.ts';
 import { printIdent, printName } from './print/names.ts';
 import { printFlowInterval, printOption, printSetOption } from './print/options.ts';
 import {
-  printBody, printCte, printJoin, printRangeClause, printRow, printSelectItem, printTableAlias, printTableFactor, printTableWithJoins, printWith,
+  printBody,
+  printCte,
+  printJoin,
+  printRangeClause,
+  printRow,
+  printSelectItem,
+  printTableAlias,
+  printTableFactor,
+  printTableWithJoins,
+  printWith,
 } from './print/queries.ts';
 import { isStatementKind, printStatement } from './print/statements.ts';
 import { printColumnDef, printColumnOption, printJson2, printJson2Hint, printPartitions, printTableConstraint } from './print/tables.ts';
@@ -27,9 +64,34 @@ export function print(node: Node): string {
 
 /** Nodes that are neither expressions nor statements. */
 type Part =
-  | Ident | ObjectName | TypeName | Wildcard | WindowSpec | With | Cte | Exclude<QueryBody, StatementNode> | ValuesRow
-  | Exclude<SelectItem, Wildcard> | RangeClause | OrderItem | TableWithJoins | Join | TableFactor | TableAlias | TqlParam | Option | SetOption
-  | ColumnDef | ColumnOption | Json2Settings | Json2Hint | TableConstraint | Partitions | AddColumn | AlterOperation | FlowInterval;
+  | Ident
+  | ObjectName
+  | TypeName
+  | Wildcard
+  | WindowSpec
+  | With
+  | Cte
+  | Exclude<QueryBody, StatementNode>
+  | ValuesRow
+  | Exclude<SelectItem, Wildcard>
+  | RangeClause
+  | OrderItem
+  | TableWithJoins
+  | Join
+  | TableFactor
+  | TableAlias
+  | TqlParam
+  | Option
+  | SetOption
+  | ColumnDef
+  | ColumnOption
+  | Json2Settings
+  | Json2Hint
+  | TableConstraint
+  | Partitions
+  | AddColumn
+  | AlterOperation
+  | FlowInterval;
 
 const parts: { readonly [K in Part['kind']]: (part: Extract<Part, { readonly kind: K }>) => string } = {
   ident: printIdent,

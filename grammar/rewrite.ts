@@ -5,7 +5,11 @@ import { isNode } from './walk.ts';
  * Rebuilds a tree from the inside out: `change` sees each node with its parts already rebuilt. What does not change stays the same
  * object. `enters` keeps parts of the tree as they are.
  */
-export function rewrite<N extends Node>(node: N, change: (node: Node) => Node, enters: (part: Node, field: string) => boolean = () => true): N {
+export function rewrite<N extends Node>(
+  node: N,
+  change: (node: Node) => Node,
+  enters: (part: Node, field: string) => boolean = () => true,
+): N {
   return change(rebuilt(node, change, enters) as N) as N;
 }
 

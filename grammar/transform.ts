@@ -48,7 +48,9 @@ function changedCast(cast: Cast): Expr {
     const text = isText(expr) ? expandInterval(expr.value) : undefined;
     return text === undefined ? cast : { ...cast, expr: { ...(expr as Literal), type: 'string', value: text } };
   }
-  const arrow = ARROW_TYPES.get(typeText(standardType(type) ?? (type.head === 'TIMESTAMP' || type.head === 'TIMESTAMPTZ' ? type : undefined)));
+  const arrow = ARROW_TYPES.get(
+    typeText(standardType(type) ?? (type.head === 'TIMESTAMP' || type.head === 'TIMESTAMPTZ' ? type : undefined)),
+  );
   return arrow === undefined ? cast : arrowCast(cast, arrow);
 }
 
@@ -60,11 +62,22 @@ function typeText(type: TypeName | undefined): string {
 /** The Arrow type of a standard SQL type, as Arrow prints it. */
 const ARROW_TYPES: ReadonlyMap<string, string> = new Map([
   ['BOOLEAN', 'Boolean'],
-  ['TINYINT', 'Int8'], ['SMALLINT', 'Int16'], ['INT', 'Int32'], ['BIGINT', 'Int64'],
-  ['TINYINT UNSIGNED', 'UInt8'], ['SMALLINT UNSIGNED', 'UInt16'], ['INT UNSIGNED', 'UInt32'], ['BIGINT UNSIGNED', 'UInt64'],
-  ['FLOAT', 'Float32'], ['DOUBLE', 'Float64'], ['TEXT', 'Utf8'],
+  ['TINYINT', 'Int8'],
+  ['SMALLINT', 'Int16'],
+  ['INT', 'Int32'],
+  ['BIGINT', 'Int64'],
+  ['TINYINT UNSIGNED', 'UInt8'],
+  ['SMALLINT UNSIGNED', 'UInt16'],
+  ['INT UNSIGNED', 'UInt32'],
+  ['BIGINT UNSIGNED', 'UInt64'],
+  ['FLOAT', 'Float32'],
+  ['DOUBLE', 'Float64'],
+  ['TEXT', 'Utf8'],
   ['TIMESTAMP', 'Timestamp(ms)'],
-  ['TIMESTAMP(0)', 'Timestamp(s)'], ['TIMESTAMP(3)', 'Timestamp(ms)'], ['TIMESTAMP(6)', 'Timestamp(µs)'], ['TIMESTAMP(9)', 'Timestamp(ns)'],
+  ['TIMESTAMP(0)', 'Timestamp(s)'],
+  ['TIMESTAMP(3)', 'Timestamp(ms)'],
+  ['TIMESTAMP(6)', 'Timestamp(µs)'],
+  ['TIMESTAMP(9)', 'Timestamp(ns)'],
 ]);
 
 function arrowCast(cast: Cast, arrowType: string): Call {
@@ -73,7 +86,13 @@ function arrowCast(cast: Cast, arrowType: string): Call {
   return {
     kind: 'call',
     name: { kind: 'name', parts: [{ kind: 'ident', value: 'arrow_cast', quote: '', span }], span },
-    args: [{ kind: 'expr', expr: cast.expr, span: cast.expr.span }, { kind: 'expr', expr: text, span: text.span }],
-    orderBy: [], clauses: [], withinGroup: [], span,
+    args: [
+      { kind: 'expr', expr: cast.expr, span: cast.expr.span },
+      { kind: 'expr', expr: text, span: text.span },
+    ],
+    orderBy: [],
+    clauses: [],
+    withinGroup: [],
+    span,
   };
 }

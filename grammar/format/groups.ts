@@ -1,6 +1,21 @@
 import type {
-  AlterTable, Binary, Case, CreateExternalTable, CreateFlow, CreateTable, CreateView, Explain, Insert, Join, Node, Query, Select, SetOperation,
-  StatementNode, Values, WindowSpec,
+  AlterTable,
+  Binary,
+  Case,
+  CreateExternalTable,
+  CreateFlow,
+  CreateTable,
+  CreateView,
+  Explain,
+  Insert,
+  Join,
+  Node,
+  Query,
+  Select,
+  SetOperation,
+  StatementNode,
+  Values,
+  WindowSpec,
 } from '../ast.ts';
 import { isExprKind } from '../print/expressions.ts';
 import { T, type TokenType } from '../tokens.ts';
@@ -119,7 +134,11 @@ class Collector {
     this.bodyPlaces(query.body, places);
     places.delete(first);
     const sorted = [...places].filter(place => place > first && place < last).sort((a, b) => a - b);
-    this.add(first, last, sorted.map(place => [place, 0]));
+    this.add(
+      first,
+      last,
+      sorted.map(place => [place, 0]),
+    );
     this.lists(query, [first, ...sorted, last]);
   }
 
@@ -140,7 +159,12 @@ class Collector {
       const items = offsets.slice(from).map(offset => this.at(offset));
       const first = edges.findLast(edge => edge <= this.at(offsets[0]!))!;
       const last = edges.find(edge => edge > items.at(-1)!);
-      if (last !== undefined) this.add(first, last, items.map(item => [item, 1]));
+      if (last !== undefined)
+        this.add(
+          first,
+          last,
+          items.map(item => [item, 1]),
+        );
     };
     const select = (body: Select): void => {
       clause(starts(body.items), 0);
@@ -169,7 +193,11 @@ class Collector {
     collect(binary);
     const { first, last } = this.range(binary);
     const isAlone = this.pieces[first - 1]?.type === T.LParen;
-    this.add(first, last, operators.map(operator => [operator, isAlone ? 0 : 1]));
+    this.add(
+      first,
+      last,
+      operators.map(operator => [operator, isAlone ? 0 : 1]),
+    );
   }
 
   private case({ branches, otherwise, span }: Case): void {
@@ -190,12 +218,21 @@ class Collector {
     const places: [number, 0][] = [];
     if (window.orderBy.length > 0) places.push([this.at(window.orderBy[0]!.span.start) - 2, 0]);
     if (window.partitionBy.length > 0) places.push([this.at(window.partitionBy[0]!.span.start) - 2, 0]);
-    this.add(first, last, places.filter(([place]) => place > first));
+    this.add(
+      first,
+      last,
+      places.filter(([place]) => place > first),
+    );
   }
 
   private values(values: Values): void {
     const { first, last } = this.range(values);
-    if (values.rows.length > 1) this.add(first, last, values.rows.map(row => [this.at(row.span.start), 1]));
+    if (values.rows.length > 1)
+      this.add(
+        first,
+        last,
+        values.rows.map(row => [this.at(row.span.start), 1]),
+      );
   }
 
   /** The house style of flows: one clause a line, the query under AS. */
@@ -206,7 +243,12 @@ class Collector {
     const offsets = [flow.expireAfter?.span.start, flow.bareExpire?.start, flow.evalInterval?.span.start, flow.withSpan?.start];
     const places = offsets.filter(offset => offset !== undefined).map(offset => this.at(offset));
     if (flow.comment !== undefined) places.push(this.at(flow.comment.span.start) - 1);
-    this.add(first, last, [this.at(flow.sink.span.start) - 2, ...places, body - 1, body].map(place => [place, 0]), true);
+    this.add(
+      first,
+      last,
+      [this.at(flow.sink.span.start) - 2, ...places, body - 1, body].map(place => [place, 0]),
+      true,
+    );
   }
 
   private table(table: CreateTable | CreateExternalTable): void {
@@ -219,7 +261,12 @@ class Collector {
     if (table.engine !== undefined) places.push(this.at(table.engine.span.start) - 2);
     const option = table.options[0];
     if (option !== undefined) places.push(this.at(option.span.start) - 2);
-    this.add(first, last, places.map(place => [place, 0]), true);
+    this.add(
+      first,
+      last,
+      places.map(place => [place, 0]),
+      true,
+    );
   }
 
   /** Several operations in one statement stand below each other. */
@@ -227,7 +274,11 @@ class Collector {
     const { operation } = alter;
     if (operation.kind !== 'add_columns' || operation.columns.length < 2) return;
     const { first } = this.range(alter);
-    this.add(first, this.end(alter), operation.columns.map(column => [this.at(column.span.start), 1]));
+    this.add(
+      first,
+      this.end(alter),
+      operation.columns.map(column => [this.at(column.span.start), 1]),
+    );
   }
 
   private insert(insert: Insert): void {
@@ -236,7 +287,11 @@ class Collector {
 
   private whole(node: Node, offsets: readonly number[]): void {
     const { first } = this.range(node);
-    this.add(first, this.end(node), offsets.map(offset => [this.at(offset), 0]));
+    this.add(
+      first,
+      this.end(node),
+      offsets.map(offset => [this.at(offset), 0]),
+    );
   }
 
   private promqlStart(tql: Node): number {
@@ -289,8 +344,28 @@ const LOGICAL: ReadonlySet<string> = new Set(['AND', 'OR', 'XOR']);
 
 /** Words that open a clause of a query. */
 const CLAUSES: ReadonlySet<TokenType> = new Set([
-  T.FROM, T.WHERE, T.GROUP, T.HAVING, T.ORDER, T.LIMIT, T.OFFSET, T.FETCH, T.FOR, T.WINDOW, T.QUALIFY, T.ALIGN, T.CLUSTER, T.DISTRIBUTE, T.SORT,
-  T.UNION, T.EXCEPT, T.MINUS, T.INTERSECT, T.INTO, T.START, T.CONNECT,
+  T.FROM,
+  T.WHERE,
+  T.GROUP,
+  T.HAVING,
+  T.ORDER,
+  T.LIMIT,
+  T.OFFSET,
+  T.FETCH,
+  T.FOR,
+  T.WINDOW,
+  T.QUALIFY,
+  T.ALIGN,
+  T.CLUSTER,
+  T.DISTRIBUTE,
+  T.SORT,
+  T.UNION,
+  T.EXCEPT,
+  T.MINUS,
+  T.INTERSECT,
+  T.INTO,
+  T.START,
+  T.CONNECT,
 ]);
 
 function starts(nodes: readonly Node[]): readonly number[] {

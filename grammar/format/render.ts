@@ -64,7 +64,8 @@ class Writer {
       while (this.open.length > 0 && this.open.at(-1)!.group.last <= i) this.open.pop();
       const depth = this.breakBefore(i);
       const outer = this.open.at(-1)?.current ?? 0;
-      const isClosing = depth !== undefined && this.open.some(({ group, isBroken }) => isBroken && group.breaks.get(i) === 0 && group.last === i + 1);
+      const isClosing =
+        depth !== undefined && this.open.some(({ group, isBroken }) => isBroken && group.breaks.get(i) === 0 && group.last === i + 1);
       this.comments(piece.comments, (depth ?? (i === 0 ? 0 : outer + 1)) + (isClosing ? 1 : 0));
       // A comment that begins the line the piece stands on has brought its line end along.
       const comment = piece.comments.at(-1);
@@ -105,7 +106,7 @@ class Writer {
     const count = this.sheet.pieces.length;
     const isPlace = new Uint8Array(count + 1);
     for (const group of this.groups) for (const place of group.breaks.keys()) isPlace[place] = 1;
-    const next = new Array<number>(count + 1).fill(count);
+    const next = Array.from({ length: count + 1 }, () => count);
     for (let i = count - 1; i >= 0; i--) next[i] = isPlace[i] === 1 ? i : next[i + 1]!;
     return next;
   }

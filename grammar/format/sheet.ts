@@ -47,7 +47,12 @@ export function sheetOf(tokens: Tokens, node: StatementNode, keywordCase: Keywor
       if (tokens.comments[comment]!.end <= token.start) before.push(commentOf(tokens.text, tokens.comments[comment]!, previous));
     }
     const image = tokens.text.slice(token.start, end);
-    const isKeyword = chunk === undefined && token.quote === '' && token.type.CATEGORIES.includes(T.Word) && token.type !== T.PlainWord && !kept(token.start, pieces.at(-1));
+    const isKeyword =
+      chunk === undefined &&
+      token.quote === '' &&
+      token.type.CATEGORIES.includes(T.Word) &&
+      token.type !== T.PlainWord &&
+      !kept(token.start, pieces.at(-1));
     const text = !isKeyword || keywordCase === 'preserve' ? image : keywordCase === 'upper' ? image.toUpperCase() : image.toLowerCase();
     pieces.push({ type: chunk === undefined ? token.type : T.Any, start: token.start, end, text, comments: before });
     previous = end;
@@ -68,7 +73,14 @@ const LINE_END = /^[ \t]*\r?(\n|$)/;
 
 /** Parts of which the tree keeps only the text: their words may be names. */
 const OPAQUE: ReadonlySet<string> = new Set([
-  'opaque', 'opaque_factor', 'other', 'add_constraint', 'odbc_literal', 'odbc_call', 'json_path', 'introduced_string',
+  'opaque',
+  'opaque_factor',
+  'other',
+  'add_constraint',
+  'odbc_literal',
+  'odbc_call',
+  'json_path',
+  'introduced_string',
 ]);
 
 /** Says which words keep their case: names, `EVAL INTERVAL`, and everything whose meaning the tree does not show. */
@@ -85,9 +97,10 @@ function keptWords(text: string, root: StatementNode): (offset: number, previous
   });
   const isIn = (spans: readonly Span[], offset: number): boolean => spans.some(span => span.start <= offset && offset < span.end);
   return (offset, previous) =>
-    names.has(offset) || isIn(areas, offset)
+    names.has(offset) ||
+    isIn(areas, offset) ||
     // The word behind FILL and TO is kept as text, whatever it is.
-    || ((previous?.type === T.FILL || previous?.type === T.TO) && isIn(ranges, offset));
+    ((previous?.type === T.FILL || previous?.type === T.TO) && isIn(ranges, offset));
 }
 
 function isOpaque(node: Node): boolean {

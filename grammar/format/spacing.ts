@@ -64,7 +64,8 @@ function tightBrackets(source: string, root: StatementNode): ReadonlySet<number>
     if (match !== null) tight.add(match.index);
   };
   walk(root, node => {
-    if (node.kind === 'call' && ((node as Call).args !== undefined || (node as Call).query !== undefined)) after((node as Call).name.span.end);
+    if (node.kind === 'call' && ((node as Call).args !== undefined || (node as Call).query !== undefined))
+      after((node as Call).name.span.end);
     else if (node.kind === 'table_ref' && (node as TableRef).args !== undefined) after((node as TableRef).name.span.end);
     else if (node.kind === 'type' && (node as TypeName).parenthesised) after(node.span.start);
     else if (node.kind === 'cast' && (node as Cast).style !== '::') after(node.span.start);

@@ -1,5 +1,16 @@
 import type {
-  AccessStep, Call, CallArg, Expr, FrameBound, Ident, IntervalLiteral, Literal, OrderItem, Wildcard, WindowFrame, WindowSpec,
+  AccessStep,
+  Call,
+  CallArg,
+  Expr,
+  FrameBound,
+  Ident,
+  IntervalLiteral,
+  Literal,
+  OrderItem,
+  Wildcard,
+  WindowFrame,
+  WindowSpec,
 } from '../ast.ts';
 import { clause, commaList, printIdent, printName, quoted } from './names.ts';
 import { printQuery } from './queries.ts';
@@ -37,8 +48,12 @@ const printers: { readonly [K in ExprKind]: (expr: ExprOf<K>) => string } = {
   collate: ({ expr, collation }) => `${printExpr(expr)} COLLATE ${printName(collation)}`,
   access: ({ root, steps }) => printExpr(root) + steps.map(printStep).join(''),
   json_path: ({ expr, steps }) =>
-    printExpr(expr)
-    + steps.map((step, i) => (step.kind === 'bracket' ? `[${printExpr(step.index)}]` : `${i === 0 ? ':' : '.'}${step.quoted ? quoted(step.key, '"') : step.key}`)).join(''),
+    printExpr(expr) +
+    steps
+      .map((step, i) =>
+        step.kind === 'bracket' ? `[${printExpr(step.index)}]` : `${i === 0 ? ':' : '.'}${step.quoted ? quoted(step.key, '"') : step.key}`,
+      )
+      .join(''),
   range: ({ expr, range, fill }) => `${printExpr(expr)} RANGE ${printDuration(range)}${clause('FILL', fill)}`,
   cast: ({ style, expr, type, array, format }) => {
     if (style === '::') return `${printExpr(expr)}::${printType(type)}`;
@@ -155,7 +170,8 @@ function hex(code: number, digits: number): string {
 
 function printInterval({ value, unit, precision, to, toPrecision }: IntervalLiteral): string {
   const head = `INTERVAL ${printExpr(value)}${unit === undefined ? '' : ` ${unit}`}`;
-  if (unit === 'SECOND' && precision !== undefined && toPrecision !== undefined && to === undefined) return `${head} (${precision}, ${toPrecision})`;
+  if (unit === 'SECOND' && precision !== undefined && toPrecision !== undefined && to === undefined)
+    return `${head} (${precision}, ${toPrecision})`;
   const parenthesised = (number: string | undefined): string => (number === undefined ? '' : ` (${number})`);
   return head + parenthesised(precision) + clause('TO', to) + parenthesised(toPrecision);
 }

@@ -1,5 +1,18 @@
 import type {
-  Cte, GroupBy, Join, Query, QueryBody, RangeClause, Select, SelectItem, TableAlias, TableFactor, TableWithJoins, Tql, ValuesRow, With,
+  Cte,
+  GroupBy,
+  Join,
+  Query,
+  QueryBody,
+  RangeClause,
+  Select,
+  SelectItem,
+  TableAlias,
+  TableFactor,
+  TableWithJoins,
+  Tql,
+  ValuesRow,
+  With,
 } from '../ast.ts';
 import { printArg, printCall, printDuration, printExpr, printOrderItem, printWildcard, printWindow } from './expressions.ts';
 import { clause, commaList, printIdent, printName } from './names.ts';
@@ -84,7 +97,8 @@ export function printSelect(select: Select): string {
   text += clause('WHERE', select.where && printExpr(select.where));
   if (connectBy !== undefined) {
     text += clause('START WITH', connectBy.startWith && printExpr(connectBy.startWith));
-    if (connectBy.relationships.length > 0) text += ` CONNECT BY${connectBy.noCycle ? ' NOCYCLE' : ''} ${commaList(connectBy.relationships, printExpr)}`;
+    if (connectBy.relationships.length > 0)
+      text += ` CONNECT BY${connectBy.noCycle ? ' NOCYCLE' : ''} ${commaList(connectBy.relationships, printExpr)}`;
   }
   if (select.groupBy !== undefined) text += ` ${printGroupBy(select.groupBy)}`;
   text += clause('CLUSTER BY', commaList(select.clusterBy, printExpr));
@@ -92,7 +106,10 @@ export function printSelect(select: Select): string {
   if (select.range !== undefined) text += ` ${printRangeClause(select.range)}`;
   text += clause('SORT BY', commaList(select.sortBy, printOrderItem));
   text += clause('HAVING', select.having && printExpr(select.having));
-  const windows = clause('WINDOW', commaList(select.windows, ({ name, spec }) => `${printIdent(name)} AS ${printWindow(spec)}`));
+  const windows = clause(
+    'WINDOW',
+    commaList(select.windows, ({ name, spec }) => `${printIdent(name)} AS ${printWindow(spec)}`),
+  );
   const qualify = clause('QUALIFY', select.qualify && printExpr(select.qualify));
   return text + (select.windowBeforeQualify ? windows + qualify : qualify + windows);
 }

@@ -22,7 +22,10 @@ export const statementPrinters: PerKind<string> = {
   drop_flow: drop => printDrop(drop, 'FLOW'),
   drop_database: drop => printDrop(drop, 'DATABASE'),
   truncate: ({ name, ranges }) =>
-    `TRUNCATE TABLE ${printName(name)}${clause('FILE RANGE', commaList(ranges, ({ from, to }) => `(${printLiteral(from)}, ${printLiteral(to)})`))}`,
+    `TRUNCATE TABLE ${printName(name)}${clause(
+      'FILE RANGE',
+      commaList(ranges, ({ from, to }) => `(${printLiteral(from)}, ${printLiteral(to)})`),
+    )}`,
   show: printShow,
   describe: ({ name }) => `DESCRIBE TABLE ${printName(name)}`,
   insert: printInsert,
@@ -35,7 +38,8 @@ export const statementPrinters: PerKind<string> = {
     `SET ${scope === undefined ? '' : `${scope} `}${refused ?? `${printName(name)} = ${commaList(values, printExpr)}`}`,
   admin: ({ call }) => `ADMIN ${printCall(call)}`,
   kill: ({ target, id }) => (target === 'query' ? `KILL QUERY ${id}` : `KILL ${quoted(id, "'")}`),
-  comment_on: ({ object, name, comment }) => `COMMENT ON ${object} ${printName(name)} IS ${comment === undefined ? 'NULL' : quoted(comment, "'")}`,
+  comment_on: ({ object, name, comment }) =>
+    `COMMENT ON ${object} ${printName(name)} IS ${comment === undefined ? 'NULL' : quoted(comment, "'")}`,
   declare_cursor: ({ name, query }) => `DECLARE ${printName(name)} CURSOR FOR ${printQuery(query)}`,
   fetch_cursor: ({ count, name }) => `FETCH ${count} FROM ${printName(name)}`,
   close_cursor: ({ name }) => `CLOSE ${printName(name)}`,
@@ -83,10 +87,16 @@ function printShow({ what, full, name, database, like, where, foreignTable }: Sh
   let text = `SHOW ${full ? 'FULL ' : ''}${SHOWN[what] ?? what.toUpperCase()}`;
   if (name !== undefined) text += `${isListing ? ' IN' : ''} ${printName(name)}`;
   if (foreignTable) text += ' FOR POSTGRES_FOREIGN_TABLE';
-  return text + clause('IN', database && printName(database)) + clause('LIKE', like && printIdent(like)) + clause('WHERE', where && printExpr(where));
+  return (
+    text +
+    clause('IN', database && printName(database)) +
+    clause('LIKE', like && printIdent(like)) +
+    clause('WHERE', where && printExpr(where))
+  );
 }
 
 function printCopy({ direction, location, options, connection, limit }: Copy, what: string): string {
-  const list = (keyword: string, written: readonly Option[]): string => (written.length === 0 ? '' : ` ${keyword} (${commaList(written, printOption)})`);
+  const list = (keyword: string, written: readonly Option[]): string =>
+    written.length === 0 ? '' : ` ${keyword} (${commaList(written, printOption)})`;
   return `COPY ${what} ${direction} ${quoted(location, "'")}${list('WITH', options)}${list('CONNECTION', connection)}${clause('LIMIT', limit)}`;
 }

@@ -1,5 +1,14 @@
 import type {
-  ColumnDef, ColumnOption, CreateExternalTable, CreateTable, Json2Hint, Json2Settings, Option, Partitions, PerKind, TableConstraint,
+  ColumnDef,
+  ColumnOption,
+  CreateExternalTable,
+  CreateTable,
+  Json2Hint,
+  Json2Settings,
+  Option,
+  Partitions,
+  PerKind,
+  TableConstraint,
 } from '../ast.ts';
 import { printExpr } from './expressions.ts';
 import { commaList, printIdent, printName, quoted } from './names.ts';

@@ -3,9 +3,22 @@ import { printName } from './names.ts';
 
 /** Heads that sqlparser spells in a case of its own. */
 const SPELLINGS: Readonly<Record<string, string>> = {
-  INT16: 'Int16', INT32: 'Int32', INT64: 'Int64', INT128: 'Int128', INT256: 'Int256',
-  UINT8: 'UInt8', UINT16: 'UInt16', UINT32: 'UInt32', UINT64: 'UInt64', UINT128: 'UInt128', UINT256: 'UInt256',
-  FLOAT32: 'Float32', FLOAT64: 'Float64', DATE32: 'Date32', DATETIME64: 'DateTime64', FIXEDSTRING: 'FixedString',
+  INT16: 'Int16',
+  INT32: 'Int32',
+  INT64: 'Int64',
+  INT128: 'Int128',
+  INT256: 'Int256',
+  UINT8: 'UInt8',
+  UINT16: 'UInt16',
+  UINT32: 'UInt32',
+  UINT64: 'UInt64',
+  UINT128: 'UInt128',
+  UINT256: 'UInt256',
+  FLOAT32: 'Float32',
+  FLOAT64: 'Float64',
+  DATE32: 'Date32',
+  DATETIME64: 'DateTime64',
+  FIXEDSTRING: 'FixedString',
 };
 
 /** Types whose precision and scale stand without a blank between them. */

@@ -27,8 +27,12 @@ function placeOf(text: string): ClausePlace {
 }
 
 export function printDelete({ tables, from, using, where, returning, orderBy, limit }: Delete): string {
-  return `DELETE${tables.length === 0 ? '' : ` ${commaList(tables, printName)}`}${clause('FROM', commaList(from, printTableWithJoins))}`
-    + clause('USING', commaList(using, printTableWithJoins)) + clause('WHERE', where && printExpr(where))
-    + clause('RETURNING', commaList(returning, printSelectItem)) + clause('ORDER BY', commaList(orderBy, printOrderItem))
-    + clause('LIMIT', limit && printExpr(limit));
+  return (
+    `DELETE${tables.length === 0 ? '' : ` ${commaList(tables, printName)}`}${clause('FROM', commaList(from, printTableWithJoins))}` +
+    clause('USING', commaList(using, printTableWithJoins)) +
+    clause('WHERE', where && printExpr(where)) +
+    clause('RETURNING', commaList(returning, printSelectItem)) +
+    clause('ORDER BY', commaList(orderBy, printOrderItem)) +
+    clause('LIMIT', limit && printExpr(limit))
+  );
 }

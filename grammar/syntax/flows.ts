@@ -118,7 +118,12 @@ export function flowRules($: Engine, all: Grammar): FlowRules {
 function interval($: Engine, first: Token, expr: Expr, clause: IntervalClause): FlowInterval {
   return $.ACTION((): FlowInterval => {
     const result = flowSeconds(expr, clause);
-    return { kind: 'flow_interval', expr, span: { start: first.start, end: $.end() }, ...(result.kind === 'seconds' ? { seconds: result.seconds, ...(result.truncated ? { truncated: true } : {}) } : {}) };
+    return {
+      kind: 'flow_interval',
+      expr,
+      span: { start: first.start, end: $.end() },
+      ...(result.kind === 'seconds' ? { seconds: result.seconds, ...(result.truncated ? { truncated: true } : {}) } : {}),
+    };
   });
 }
 
@@ -127,7 +132,10 @@ function interval($: Engine, first: Token, expr: Expr, clause: IntervalClause): 
  * folds an interval as soon as it has read it; here a fault in the grammar further on goes first, since it has to be mended first.
  */
 function refuseMeaning($: Engine, flow: CreateFlow): void {
-  for (const [clause, written] of [['EXPIRE AFTER', flow.expireAfter], ['EVAL INTERVAL', flow.evalInterval]] as const) {
+  for (const [clause, written] of [
+    ['EXPIRE AFTER', flow.expireAfter],
+    ['EVAL INTERVAL', flow.evalInterval],
+  ] as const) {
     if (written === undefined) continue;
     const result = flowSeconds(written.expr, clause);
     if (result.kind === 'refused') $.invalid(result.statusName, result.message, written.expr.span);
@@ -143,12 +151,28 @@ function isSimplestTqlCte(query: Query): boolean {
   const { with: with_, body: select } = query;
   const [cte] = with_!.ctes;
   if (with_!.ctes.length !== 1 || select.kind !== 'select') return false;
-  const tail = query.orderBy.length > 0 || query.limit !== undefined || query.offset !== undefined || query.fetch !== undefined
-    || query.locks.length > 0 || query.forClause !== undefined;
-  const clauses = select.distinct !== undefined || select.top !== undefined || select.into !== undefined || select.lateralViews.length > 0
-    || select.where !== undefined || select.connectBy !== undefined || select.groupBy !== undefined || select.clusterBy.length > 0
-    || select.distributeBy.length > 0 || select.range !== undefined || select.sortBy.length > 0 || select.having !== undefined
-    || select.windows.length > 0 || select.qualify !== undefined;
+  const tail =
+    query.orderBy.length > 0 ||
+    query.limit !== undefined ||
+    query.offset !== undefined ||
+    query.fetch !== undefined ||
+    query.locks.length > 0 ||
+    query.forClause !== undefined;
+  const clauses =
+    select.distinct !== undefined ||
+    select.top !== undefined ||
+    select.into !== undefined ||
+    select.lateralViews.length > 0 ||
+    select.where !== undefined ||
+    select.connectBy !== undefined ||
+    select.groupBy !== undefined ||
+    select.clusterBy.length > 0 ||
+    select.distributeBy.length > 0 ||
+    select.range !== undefined ||
+    select.sortBy.length > 0 ||
+    select.having !== undefined ||
+    select.windows.length > 0 ||
+    select.qualify !== undefined;
   if (tail || clauses || select.items.length !== 1 || select.from.length !== 1) return false;
   const [item] = select.items;
   const [{ relation, joins } = { relation: undefined, joins: [] }] = select.from;

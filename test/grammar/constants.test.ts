@@ -15,7 +15,11 @@ function expr(sql: string): Expr {
 /** The seconds, the refusal, or `unknown`. */
 function seconds(sql: string): string {
   const result = flowSeconds(expr(sql), 'EXPIRE AFTER');
-  return result.kind === 'seconds' ? String(result.seconds) : result.kind === 'refused' ? `${result.statusName}: ${result.message}` : 'unknown';
+  return result.kind === 'seconds'
+    ? String(result.seconds)
+    : result.kind === 'refused'
+      ? `${result.statusName}: ${result.message}`
+      : 'unknown';
 }
 
 const MONTHS = 'InvalidArguments: Invalid interval provided: Interval with months is not allowed in EXPIRE AFTER';
@@ -76,7 +80,8 @@ describe('interval texts', () => {
   ])('%j', (text, bare, literal) => {
     const repeated = text === '1 hour 1 hour' ? ". Repeated type 'hour'" : '';
     const complaint = `Parser error: Invalid input syntax for type interval: "${text}"${repeated}`;
-    const words = (value: number | 'months' | 'error', error: string): string => (value === 'months' ? MONTHS : value === 'error' ? `InvalidArguments: ${error}` : String(value));
+    const words = (value: number | 'months' | 'error', error: string): string =>
+      value === 'months' ? MONTHS : value === 'error' ? `InvalidArguments: ${error}` : String(value);
     expect(seconds(`'${text}'`)).toBe(words(bare, `Invalid interval provided: cannot cast '${text}' to interval type`));
     expect(seconds(`'${text}'::INTERVAL`)).toBe(words(bare, `Failed to simplify TQL expression: ${complaint}`));
     expect(seconds(`CAST('${text}' AS INTERVAL)`)).toBe(seconds(`'${text}'::INTERVAL`));
@@ -118,13 +123,19 @@ describe('expressions', () => {
     expect(seconds(sql)).toBe(result);
   });
 
-  test.each(['NULL', "to_timestamp(1)", "'1' || 'h'", 'a.b', "TRY_CAST('x' AS INTERVAL)", '$1', "INTERVAL '1' DAY TO SECOND"])('nothing is said of %s', sql => {
-    expect(seconds(sql)).toBe('unknown');
-  });
+  test.each(['NULL', 'to_timestamp(1)', "'1' || 'h'", 'a.b', "TRY_CAST('x' AS INTERVAL)", '$1', "INTERVAL '1' DAY TO SECOND"])(
+    'nothing is said of %s',
+    sql => {
+      expect(seconds(sql)).toBe('unknown');
+    },
+  );
 
   test('months are refused in the name of the clause', () => {
     const { faults } = parseStatement("CREATE FLOW f SINK TO s EVAL INTERVAL '1 month' AS SELECT 1");
-    expect(faults[0]).toMatchObject({ status: { code: 1004 }, message: 'Invalid interval provided: Interval with months is not allowed in EVAL INTERVAL' });
+    expect(faults[0]).toMatchObject({
+      status: { code: 1004 },
+      message: 'Invalid interval provided: Interval with months is not allowed in EVAL INTERVAL',
+    });
   });
 
   test('a flow keeps whole seconds', () => {
@@ -154,7 +165,9 @@ describe('TQL parameters', () => {
     ['-1', 'Int64(-1)'],
   ])('%s is no point in time', (sql, value) => {
     expect(tqlSeconds(expr(sql))).toEqual({
-      kind: 'refused', statusName: 'InvalidSyntax', message: `Invalid TQL syntax: Failed to evaluate TQL expression: Failed to extract a timestamp value ${value}`,
+      kind: 'refused',
+      statusName: 'InvalidSyntax',
+      message: `Invalid TQL syntax: Failed to evaluate TQL expression: Failed to extract a timestamp value ${value}`,
     });
   });
 

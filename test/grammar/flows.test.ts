@@ -21,11 +21,26 @@ const SYNTAX = '2000 Invalid SQL syntax: sql parser error: ';
 
 describe('clauses of CREATE FLOW', () => {
   test('all of them, in their one order', () => {
-    const node = flow(`CREATE OR REPLACE FLOW IF NOT EXISTS load SINK TO sinks.load_1m EXPIRE AFTER '1 day' EVAL INTERVAL '90s' COMMENT 'it''s load' WITH (defer_on_missing_source = true, x = 'y',) AS ${QUERY};`);
-    expect({ ...node, expireAfter: node.expireAfter?.seconds, evalInterval: node.evalInterval?.seconds, comment: node.comment?.value }).toMatchObject({
-      orReplace: true, ifNotExists: true, expireAfter: 86_400n, evalInterval: 90n, comment: "it's load", rawText: QUERY,
+    const node = flow(
+      `CREATE OR REPLACE FLOW IF NOT EXISTS load SINK TO sinks.load_1m EXPIRE AFTER '1 day' EVAL INTERVAL '90s' COMMENT 'it''s load' WITH (defer_on_missing_source = true, x = 'y',) AS ${QUERY};`,
+    );
+    expect({
+      ...node,
+      expireAfter: node.expireAfter?.seconds,
+      evalInterval: node.evalInterval?.seconds,
+      comment: node.comment?.value,
+    }).toMatchObject({
+      orReplace: true,
+      ifNotExists: true,
+      expireAfter: 86_400n,
+      evalInterval: 90n,
+      comment: "it's load",
+      rawText: QUERY,
     });
-    expect(node.options.map(option => [option.key.value, option.text])).toEqual([['defer_on_missing_source', 'true'], ['x', 'y']]);
+    expect(node.options.map(option => [option.key.value, option.text])).toEqual([
+      ['defer_on_missing_source', 'true'],
+      ['x', 'y'],
+    ]);
   });
 
   test.each([
@@ -61,12 +76,21 @@ describe('clauses of CREATE FLOW', () => {
   });
 
   test.each([
-    ['CREATE FLOW', `2000 Unexpected token while parsing SQL statement, expected: 'a table name', found: EOF: sql parser error: Expected: identifier, found: EOF`],
+    [
+      'CREATE FLOW',
+      `2000 Unexpected token while parsing SQL statement, expected: 'a table name', found: EOF: sql parser error: Expected: identifier, found: EOF`,
+    ],
     ['CREATE FLOW load', `${SYNTAX}Expect \`SINK\` keyword`],
     ['CREATE FLOW load TO x', `${SYNTAX}Expect \`SINK\` keyword`],
     ['CREATE FLOW load SINK x', `${SYNTAX}Expected: TO, found: x at Line: 1, Column: 23`],
-    ['CREATE FLOW load SINK TO , x', `2000 Unexpected token while parsing SQL statement, expected: 'a table name', found: x: sql parser error: Expected: identifier, found: , at Line: 1, Column: 26`],
-    ['CREATE FLOW IF NOT load', `2000 Unexpected token while parsing SQL statement, expected: 'EXISTS', found: load: sql parser error: Expected: EXISTS, found: load at Line: 1, Column: 20`],
+    [
+      'CREATE FLOW load SINK TO , x',
+      `2000 Unexpected token while parsing SQL statement, expected: 'a table name', found: x: sql parser error: Expected: identifier, found: , at Line: 1, Column: 26`,
+    ],
+    [
+      'CREATE FLOW IF NOT load',
+      `2000 Unexpected token while parsing SQL statement, expected: 'EXISTS', found: load: sql parser error: Expected: EXISTS, found: load at Line: 1, Column: 20`,
+    ],
     ['CREATE FLOW IF EXISTS load', '1001 SQL statement is not supported, keyword: EXISTS'],
     [`${HEAD} COMMENT "x" AS ${QUERY}`, `${SYNTAX}Expected: string, found: "x" at Line: 1, Column: 42`],
     [`${HEAD} WITH (a) AS ${QUERY}`, `${SYNTAX}Expected: =, found: ) at Line: 1, Column: 41`],
@@ -83,7 +107,12 @@ describe('clauses of CREATE FLOW', () => {
 
   test('what was read of a refused flow remains', () => {
     const { draft } = parseStatement(`${HEAD} EXPIRE AFTER '1h' COMMENT 5`);
-    expect(draft).toMatchObject({ kind: 'create_flow', name: { parts: [{ value: 'load' }] }, sink: { parts: [{ value: 'load_1m' }] }, expireAfter: { seconds: 3_600n } });
+    expect(draft).toMatchObject({
+      kind: 'create_flow',
+      name: { parts: [{ value: 'load' }] },
+      sink: { parts: [{ value: 'load_1m' }] },
+      expireAfter: { seconds: 3_600n },
+    });
   });
 });
 

@@ -116,7 +116,11 @@ LIMIT 5 OFFSET 2
   });
 
   test('EVAL INTERVAL stays in upper case, the only one the server takes', () => {
-    checkLayout("CREATE FLOW f SINK TO s EVAL INTERVAL '1m' AS SELECT 1;", "create flow f\nsink to s\nEVAL INTERVAL '1m'\nas\nselect 1;\n", { keywordCase: 'lower' });
+    checkLayout(
+      "CREATE FLOW f SINK TO s EVAL INTERVAL '1m' AS SELECT 1;",
+      "create flow f\nsink to s\nEVAL INTERVAL '1m'\nas\nselect 1;\n",
+      { keywordCase: 'lower' },
+    );
   });
 
   test('blanks that mean something stay or stay away', () => {
@@ -206,9 +210,16 @@ function skeleton({ text, kinds, starts, ends, count, comments }: Tokens): strin
 
 describeWithShared('every recorded statement', () => {
   const read = (file: string, field: string): string[] =>
-    readFileSync(join(SHARED, 'corpus', file), 'utf8').trim().split('\n').map(line => (JSON.parse(line) as Record<string, string>)[field]!);
+    readFileSync(join(SHARED, 'corpus', file), 'utf8')
+      .trim()
+      .split('\n')
+      .map(line => (JSON.parse(line) as Record<string, string>)[field]!);
 
-  test.each<[string, string]>([['sqlness.jsonl', 'sql'], ['docs.jsonl', 'sql'], ['wild.jsonl', 'sql']])('%s: same tokens, same comments, and twice is once', (file, field) => {
+  test.each<[string, string]>([
+    ['sqlness.jsonl', 'sql'],
+    ['docs.jsonl', 'sql'],
+    ['wild.jsonl', 'sql'],
+  ])('%s: same tokens, same comments, and twice is once', (file, field) => {
     const dialect = DIALECTS.http;
     const broken: string[] = [];
     const kept = new Map<string, number>();

@@ -23,13 +23,31 @@ describe('canonical text', () => {
     ['select a from t offset 2 rows limit 5', 'SELECT a FROM t LIMIT 5 OFFSET 2 ROWS'],
     ['select a, from t group by a, having count(b) > 1', 'SELECT a FROM t GROUP BY a HAVING count(b) > 1'],
     ['select true, null, -a, not b, ~c', 'SELECT true, NULL, -a, NOT b, ~c'],
-    ["select 'it''s', \"Q\"\"uote\", `b`", "SELECT 'it''s', \"Q\"\"uote\", `b`"],
-    ['select a from t full outer join u using (id) left join v on v.id = t.id', 'SELECT a FROM t FULL JOIN u USING(id) LEFT JOIN v ON v.id = t.id'],
-    ['select case when a then 1 else 2 end, a between 1 and 2, b not in (1,2)', 'SELECT CASE WHEN a THEN 1 ELSE 2 END, a BETWEEN 1 AND 2, b NOT IN (1, 2)'],
-    ['select sum(a) filter (where b) over (partition by c order by d rows between 1 preceding and current row)', 'SELECT sum(a) FILTER (WHERE b) OVER (PARTITION BY c ORDER BY d ROWS BETWEEN 1 PRECEDING AND CURRENT ROW)'],
-    ['select exists (select 1), (select 2), extract(year from ts), a is not null', 'SELECT EXISTS (SELECT 1), (SELECT 2), EXTRACT(YEAR FROM ts), a IS NOT NULL'],
-    ['with recursive a (x) as (select 1) select * from a union all (values (1), (2))', 'WITH RECURSIVE a (x) AS (SELECT 1) SELECT * FROM a UNION ALL (VALUES (1), (2))'],
-    ["select avg(v) range '5m' fill prev as v from t align '1m' by (host)", "SELECT avg(v) RANGE '5m' FILL prev AS v FROM t ALIGN '1m' BY (host)"],
+    ['select \'it\'\'s\', "Q""uote", `b`', 'SELECT \'it\'\'s\', "Q""uote", `b`'],
+    [
+      'select a from t full outer join u using (id) left join v on v.id = t.id',
+      'SELECT a FROM t FULL JOIN u USING(id) LEFT JOIN v ON v.id = t.id',
+    ],
+    [
+      'select case when a then 1 else 2 end, a between 1 and 2, b not in (1,2)',
+      'SELECT CASE WHEN a THEN 1 ELSE 2 END, a BETWEEN 1 AND 2, b NOT IN (1, 2)',
+    ],
+    [
+      'select sum(a) filter (where b) over (partition by c order by d rows between 1 preceding and current row)',
+      'SELECT sum(a) FILTER (WHERE b) OVER (PARTITION BY c ORDER BY d ROWS BETWEEN 1 PRECEDING AND CURRENT ROW)',
+    ],
+    [
+      'select exists (select 1), (select 2), extract(year from ts), a is not null',
+      'SELECT EXISTS (SELECT 1), (SELECT 2), EXTRACT(YEAR FROM ts), a IS NOT NULL',
+    ],
+    [
+      'with recursive a (x) as (select 1) select * from a union all (values (1), (2))',
+      'WITH RECURSIVE a (x) AS (SELECT 1) SELECT * FROM a UNION ALL (VALUES (1), (2))',
+    ],
+    [
+      "select avg(v) range '5m' fill prev as v from t align '1m' by (host)",
+      "SELECT avg(v) RANGE '5m' FILL prev AS v FROM t ALIGN '1m' BY (host)",
+    ],
     ['insert into t(a, b) values (1, "x")', 'INSERT INTO t (a, b) VALUES (1, "x")'],
     ['delete from t where a = 1', 'DELETE FROM t WHERE a = 1'],
     ['drop table if exists a, b', 'DROP TABLE IF EXISTS a, b'],
@@ -52,7 +70,11 @@ describe('canonical text', () => {
   });
 
   test('CREATE TABLE has a column on each line', () => {
-    expect(printed("create table t (a int null default 1, ts timestamp time index, primary key (a)) partition on columns (a) (a < 1, a >= 1) engine=mito with (ttl = '1d')")).toBe(
+    expect(
+      printed(
+        "create table t (a int null default 1, ts timestamp time index, primary key (a)) partition on columns (a) (a < 1, a >= 1) engine=mito with (ttl = '1d')",
+      ),
+    ).toBe(
       "CREATE TABLE t (\n  a INT NULL DEFAULT 1,\n  ts TIMESTAMP TIME INDEX,\n  PRIMARY KEY (a)\n)\nPARTITION ON COLUMNS (a) (\n  a < 1,\n  a >= 1\n)\nENGINE=mito\nWITH(\n  ttl = '1d'\n)",
     );
   });
@@ -60,11 +82,23 @@ describe('canonical text', () => {
 
 describe("the server's own words", () => {
   test.each([
-    ["create flow F sink to S expire after '90m' as select A from T;", "CREATE FLOW f\nSINK TO s\nEXPIRE AFTER '5400 s'\nAS select A from T"],
+    [
+      "create flow F sink to S expire after '90m' as select A from T;",
+      "CREATE FLOW f\nSINK TO s\nEXPIRE AFTER '5400 s'\nAS select A from T",
+    ],
     ["select '1h30m'::interval, interval '2d'", "SELECT '1 hours 30 minutes'::INTERVAL, INTERVAL '2 days'"],
-    ["create view V (Aa) as select x::int64, y::timestamp(9) from T", "CREATE VIEW v (aa) AS SELECT arrow_cast(x, 'Int64'), arrow_cast(y, 'Timestamp(ns)') FROM T"],
-    ["create table T (a int8, TS timestamp_us time index) with (TTL = '1d', storage = x, 'compaction.type' = 'twcs')", "CREATE TABLE t (\n  a BIGINT,\n  ts TIMESTAMP(6) NOT NULL,\n  TIME INDEX (ts)\n)\nENGINE=mito\nWITH(\n  'compaction.type' = 'twcs',\n  storage = 'x',\n  ttl = '1d'\n)"],
-    ["copy T to 'file:///x' with (format = 'csv') connection (secret_access_key = 'k')", "COPY t TO file:///x WITH (format = 'csv') CONNECTION (secret_access_key = '******')"],
+    [
+      'create view V (Aa) as select x::int64, y::timestamp(9) from T',
+      "CREATE VIEW v (aa) AS SELECT arrow_cast(x, 'Int64'), arrow_cast(y, 'Timestamp(ns)') FROM T",
+    ],
+    [
+      "create table T (a int8, TS timestamp_us time index) with (TTL = '1d', storage = x, 'compaction.type' = 'twcs')",
+      "CREATE TABLE t (\n  a BIGINT,\n  ts TIMESTAMP(6) NOT NULL,\n  TIME INDEX (ts)\n)\nENGINE=mito\nWITH(\n  'compaction.type' = 'twcs',\n  storage = 'x',\n  ttl = '1d'\n)",
+    ],
+    [
+      "copy T to 'file:///x' with (format = 'csv') connection (secret_access_key = 'k')",
+      "COPY t TO file:///x WITH (format = 'csv') CONNECTION (secret_access_key = '******')",
+    ],
   ])('%s', (sql, text) => {
     const { node, faults } = parseStatement(sql);
     expect(faults.map(fault => fault.message)).toEqual([]);
@@ -74,13 +108,29 @@ describe("the server's own words", () => {
 
 /** A tree without what printing does not keep: places, the AS of column aliases, and spellings that mean the same. */
 function essence(root: Node): unknown {
-  const drop = new Set(['span', 'opSpan', 'bodySpan', 'keySpan', 'withSpan', 'promqlSpan', 'explicit', 'verbWritten', 'rawText', 'rawTextBroken', 'bareExpire', 'beforeLimit']);
+  const drop = new Set([
+    'span',
+    'opSpan',
+    'bodySpan',
+    'keySpan',
+    'withSpan',
+    'promqlSpan',
+    'explicit',
+    'verbWritten',
+    'rawText',
+    'rawTextBroken',
+    'bareExpire',
+    'beforeLimit',
+  ]);
   const visit = (value: unknown, field: string): unknown => {
     if (typeof value === 'bigint') return String(value);
     if (Array.isArray(value)) return value.map(item => visit(item, field));
-    if (typeof value !== 'object' || value === null) return field === 'clauses' || field === 'type' ? String(value).replace(/\s+/g, ' ').replace('FULL OUTER', 'FULL') : value;
+    if (typeof value !== 'object' || value === null)
+      return field === 'clauses' || field === 'type' ? String(value).replace(/\s+/g, ' ').replace('FULL OUTER', 'FULL') : value;
     const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-    return Object.fromEntries(fields.filter(([key, part]) => !drop.has(key) && part !== undefined && part !== 'ALL').map(([key, part]) => [key, visit(part, key)]));
+    return Object.fromEntries(
+      fields.filter(([key, part]) => !drop.has(key) && part !== undefined && part !== 'ALL').map(([key, part]) => [key, visit(part, key)]),
+    );
   };
   return visit(root, '');
 }
@@ -89,7 +139,12 @@ function essence(root: Node): unknown {
 function isLossy(root: Node): boolean {
   let lossy = false;
   walk(root, node => {
-    const { kind, value, text, op, operand } = node as Node & { readonly value?: unknown; readonly text?: unknown; readonly op?: string; readonly operand?: Node };
+    const { kind, value, text, op, operand } = node as Node & {
+      readonly value?: unknown;
+      readonly text?: unknown;
+      readonly op?: string;
+      readonly operand?: Node;
+    };
     for (const content of [value, text]) if (typeof content === 'string' && /''|""|\\'/.test(content)) lossy = true;
     if (kind === 'struct' && (node as StructLiteral).values.length === 0) lossy = true;
     if (kind === 'unary' && op === '-' && operand?.kind === 'unary') lossy = true;
@@ -99,10 +154,16 @@ function isLossy(root: Node): boolean {
 }
 
 describeWithShared('recorded statements', () => {
-  const read = (file: string): Record<string, unknown>[] => readFileSync(join(SHARED, 'corpus', file), 'utf8').trim().split('\n').map(line => JSON.parse(line) as Record<string, unknown>);
+  const read = (file: string): Record<string, unknown>[] =>
+    readFileSync(join(SHARED, 'corpus', file), 'utf8')
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line) as Record<string, unknown>);
 
   test('print as the parser of GreptimeDB prints them', () => {
-    const rows = read('unit.jsonl').filter(row => row['api'] === 'statement' && typeof row['display'] === 'string' && row['feature'] !== 'enterprise');
+    const rows = read('unit.jsonl').filter(
+      row => row['api'] === 'statement' && typeof row['display'] === 'string' && row['feature'] !== 'enterprise',
+    );
     const found = rows.map(row => {
       const { node } = parseStatement(row['sql'] as string);
       return node === undefined ? 'refused' : display(node);
@@ -114,16 +175,21 @@ describeWithShared('recorded statements', () => {
   test('read the same after printing', () => {
     const changed: string[] = [];
     let count = 0;
-    const { cases } = JSON.parse(readFileSync(join(SHARED, 'corpus', 'dialect-conformance.json'), 'utf8')) as { readonly cases: readonly { readonly sql: string }[] };
+    const { cases } = JSON.parse(readFileSync(join(SHARED, 'corpus', 'dialect-conformance.json'), 'utf8')) as {
+      readonly cases: readonly { readonly sql: string }[];
+    };
     for (const sql of [...read('sqlness.jsonl').map(row => row['executed'] as string), ...cases.map(row => row.sql)]) {
       const { statements, faults } = parseRequest(sql);
       if (faults.length > 0) continue;
-      for (const { statement: { node } } of statements) {
+      for (const {
+        statement: { node },
+      } of statements) {
         if (node === undefined || isLossy(node)) continue;
         count++;
         const text = print(node);
         const again = parseRequest(text).statements[0]?.statement.node;
-        if (again === undefined || JSON.stringify(essence(again)) !== JSON.stringify(essence(node)) || print(again) !== text) changed.push(`${sql}\n=> ${text}`);
+        if (again === undefined || JSON.stringify(essence(again)) !== JSON.stringify(essence(node)) || print(again) !== text)
+          changed.push(`${sql}\n=> ${text}`);
       }
     }
     expect(count).toBeGreaterThan(1000);
