@@ -43,6 +43,13 @@ export function oneOf(choices: readonly PlainCell[]): Cell {
   return distinct.length > MOST_CHOICES ? UNSURE : { kind: 'unsure', nullable: distinct.includes(null), choices: distinct };
 }
 
+/** Whether a condition keeps a row; undefined where that is not known. NULL does not. */
+export function passes(condition: Cell): boolean | undefined {
+  if (!isUnsure(condition)) return condition === true;
+  const outcomes = new Set(condition.choices?.map(choice => choice === true));
+  return outcomes.size === 1 ? [...outcomes][0] : undefined;
+}
+
 export function isSame(left: PlainCell, right: PlainCell): boolean {
   return left === right || (isInstant(left) && isInstant(right) && left.at === right.at);
 }

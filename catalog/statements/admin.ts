@@ -19,7 +19,7 @@ export function admin(world: World, node: Admin): Outcome {
   if (!known.standalone) return unknown(`${name} depends on the server`);
   const [first] = values;
   if (known.subject === 'region' || first === undefined || first.type === 'number') return unknown('which regions there are');
-  const subject = known.subject === 'flow' ? flowOf(world, first, name) : tableOf(world, first, name);
+  const subject = known.subject === 'flow' ? flowOf(world, first, name) : tableOf(world, first, name, values[1]);
   if (subject !== undefined) return unknown(subject);
   return accepted(world);
 }
@@ -70,7 +70,7 @@ function refuseArguments(message: string, call: Call): never {
 }
 
 /** Why it is not known that the function finds its table; undefined where it does. */
-function tableOf(world: World, literal: Literal, name: string): string | undefined {
+function tableOf(world: World, literal: Literal, name: string, type: Literal | undefined): string | undefined {
   const table = nameIn(world, literal.value);
   if (table === undefined) return 'a table name of this form';
   const found = find(world, table);
@@ -80,7 +80,12 @@ function tableOf(world: World, literal: Literal, name: string): string | undefin
   if (name === 'discard_unflushed' && isLogical(found.relation)) {
     return failed(name, 'Not supported: discarding unflushed data from a Metric Engine logical table', literal);
   }
+  if (name === 'compact_table' && !isCompaction(type?.value)) return 'this type of compaction';
   return found.relation.engine === 'file' ? 'an external table' : undefined;
+}
+
+function isCompaction(type: string | undefined): boolean {
+  return type === undefined || ['regular', 'strict_window', 'swcs'].includes(type.toLowerCase());
 }
 
 function flowOf(world: World, literal: Literal, name: string): string | undefined {

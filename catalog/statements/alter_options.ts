@@ -1,5 +1,5 @@
 import { isSemanticKey, type Literal, type SetOption } from '../../grammar/index.ts';
-import { formatSize, parseSize } from '../durations.ts';
+import { formatSize, parseDuration, parseSize } from '../durations.ts';
 import { reject, unknown } from '../verdict.ts';
 import type { Table } from '../world.ts';
 import { invalidAlter } from './alter_columns.ts';
@@ -27,19 +27,30 @@ export function setOptions(table: Table, options: readonly SetOption[]): Table {
       if (fault !== undefined) invalidAlter(table, fault, option.span);
       kept.set(key, value);
     } else {
-      const printed = keepRegionOption(table, key, value);
-      if (printed === undefined) {
-        reject('InvalidArguments', `Invalid set table option request: Invalid set region option request, key: ${key}, value: ${value}`, {
-          reason: 'option_value',
-          span: option.span,
-          detail: { key, value },
-        });
-      }
-      if (printed === '') kept.delete(key);
-      else kept.set(key, printed!);
+      const compaction = COMPACTION[key];
+      const printed = compaction === undefined ? keepRegionOption(table, key, value) : value === '' || compaction(value) ? value : undefined;
+      if (printed === undefined) refuseOption(option, compaction === undefined ? 'Invalid set table option request: ' : '');
+      else if (printed === '') kept.delete(key);
+      else kept.set(key, printed);
+      if (compaction !== undefined && value !== '') kept.set('compaction.type', 'twcs');
     }
   }
   return { ...table, options: kept };
+}
+
+/** The storage engine reads these, so its refusal comes without the heading of the table's. */
+const COMPACTION: { readonly [Key in string]?: (value: string) => boolean } = {
+  'compaction.twcs.trigger_file_num': value => /^\+?\d+$/.test(value),
+  'compaction.twcs.max_output_file_size': value => parseSize(value) !== undefined,
+  'compaction.twcs.time_window': value => parseDuration(value) !== undefined,
+};
+
+function refuseOption({ key, value, span }: SetOption, heading: string): never {
+  return reject('InvalidArguments', `${heading}Invalid set region option request, key: ${key}, value: ${value}`, {
+    reason: 'option_value',
+    span,
+    detail: { key, value },
+  });
 }
 
 /** What is kept of the value, '' where it clears the option, undefined where it is refused. */
@@ -51,10 +62,6 @@ function keepRegionOption(table: Table, key: string, value: string): string | un
       const bytes = parseSize(value);
       return bytes === undefined ? undefined : formatSize(bytes);
     }
-    case 'compaction.twcs.trigger_file_num':
-    case 'compaction.twcs.max_output_file_size':
-    case 'compaction.twcs.time_window':
-      return value;
     case 'auto_flush_interval':
       return value === '' || isPositiveDuration(value) ? value : undefined;
     case 'max_row_group_row_count':

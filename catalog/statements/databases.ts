@@ -1,8 +1,8 @@
 import type { AlterDatabase, CreateDatabase, Drop, ObjectName, Statement, Use } from '../../grammar/index.ts';
-import { fold } from '../names.ts';
+import { fold, printName } from '../names.ts';
 import type { Outcome } from '../outcome.ts';
 import { reject, unknown } from '../verdict.ts';
-import type { Database, World } from '../world.ts';
+import { CATALOG, type Database, type World } from '../world.ts';
 import { databaseMayExist, emptyDatabase, SYSTEM_DATABASES } from '../worlds.ts';
 import { keepDatabaseOption, optionText, readTtl } from './option_values.ts';
 import { accepted, databaseNotFound, done, isReadOnly, isValidName } from './targets.ts';
@@ -37,7 +37,7 @@ export function createDatabase(world: World, node: CreateDatabase, statement: St
 }
 
 export function alterDatabase(world: World, node: AlterDatabase): Outcome {
-  const name = databaseName(node.name);
+  const name = qualifiedName(node.name);
   const changes = new Map<string, string | undefined>();
   for (const option of node.set) {
     const key = option.key.toLowerCase();
@@ -49,7 +49,7 @@ export function alterDatabase(world: World, node: AlterDatabase): Outcome {
         detail: { key, value: option.value },
       });
     }
-    changes.set(key, kept === '' ? undefined : kept);
+    changes.set(key, kept);
   }
   for (const literal of node.unset) {
     const key = literal.value.toLowerCase();
@@ -58,6 +58,7 @@ export function alterDatabase(world: World, node: AlterDatabase): Outcome {
     }
     changes.set(key, undefined);
   }
+  if (isReadOnly(name)) reject('Unsupported', `Schema \`${name}\` is read-only`, { reason: 'read_only', span: node.name.span });
   const database = world.databases.get(name);
   if (database === undefined) {
     const missing = databaseNotFound(name, node.name.span);
@@ -74,7 +75,7 @@ export function alterDatabase(world: World, node: AlterDatabase): Outcome {
 
 export function dropDatabase(world: World, node: Drop<'drop_database'>): Outcome {
   const written = node.names[0]!;
-  const name = databaseName(written);
+  const name = qualifiedName(written);
   if (isReadOnly(name)) reject('Unsupported', `Schema \`${name}\` is read-only`, { reason: 'read_only', span: written.span });
   if (!world.databases.has(name)) {
     const after = isLostDatabase(world, name) ? forget(world, name) : world;
@@ -96,6 +97,18 @@ export function use(world: World, node: Use): Outcome {
   if (world.databases.has(name) || isReserved(name)) return accepted(after);
   if (databaseMayExist(world, name)) return { verdict: { kind: 'unknown', why: `database ${name} may exist elsewhere`, suspected: databaseNotFound(name, node.database.span) }, after };
   return { verdict: databaseNotFound(name, node.database.span), after: world.session.protocol === 'http' ? after : world };
+}
+
+/** `idents_to_full_database_name`: a catalog may stand in front. */
+function qualifiedName(name: ObjectName): string {
+  const parts = name.parts.map(fold);
+  if (parts.length > 2) {
+    reject('InvalidArguments', `Invalid SQL, error: expect database name to be <catalog>.<schema>, <schema>, actual: ${printName(name)}`, {
+      reason: 'database_name',
+      span: name.span,
+    });
+  }
+  return parts.length === 2 && parts[0] !== CATALOG ? unknown('a database of another catalog') : parts.at(-1)!;
 }
 
 /** `format_raw_object_name`: any number of parts makes one name. */

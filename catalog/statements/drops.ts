@@ -66,7 +66,9 @@ export function dropView(world: World, node: Drop<'drop_view'>): Outcome {
     if (found.kind === 'missing' && node.ifExists) return done(world);
     if (found.kind === 'unknown' && node.ifExists) return done(unfog(world, name));
     const relation = existing(world, name, written.span);
-    if (relation.kind === 'table') unknown(`${fullName(name)} is a table`);
+    if (relation.kind === 'table') {
+      reject('InvalidArguments', `Invalid view "${fullName(name)}": not a view`, { reason: 'not_a_view', span: written.span, detail: { table: name.name } });
+    }
     return done(withoutRelation(world, name.database, name.name));
   });
 }

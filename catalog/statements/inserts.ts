@@ -1,8 +1,9 @@
-import type { Expr, Insert, Literal, ValuesRow } from '../../grammar/index.ts';
+import type { Expr, Insert, Literal, Query, ValuesRow } from '../../grammar/index.ts';
 import { fold } from '../names.ts';
 import type { Outcome } from '../outcome.ts';
+import type { Planned } from '../plan/plan.ts';
 import { planQuery } from '../plan/query.ts';
-import { reject, rejected, Ruling, unknown } from '../verdict.ts';
+import { reject, Ruling, unknown } from '../verdict.ts';
 import type { Column, Table, TableName, World } from '../world.ts';
 import { literalTarget } from './columns.ts';
 import { refuseFailingConstants, refuseUnfitValues } from './constants.ts';
@@ -152,24 +153,43 @@ function insertQuery(world: World, node: Insert, name: TableName): Outcome {
     });
   }
   const table = existingTable(world, name, node.name.span);
-  const planning = planQuery(world, node.query);
-  if (planning.kind === 'unknown') return unknown(planning.why);
-  if (planning.kind === 'rejected') throw new Ruling(planning);
-  const columns = node.columns.length === 0 ? table.columns.length : node.columns.length;
-  if (planning.fields.length !== columns) {
-    throw new Ruling(
-      rejected('PlanQuery', "Failed to plan SQL: Error during planning: Column count doesn't match insert query!", { reason: 'insert_count', span: node.query.span }),
-    );
-  }
+  const width = node.columns.length === 0 ? table.columns.length : node.columns.length;
+  const plans = partsOf(node.query).map(part => planned(world, part, width));
   const written = node.columns.length === 0 ? table.columns : node.columns.map(ident => plannedColumn(table, fold(ident)));
   const missing = table.columns.find(column => !column.nullable && column.default === undefined && !written.includes(column));
   if (missing !== undefined) unknown(`what a planned INSERT does without ${missing.name}`);
-  refuseFailingConstants(world, planning, { span: node.span, executes: true });
-  refuseUnfitValues(world, planning, written);
+  for (const plan of plans) {
+    refuseFailingConstants(world, plan, { span: node.span, executes: true });
+    refuseUnfitValues(world, plan, written);
+  }
   refusePhysical(table, node);
   const { body } = node.query;
   if (body.kind !== 'values') return accepted(world);
   return { verdict: { kind: 'accepted', affected: countedRows(world, table, body.rows.length) }, after: world };
+}
+
+/** Rows of VALUES take their types from the columns, not from each other: each is planned alone. */
+function partsOf(query: Query): readonly Query[] {
+  const { body } = query;
+  if (body.kind !== 'values') return [query];
+  const width = body.rows[0]!.values.length;
+  const odd = body.rows.findIndex(row => row.values.length !== width);
+  if (odd !== -1) {
+    const got = body.rows[odd]!.values.length;
+    reject('PlanQuery', `Failed to plan SQL: Error during planning: Inconsistent data length across values list: got ${got} values in row ${odd} but expected ${width}`, {
+      reason: 'insert_count',
+      span: body.rows[odd]!.span,
+    });
+  }
+  return body.rows.map(row => ({ ...query, body: { ...body, rows: [row] } }));
+}
+
+function planned(world: World, query: Query, width: number): Planned {
+  const planning = planQuery(world, query);
+  if (planning.kind === 'unknown') return unknown(planning.why);
+  if (planning.kind === 'rejected') throw new Ruling(planning);
+  if (planning.fields.length === width) return planning;
+  return reject('PlanQuery', "Failed to plan SQL: Error during planning: Column count doesn't match insert query!", { reason: 'insert_count', span: query.span });
 }
 
 function plannedColumn(table: Table, name: string): Column {

@@ -53,9 +53,9 @@ const KNOWN_VALUES: { readonly [Name in string]?: RegExp } = {
 };
 
 function setKnown(world: World, name: string, node: SetVariable): Outcome {
-  const [value] = node.values;
-  const text = value?.kind === 'literal' && value.type === 'boolean' ? value.value : textOf(value);
-  return text !== undefined && node.values.length === 1 && KNOWN_VALUES[name]?.test(text) === true ? done(world) : unknown(`which values ${name} takes`);
+  const texts = node.values.map(value => (value.kind === 'literal' && value.type === 'boolean' ? value.value : textOf(value)));
+  const known = texts.every(text => text !== undefined) && KNOWN_VALUES[name]?.test(texts.join(', ')) === true;
+  return known ? done(world) : unknown(`which values ${name} takes`);
 }
 
 function setMilliseconds(world: World, name: string, node: SetVariable): Outcome {
