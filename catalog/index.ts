@@ -17,3 +17,4 @@ export { FLOW_OPTIONS } from './flows/options.ts';
 export { flowTimeWindow } from './flows/explain.ts';
 export { sqlTypeName } from './type_names.ts';
 export { databaseMayExist, findRelation, flowMayExist, freshWorld, mayExist } from './worlds.ts';
+export { isAnsweredByWire } from './wire.ts';
