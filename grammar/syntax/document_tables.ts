@@ -54,6 +54,7 @@ export function documentTableRules($: Engine, all: Grammar): DocumentTableRules 
           },
         },
         {
+          GATE: () => !$.is(1, T.NESTED),
           ALT: () => {
             $.SUBRULE(all.ident);
             $.OR1<void>({
@@ -65,6 +66,7 @@ export function documentTableRules($: Engine, all: Grammar): DocumentTableRules 
                   },
                 },
                 {
+                  GATE: () => !$.is(1, T.FOR),
                   ALT: () => {
                     $.SUBRULE(all.dataType);
                     $.OPTION1(() => $.CONSUME(T.EXISTS));
@@ -178,6 +180,7 @@ export function documentTableRules($: Engine, all: Grammar): DocumentTableRules 
             },
           },
           {
+            GATE: () => !$.is(1, T.FOR),
             ALT: () => {
               $.SUBRULE(all.dataType);
               $.OPTION(() => {

@@ -37,7 +37,7 @@ export function groupingRules($: Engine, all: Grammar): GroupingRules {
               isAll = true;
             },
           },
-          { ALT: () => { exprs = list($, 10, occurrence => $.subrule(occurrence, all.groupByExpr)); } },
+          { GATE: () => !$.is(1, T.ALL), ALT: () => { exprs = list($, 10, occurrence => $.subrule(occurrence, all.groupByExpr)); } },
         ],
         ERR_MSG: 'an expression',
       });
@@ -171,7 +171,7 @@ export function groupingRules($: Engine, all: Grammar): GroupingRules {
                 return expr;
               },
             },
-            { ALT: () => $.CONSUME(T.Any).image },
+            { GATE: () => !$.is(1, T.LParen), ALT: () => $.CONSUME(T.Any).image },
           ]);
         });
       });

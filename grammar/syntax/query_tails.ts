@@ -81,7 +81,7 @@ export function queryTailRules($: Engine, all: Grammar): QueryTailRules {
               return 'ALL';
             },
           },
-          { ALT: () => $.SUBRULE(all.expr) },
+          { GATE: () => !$.is(1, T.ALL), ALT: () => $.SUBRULE(all.expr) },
         ],
         ERR_MSG: 'an expression',
       }),
@@ -97,6 +97,7 @@ export function queryTailRules($: Engine, all: Grammar): QueryTailRules {
           { ALT: () => $.CONSUME(T.ROW) },
           { ALT: () => $.CONSUME(T.ROWS) },
           {
+            GATE: () => !$.is(1, T.ROW) && !$.is(1, T.ROWS),
             ALT: () => {
               count = $.SUBRULE(all.value);
               percent = $.OPTION1(() => $.CONSUME(T.PERCENT)) !== undefined;

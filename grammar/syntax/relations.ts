@@ -59,7 +59,7 @@ export function relationRules($: Engine, all: Grammar): RelationRules {
             },
             { GATE: () => $.dialect.postgres, ALT: () => $.SUBRULE(all.unnest) },
             { GATE: () => $.is(2, T.LParen), ALT: () => $.SUBRULE(all.documentTable) },
-            { ALT: () => $.SUBRULE(all.namedTable) },
+            { GATE: () => !$.is(1, T.LATERAL) && !$.is(1, T.TABLE), ALT: () => $.SUBRULE(all.namedTable) },
           ],
           ERR_MSG: 'identifier',
         });

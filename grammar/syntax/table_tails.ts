@@ -115,7 +115,7 @@ export function tableTailRules($: Engine, all: Grammar): TableTailRules {
             $.CONSUME(T.RParen);
           },
         },
-        { ALT: () => $.SUBRULE(all.subexpr, { ARGS: [between] }) },
+        { GATE: () => !$.is(1, T.LParen), ALT: () => $.SUBRULE(all.subexpr, { ARGS: [between] }) },
       ]);
       $.CONSUME(T.IN);
       $.CONSUME2(T.LParen);
@@ -134,7 +134,7 @@ export function tableTailRules($: Engine, all: Grammar): TableTailRules {
           },
         },
         { GATE: () => $.is(1, T.SELECT) || $.is(1, T.WITH), ALT: () => $.SUBRULE(all.query) },
-        { ALT: () => list($, 30, occurrence => $.subrule(occurrence, all.aliasedExpr)) },
+        { GATE: () => !$.is(1, T.ANY), ALT: () => list($, 30, occurrence => $.subrule(occurrence, all.aliasedExpr)) },
       ]);
       $.CONSUME1(T.RParen);
       $.OPTION1({
