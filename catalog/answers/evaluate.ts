@@ -93,8 +93,9 @@ const COMPARISONS: { readonly [op: string]: (order: number) => boolean } = {
 };
 
 function comparison(op: string, left: Cell, right: Cell): Cell {
-  if (isUnsure(left) && isUnsure(right) && isInOrder(op, left.moment, right.moment)) return true;
   const test = COMPARISONS[op]!;
+  const steps = isUnsure(left) && isUnsure(right) ? stepsBetween(left.moment, right.moment) : undefined;
+  if (steps !== undefined) return test(steps);
   return lift([left, right], (a, b) => {
     if (a === null || b === null) return null;
     const order = compare(a, b);
@@ -104,21 +105,20 @@ function comparison(op: string, left: Cell, right: Cell): Cell {
 
 type Moment = Exclude<Cell, PlainCell>['moment'];
 
-/** Of two times of one owner the earlier statement's is not the greater. */
-function isInOrder(op: string, left: Moment, right: Moment): boolean {
-  if (left === undefined || right === undefined || left.owner !== right.owner) return false;
-  return (op === '<=' && left.step <= right.step) || (op === '>=' && left.step >= right.step);
+/** How many steps the first of two times of one owner is ahead of the second. */
+function stepsBetween(left: Moment, right: Moment): number | undefined {
+  return left === undefined || right === undefined || left.owner !== right.owner ? undefined : left.step - right.step;
 }
 
 function and(left: Cell, right: Cell): Cell {
   if (left === false || right === false) return false;
-  if (isUnsure(left) || isUnsure(right)) return UNSURE;
+  if (isUnsure(left) || isUnsure(right)) return lift([left, right], and);
   return left === null || right === null ? null : left === true && right === true;
 }
 
 function or(left: Cell, right: Cell): Cell {
   if (left === true || right === true) return true;
-  if (isUnsure(left) || isUnsure(right)) return UNSURE;
+  if (isUnsure(left) || isUnsure(right)) return lift([left, right], or);
   return left === null || right === null ? null : false;
 }
 

@@ -6,7 +6,7 @@ import type { Answer } from '../rows.ts';
 import type { World } from '../world.ts';
 import { findRelation } from '../worlds.ts';
 import { aggregateCall, isAggregate } from './aggregate.ts';
-import { type Cell, isUnsure, orUnsure } from './cells.ts';
+import { type Cell, isUnsure, orUnsure, passes } from './cells.ts';
 import { evaluate, type Scope } from './evaluate.ts';
 import { informationRows } from './information/index.ts';
 import { isOrdered, type InformationRow } from './information/row.ts';
@@ -114,14 +114,14 @@ function nameOf(expr: Expr): string {
 
 /** The rows that WHERE lets pass; absent where that is not known of one of them. */
 function keep(world: World, select: Select, source: Source): readonly InformationRow[] | undefined {
-  const kept: InformationRow[] = [];
+  const rows: InformationRow[] = [];
   for (const row of source.rows) {
-    const passes = select.where === undefined ? true : evaluate(select.where, scopeOf(source, row, query => subquery(world, query)));
-    if (passes === false || passes === null) continue;
-    if (passes !== true || !row.certain) return undefined;
-    kept.push(row);
+    const kept = select.where === undefined ? true : passes(evaluate(select.where, scopeOf(source, row, query => subquery(world, query))));
+    if (kept === false) continue;
+    if (kept === undefined || !row.certain) return undefined;
+    rows.push(row);
   }
-  return kept;
+  return rows;
 }
 
 function subquery(world: World, query: Query): readonly Cell[] | undefined {

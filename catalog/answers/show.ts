@@ -4,7 +4,7 @@ import { fold, printName } from '../names.ts';
 import type { Answer } from '../rows.ts';
 import { flowOf, locate } from '../statements/shows.ts';
 import type { World } from '../world.ts';
-import { type Cell, lift, orUnsure } from './cells.ts';
+import { type Cell, lift, orUnsure, passes } from './cells.ts';
 import { printCreateDatabase } from './create_database.ts';
 import { printCreateFlow } from './create_flow.ts';
 import { printCreateTable, printForeignTable } from './create_table.ts';
@@ -60,10 +60,20 @@ function createView(world: World, { name }: Show): Answer | undefined {
 
 /** The zone of the server is a setting of its own; UTC unless somebody changed it. */
 function variable(world: World, name: string): Answer | undefined {
-  if (name === 'TIME_ZONE' || name === 'TIMEZONE') return { kind: 'table', columns: [name], rows: [[world.session.timezone]] };
-  if (name === 'SYSTEM_TIME_ZONE' || name === 'SYSTEM_TIMEZONE') return { kind: 'table', columns: [name], rows: [['UTC']] };
-  return undefined;
+  const isServers = name === 'SYSTEM_TIME_ZONE' || name === 'SYSTEM_TIMEZONE';
+  const zone = isServers ? 'UTC' : name === 'TIME_ZONE' || name === 'TIMEZONE' ? printZone(world.session.timezone) : undefined;
+  return zone === undefined ? undefined : { kind: 'table', columns: [name], rows: [[zone]] };
 }
+
+/** `+8:00` prints as `+08:00`, a named zone as it is called. */
+function printZone(zone: string): string | undefined {
+  const [, sign, hours, minutes] = OFFSET.exec(zone) ?? [];
+  if (hours !== undefined) return `${sign === '-' ? '-' : '+'}${hours.padStart(2, '0')}:${minutes}`;
+  return NAMED_ZONE.test(zone) ? zone : undefined;
+}
+const OFFSET = /^([+-]?)(\d{1,2}):(\d{2})$/;
+/** `UTC`, `Asia/Shanghai`. */
+const NAMED_ZONE = /^[A-Z][\w+-]*(?:\/[A-Z][\w+-]*)*$/;
 
 function listing(world: World, node: Show, shown: ShownTable): Answer | undefined {
   const rows = informationRows(world, shown.table);
@@ -73,8 +83,8 @@ function listing(world: World, node: Show, shown: ShownTable): Answer | undefine
   const kept: InformationRow[] = [];
   for (const row of rows) {
     const keep = isListed(row, node, shown, database);
-    if (keep === false || keep === null) continue;
-    if (keep !== true || !row.certain) return undefined;
+    if (keep === false) continue;
+    if (keep === undefined || !row.certain) return undefined;
     kept.push(row);
   }
   const headers = columns.map(([, header]) => (header === 'Tables' ? `Tables_in_${database}` : header));
@@ -89,18 +99,18 @@ function listing(world: World, node: Show, shown: ShownTable): Answer | undefine
 }
 
 /** Whether SHOW lists a row: it belongs to the object, and LIKE or WHERE lets it pass. */
-function isListed({ cells }: InformationRow, node: Show, shown: ShownTable, database: string): Cell {
+function isListed({ cells }: InformationRow, node: Show, shown: ShownTable, database: string): boolean | undefined {
   const conditions: Cell[] = [];
   if (IN_DATABASE.has(node.what)) conditions.push(isEqual(cells['table_schema'], database));
   if (OF_TABLE.has(node.what)) conditions.push(isEqual(cells['table_name'], fold(node.name!.parts[0]!)));
   if (node.like !== undefined) conditions.push(isMatching(cells[shown.like], node.like));
-  if (conditions.includes(false)) return false;
   const { where } = node;
   if (where !== undefined) {
     const columns = new Map(((node.full ? shown.full : undefined) ?? shown.columns).map(([column, header]) => [header, cells[column]] as const));
     conditions.push(evaluate(where, { column: ([ident]) => columns.get(ident!.value) }));
   }
-  return conditions.find(condition => condition !== true) ?? true;
+  const outcomes = conditions.map(passes);
+  return outcomes.includes(false) ? false : outcomes.includes(undefined) ? undefined : true;
 }
 
 const IN_DATABASE: ReadonlySet<Show['what']> = new Set(['tables', 'table_status', 'views', 'columns', 'index', 'region']);

@@ -107,6 +107,7 @@ export function createFlow(world: World, flow: CreateFlow, statement: Statement)
     createdIn: world.session.database,
     ...(created === undefined ? {} : { createdAt: created }),
     ...(now === undefined ? {} : { updatedAt: now }),
+    ...(current === undefined ? {} : { revised: true }),
     definedBy: statement,
   };
   const store = (after: World): Outcome => ({

@@ -22,7 +22,7 @@ export function* flows(world: World): Generator<InformationRow> {
       flownode_ids: flow.state === 'pending' ? '{}' : SOME,
       options: options(flow),
       created_time: time(flow, flow.createdAt, 0),
-      updated_time: time(flow, flow.updatedAt, 1),
+      updated_time: time(flow, flow.updatedAt, flow.revised === true ? 1 : 0),
       last_execution_time: flow.state === 'pending' ? null : UNSURE,
       source_table_names: sourceNames(world, flow),
       flownode_addrs: UNSURE,

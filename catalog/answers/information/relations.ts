@@ -29,10 +29,11 @@ function tableType({ relation, system }: Entry): Cell {
   return relation.kind === 'view' ? 'VIEW' : 'BASE TABLE';
 }
 
-function engineOf({ relation, system }: Entry): Cell {
+/** A system table has no engine, but for `numbers`, and for those that are made on first use. */
+function engineOf({ relation, system, certain }: Entry): Cell {
   if (relation !== undefined) return relation.kind === 'view' ? BLANK : relation.engine;
-  if (system === undefined || system.database === 'greptime_private') return UNSURE;
-  return system.database === 'public' ? 'test_engine' : BLANK;
+  if (system === undefined) return UNSURE;
+  return system.database === 'public' ? 'test_engine' : certain ? BLANK : oneOf([null, '', 'mito']);
 }
 
 function commentOf({ relation, system }: Entry): Cell {
