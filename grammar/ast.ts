@@ -418,6 +418,8 @@ export interface TableBody extends Node {
 export interface OpaqueBody extends Node {
   readonly kind: 'opaque';
   readonly verb: string;
+  /** The whole of it, as written. */
+  readonly text: string;
 }
 export interface Select extends Node {
   readonly kind: 'select';
@@ -507,7 +509,7 @@ export interface DerivedTable extends Node {
   readonly alias?: TableAlias;
   readonly tails: readonly string[];
 }
-/** `TABLE (f(x))` and `LATERAL f(x)`, `UNNEST(…)` of PostgreSQL. */
+/** `TABLE (f(x))` and `LATERAL f(x)`. */
 export interface TableFunction extends Node {
   readonly kind: 'table_function';
   readonly lateral: boolean;
@@ -522,6 +524,8 @@ export interface NestedJoin extends Node {
 /** JSON_TABLE, OPENJSON, XMLTABLE: parsed, planned by nobody. */
 export interface OpaqueFactor extends Node {
   readonly kind: 'opaque_factor';
+  /** As written, without the alias. */
+  readonly text: string;
   readonly alias?: TableAlias;
 }
 

@@ -68,7 +68,7 @@ export function printBody(body: QueryBody): string {
     case 'delete':
       return printDelete(body);
     case 'opaque':
-      return body.verb;
+      return body.text;
   }
 }
 
@@ -158,7 +158,7 @@ export function printTableFactor(factor: TableFactor): string {
     case 'nested_join':
       return `(${printTableWithJoins(factor.table)})${alias}`;
     case 'opaque_factor':
-      return alias.trimStart();
+      return factor.text + alias;
   }
 }
 

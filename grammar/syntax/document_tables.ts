@@ -23,8 +23,9 @@ export function documentTableRules($: Engine, all: Grammar): DocumentTableRules 
     documentTable: $.RULE('documentTable', (): OpaqueFactor => {
       const start = $.start();
       $.OR([{ ALT: () => $.SUBRULE(all.jsonTable) }, { ALT: () => $.SUBRULE(all.openJson) }, { ALT: () => $.SUBRULE(all.xmlTable) }]);
+      const text = $.source.slice(start, $.end());
       const alias = $.SUBRULE(all.tableAlias);
-      return { kind: 'opaque_factor', ...(alias === undefined ? {} : { alias }), span: { start, end: $.end() } };
+      return { kind: 'opaque_factor', text, ...(alias === undefined ? {} : { alias }), span: { start, end: $.end() } };
     }),
 
     jsonTable: $.RULE('jsonTable', () => {

@@ -40,7 +40,7 @@ export function opaqueRules($: Engine, all: Grammar): OpaqueRules {
         $.CONSUME(T.LIMIT);
         $.SUBRULE1(all.expr);
       });
-      return { kind: 'opaque', verb: 'UPDATE', span: { start, end: $.end() } };
+      return { kind: 'opaque', verb: 'UPDATE', text: $.source.slice(start, $.end()), span: { start, end: $.end() } };
     }),
 
     merge: $.RULE('merge', (): OpaqueBody => {
@@ -58,7 +58,7 @@ export function opaqueRules($: Engine, all: Grammar): OpaqueRules {
         $.SUBRULE(all.selectItems);
         $.OPTION2({ GATE: () => word.type === T.OUTPUT, DEF: () => $.SUBRULE(all.into) });
       });
-      return { kind: 'opaque', verb: 'MERGE', span: { start, end: $.end() } };
+      return { kind: 'opaque', verb: 'MERGE', text: $.source.slice(start, $.end()), span: { start, end: $.end() } };
     }),
 
     mergeClause: $.RULE('mergeClause', () => {

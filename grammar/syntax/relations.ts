@@ -14,7 +14,7 @@ export interface RelationRules {
   /** `TABLE (expr)`. */
   readonly tableExpression: Rule<[], TableFunction>;
   /** `UNNEST (…)` of PostgreSQL. */
-  readonly unnest: Rule<[], TableFunction>;
+  readonly unnest: Rule<[], TableRef>;
   readonly derivedTable: Rule<[start: number], DerivedTable>;
   readonly nestedJoin: Rule<[start: number], NestedJoin>;
   readonly namedTable: Rule<[], TableRef>;
@@ -110,27 +110,29 @@ export function relationRules($: Engine, all: Grammar): RelationRules {
       return { kind: 'table_function', lateral: false, call, ...aliased(alias), span: { start, end: $.end() } };
     }),
 
-    unnest: $.RULE('unnest', (): TableFunction => {
+    unnest: $.RULE('unnest', (): TableRef => {
       const start = $.start();
       const word = $.CONSUME(T.UNNEST);
       $.CONSUME(T.LParen);
       const exprs = $.SUBRULE(all.exprs);
       $.CONSUME(T.RParen);
-      const call = $.ACTION((): Call => ({
-        kind: 'call', name: { kind: 'name', parts: [identOf(word)], span: { start, end: word.end } },
-        args: exprs.map(expr => ({ kind: 'expr', expr, span: expr.span })), orderBy: [], clauses: [], withinGroup: [], span: { start, end: $.end() },
-      }));
-      $.SUBRULE(all.ordinality);
+      const withOrdinality = $.SUBRULE(all.ordinality);
       const alias = $.SUBRULE(all.tableAlias);
-      $.OPTION({
+      const offset = $.OPTION({
         GATE: () => $.is(2, T.OFFSET),
         DEF: () => {
+          const tail = $.start();
           $.CONSUME(T.WITH);
           $.CONSUME(T.OFFSET);
           $.OPTION1({ GATE: () => startsAlias($, RESERVED_FOR_COLUMN_ALIAS), DEF: () => $.SUBRULE(all.alias) });
+          return $.source.slice(tail, $.end());
         },
       });
-      return { kind: 'table_function', lateral: false, call, ...aliased(alias), span: { start, end: $.end() } };
+      return {
+        kind: 'table_ref', name: { kind: 'name', parts: [identOf(word)], span: { start, end: word.end } },
+        args: $.ACTION(() => exprs.map((expr): CallArg => ({ kind: 'expr', expr, span: expr.span }))), withOrdinality, ...aliased(alias), hints: [],
+        tails: offset === undefined ? [] : [offset], span: { start, end: $.end() },
+      };
     }),
 
     // Begins behind the opening parenthesis, which may just as well be that of a join.

@@ -280,7 +280,7 @@ SELECT a FROM t CROSS JOIN u ON t.b = u.b
   });
 
   test("PostgreSQL's UNNEST", () => {
-    expect(query('SELECT a FROM UNNEST(ARRAY[1], b) WITH ORDINALITY AS x WITH OFFSET y', 'postgres').body).toMatchObject({ from: [{ relation: { kind: 'table_function' } }] });
+    expect(query('SELECT a FROM UNNEST(ARRAY[1], b) WITH ORDINALITY AS x WITH OFFSET y', 'postgres').body).toMatchObject({ from: [{ relation: { kind: 'table_ref', args: [{}, {}], withOrdinality: true, tails: ['WITH OFFSET y'] } }] });
   });
 });
 
