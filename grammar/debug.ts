@@ -113,8 +113,15 @@ function debugExpr(context: DebugContext, expr: Expr): string {
       return `Tuple(${list(expr.elements)})`;
     case 'nested':
       return `Nested(${of(expr.expr)})`;
-    case 'introduced_string':
-      return `Prefixed { prefix: Ident { value: ${debugString(expr.introducer)}, quote_style: None, span: .. }, value: ${of(expr.value)} }`;
+    case 'introduced_string': {
+      const prefix = {
+        kind: 'ident',
+        value: expr.introducer,
+        quote: '',
+        span: { start: expr.span.start, end: expr.value.span.start },
+      } as const;
+      return `Prefixed { prefix: ${debugIdent(context, prefix)}, value: ${of(expr.value)} }`;
+    }
     case 'case':
       return debugCase(context, expr);
     case 'call':

@@ -89,7 +89,7 @@ export const DATABASE_OPTION_KEYS: ReadonlySet<string> = new Set([
 export function checkOptionKeys($: Engine, options: readonly Option[], object: 'table' | 'database'): void {
   for (const option of options) {
     const key = option.key.value.toLowerCase();
-    if (!isKnown(key, option, object)) refuse($, option, object);
+    if (last(options, key) === option && !isKnown(key, option, object)) refuse($, option, object);
   }
   if (object === 'database') checkMergeMode($, options);
 }

@@ -174,6 +174,7 @@ describe('options', () => {
   });
 
   test('of the same key twice the last one counts', () => {
+    parse("CREATE TABLE t (ts TIMESTAMP TIME INDEX) WITH ('greptime.semantic.source' = 'x', 'greptime.semantic.source' = 'loki')");
     parse<CreateDatabase>("CREATE DATABASE d WITH (append_mode = 'true', append_mode = 'false', merge_mode = 'last_row')");
     checkRefusal(`
 CREATE DATABASE d WITH (append_mode = 'true', merge_mode = 'last_row')
