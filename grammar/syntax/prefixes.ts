@@ -1,7 +1,7 @@
 import type { Access, AccessStep, Call, Expr, Ident, Unary } from '../ast.ts';
 import type { Engine, Rule } from '../engine.ts';
 import type { Grammar } from '../grammar.ts';
-import { T } from '../tokens.ts';
+import { T, type Token } from '../tokens.ts';
 import { hasFallback, isFormAt } from './forms.ts';
 import { isConstantAt, isOperandAt, isTypedLiteral, requireElement, requireOperand } from './literals.ts';
 import { identOf, list, list0 } from './names.ts';
@@ -127,8 +127,9 @@ export function prefixRules($: Engine, all: Grammar): PrefixRules {
 
     access: $.RULE('access', (root: Expr, start: number = 0): Expr => {
       const steps: AccessStep[] = [];
+      let wildcard: Token | undefined;
       $.MANY({
-        GATE: () => isAccessAt($),
+        GATE: () => !($.is(1, T.Period) && $.is(2, T.Mul)),
         DEF: () =>
           $.OR([
             {
@@ -159,7 +160,20 @@ export function prefixRules($: Engine, all: Grammar): PrefixRules {
             { ALT: () => steps.push($.SUBRULE(all.subscript)) },
           ]),
       });
-      return $.ACTION(() => accessOf(root, steps, { start, end: $.end() })) ?? root;
+      $.OPTION({
+        GATE: () => $.dialect.postgres && $.is(2, T.Mul),
+        DEF: () => {
+          $.CONSUME1(T.Period);
+          wildcard = $.CONSUME(T.Mul);
+        },
+      });
+      return $.ACTION(() => {
+        const span = { start, end: $.end() };
+        if (wildcard === undefined) return accessOf(root, steps, span);
+        const names = [root, ...steps].flatMap(namesOf);
+        if (names.includes(undefined)) $.expected("an identifier or a '*' after '.'");
+        return { kind: 'compound_identifier', parts: [...(names as Ident[]), identOf(wildcard)], span };
+      }) ?? root;
     }),
 
     subscript: $.RULE('subscript', (): AccessStep => {
@@ -218,9 +232,9 @@ export function prefixRules($: Engine, all: Grammar): PrefixRules {
   };
 }
 
-/** Whether a step into the value follows: `.` (but not the `.*` of a wildcard) or `[`. */
+/** Whether steps into the value follow: `.` or `[`. The `.*` of a wildcard is one for PostgreSQL only. */
 export function isAccessAt($: Engine): boolean {
-  return $.is(1, T.LBracket) || ($.is(1, T.Period) && !$.is(2, T.Mul));
+  return $.is(1, T.LBracket) || ($.is(1, T.Period) && ($.dialect.postgres || !$.is(2, T.Mul)));
 }
 
 /** Whether the operand is a literal. A word in double quotes is a name, and PostgreSQL's `@` an operator. */
@@ -231,6 +245,12 @@ function startsValue($: Engine): boolean {
 /** `:` or the closing bracket must follow a bound. */
 function requireColon($: Engine): void {
   if (!$.RECORDING_PHASE && !$.is(1, T.RBracket) && !$.is(1, T.Colon)) $.expected(':');
+}
+
+/** The names of a root or step; `undefined` where it is no name. */
+function namesOf(part: Expr | AccessStep): readonly (Ident | undefined)[] {
+  if (part.kind === 'field') return namesOf(part.field);
+  return part.kind === 'identifier' ? [part.ident] : [undefined];
 }
 
 /** What may stand behind a dot; other expressions give way to a plain name (`t.interval`). */

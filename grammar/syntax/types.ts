@@ -138,7 +138,7 @@ export function typeRules($: Engine, all: Grammar): TypeRules {
             $.ACTION(() => {
               if (token.type === T.Comma) return;
               if (!$.is(0, T.Word) && token.type !== T.Number && token.type !== T.String) {
-                $.refuse(consumedRefusal($, `Expected: type modifiers, found: ${$.found(token)}`, token));
+                $.refuse(consumedRefusal(`Expected: type modifiers, found: ${$.found(token)}`, token));
               }
               args.push(token.type === T.String ? token.value : token.image);
             });
@@ -314,7 +314,7 @@ const MAX_I64 = (1n << 63n) - 1n;
 /** The number as Rust reads it back, or the refusal with the words of Rust's `ParseIntError`. */
 function integerText($: Engine, token: Token, type: 'u64' | 'i64', min: bigint, max: bigint): string {
   const digits = token.image.endsWith('L') ? token.image.slice(0, -1) : token.image;
-  const complain = (why: string): never => $.refuse(consumedRefusal($, `Could not parse '${digits}' as ${type}: ${why}`, token));
+  const complain = (why: string): never => $.refuse(consumedRefusal(`Could not parse '${digits}' as ${type}: ${why}`, token));
   if (!/^\d+$/.test(digits)) return complain('invalid digit found in string');
   const value = BigInt(digits);
   if (value > max || value < min) return complain('number too large to fit in target type');
@@ -322,6 +322,6 @@ function integerText($: Engine, token: Token, type: 'u64' | 'i64', min: bigint, 
 }
 
 /** A refusal of a token that the original parser had already taken. */
-export function consumedRefusal(_$: Engine, text: string, token: Token): Refusal {
+function consumedRefusal(text: string, token: Token): Refusal {
   return new Refusal({ text, span: token, position: token.start, consumed: true });
 }
