@@ -5,17 +5,8 @@ import type { EvaluationContext } from './context.ts';
 import { evaluate, planningFailure } from './evaluate.ts';
 import type { ConstantFailure } from './outcome.ts';
 
-/**
- * What the constants of a plan make fail for certain.
- *
- * The optimizer folds constants from the innermost node outward, and fails wherever they stand (`simplify_expressions`).
- * What fails for a row counts only where a row certainly comes by: in a query without FROM, or in VALUES.
- */
-export function foreseeFailure(plan: PlanNode, context: EvaluationContext, options: { readonly executes: boolean }): ConstantFailure | undefined {
-  return optimizerFailure(plan, context) ?? (options.executes ? executionFailure(plan, context) : undefined);
-}
-
-function optimizerFailure(plan: PlanNode, context: EvaluationContext): ConstantFailure | undefined {
+/** The first constant the optimizer cannot fold, from the innermost node outward: it fails wherever it stands (`simplify_expressions`). */
+export function optimizerFailure(plan: PlanNode, context: EvaluationContext): ConstantFailure | undefined {
   for (const inner of [...inputsOf(plan), ...subqueriesOf(plan)]) {
     const failure = optimizerFailure(inner, context);
     if (failure !== undefined) return failure;
@@ -23,8 +14,11 @@ function optimizerFailure(plan: PlanNode, context: EvaluationContext): ConstantF
   return planningFailure(exprsOf(plan), context);
 }
 
-/** Only what reaches the answer is computed, so inner columns are not looked at. */
-function executionFailure(plan: PlanNode, context: EvaluationContext): ConstantFailure | undefined {
+/**
+ * The first constant that fails when the plan runs, where a row certainly comes by: in a query without FROM, or in VALUES.
+ * Only what reaches the answer is computed, so columns of inner queries are not looked at; neither is what LIMIT may cut off.
+ */
+export function executionFailure(plan: PlanNode, context: EvaluationContext): ConstantFailure | undefined {
   switch (plan.kind) {
     case 'alias':
     case 'sort':
@@ -35,10 +29,16 @@ function executionFailure(plan: PlanNode, context: EvaluationContext): ConstantF
     case 'values':
       return firstOf(plan.rows.flat(), expr => failureOf(expr, context));
     case 'project':
-      return plan.input.kind === 'empty' ? firstOf(plan.exprs, expr => failureOf(expr, context)) : undefined;
+      return firstOf(computedOnce(plan), expr => failureOf(expr, context));
     default:
       return undefined;
   }
+}
+
+/** The expressions of a projection, or of the aggregates it shows, that see exactly one row. */
+function computedOnce({ input, exprs }: Extract<PlanNode, { readonly kind: 'project' }>): readonly Bound[] {
+  if (input.kind === 'empty') return exprs;
+  return input.kind === 'aggregate' && input.groups.length === 0 && input.input.kind === 'empty' ? input.aggregates : [];
 }
 
 function firstOf<T>(items: readonly T[], look: (item: T) => ConstantFailure | undefined): ConstantFailure | undefined {

@@ -42,7 +42,7 @@ export function parseGreptimeTimestamp(text: string, zone: Zone): UnitTimestamp 
 
 /** A date without a time: whether it counts as a timestamp is not recorded anywhere. */
 export function isDateAlone(text: string): boolean {
-  return parseByPattern(text.trim(), DATE) !== undefined;
+  return parseGreptimeDate(text) !== undefined;
 }
 
 function parseRfc3339(text: string): Parsed | undefined {
@@ -78,12 +78,7 @@ export function debugTimestamp({ value, unit }: UnitTimestamp): string {
   return `${value}::${UNIT_NAME[unit]}`;
 }
 
-/** Days since the epoch of a text, as GreptimeDB's `Date::from_str` reads it: `YYYY-MM-DD`, or a whole timestamp in the session's zone. */
-export function parseGreptimeDate(text: string, zone: Zone): number | undefined {
-  const trimmed = text.trim();
-  const date = parseByPattern(trimmed, DATE);
-  if (date !== undefined) return date.days;
-  const timestamp = parseGreptimeTimestamp(trimmed, zone);
-  if (timestamp === undefined) return undefined;
-  return Number(floorDivide(timestamp.value, PER_SECOND[timestamp.unit] * 86_400n)[0]);
+/** Days since the epoch of a text, as GreptimeDB's `Date::from_str` reads it: a date alone. */
+export function parseGreptimeDate(text: string): number | undefined {
+  return parseByPattern(text.trim(), DATE)?.days;
 }

@@ -153,9 +153,10 @@ function textValue(target: InsertTarget, text: string): InsertValue {
 }
 
 function dateValue({ type, zone }: InsertTarget, text: string): InsertValue {
-  if (zone === undefined) return unsure('a date in an unknown time zone');
-  const days = parseGreptimeDate(text, zone);
-  return days === undefined ? unparsable(`Failed to parse ${text} to Date value`) : valued(type, BigInt(days));
+  const days = parseGreptimeDate(text);
+  if (days !== undefined) return valued(type, BigInt(days));
+  if (zone === undefined || parseGreptimeTimestamp(text, zone) !== undefined) return unsure('a timestamp as a date');
+  return unparsable(`Failed to parse ${text} to Date value`);
 }
 
 function timestampValue({ type, zone }: InsertTarget, text: string): InsertValue {

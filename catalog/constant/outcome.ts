@@ -85,6 +85,11 @@ export function planError(text: string): never {
   return halt('PlanQuery', `Error during planning: ${text}`);
 }
 
+/** `DataFusionError::NotImplemented`, raised by a function while it runs. */
+export function notImplemented(text: string): never {
+  return halt('Unsupported', `This feature is not implemented: ${text}`);
+}
+
 /** `DataFusionError::External`: the text of GreptimeDB's own error stands alone. */
 export function externalError(text: string): never {
   return halt('EngineExecuteQuery', text);

@@ -1,24 +1,9 @@
-import type { Span } from '../../grammar/index.ts';
 import { castScalar } from '../constant/casts.ts';
 import { evaluationContext } from '../constant/context.ts';
 import { evaluate } from '../constant/evaluate.ts';
-import { foreseeFailure } from '../constant/foresee.ts';
 import type { Planned } from '../plan/plan.ts';
 import { reject } from '../verdict.ts';
 import type { Column, World } from '../world.ts';
-
-export interface Use {
-  /** Where the whole query stands, for what has no place of its own. */
-  readonly span: Span;
-  /** The plan runs; EXPLAIN only optimizes it. */
-  readonly executes: boolean;
-}
-
-/** Refuses a statement whose constants the optimizer or the execution certainly cannot compute. */
-export function refuseFailingConstants(world: World, { plan }: Planned, { span, executes }: Use): void {
-  const failure = foreseeFailure(plan, evaluationContext(world), { executes });
-  if (failure !== undefined) reject(failure.statusName, failure.message, { reason: 'constant', span: failure.span ?? span });
-}
 
 /** Refuses VALUES whose computed cells do not convert to the columns they go to. */
 export function refuseUnfitValues(world: World, { plan }: Planned, columns: readonly Column[]): void {

@@ -3,11 +3,11 @@ import { convertTimestamp, isDateAlone, parseGreptimeTimestamp } from '../consta
 import { parseSessionZone } from '../constant/zones.ts';
 import { fold } from '../names.ts';
 import type { Outcome } from '../outcome.ts';
+import { demandComputable } from '../plan/constants.ts';
 import { planQuery } from '../plan/query.ts';
 import { reject, Ruling, unknown } from '../verdict.ts';
 import { CATALOG, type World } from '../world.ts';
 import { databaseMayExist } from '../worlds.ts';
-import { refuseFailingConstants } from './constants.ts';
 import { checkFormat } from './file_formats.ts';
 import { optionMap } from './option_values.ts';
 import { accepted, databaseNotFound, existing, target } from './targets.ts';
@@ -43,7 +43,7 @@ export function copyQuery(world: World, node: Copy<'copy_query'>): Outcome {
   const planning = planQuery(world, node.query!);
   if (planning.kind === 'rejected') throw new Ruling(planning);
   if (planning.kind === 'unknown') return unknown(planning.why);
-  refuseFailingConstants(world, planning, { span: node.span, executes: true });
+  demandComputable(world, planning.plan);
   checkOptions(node, options);
   return accepted(world);
 }

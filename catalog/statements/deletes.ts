@@ -4,7 +4,6 @@ import type { Outcome } from '../outcome.ts';
 import { planQuery } from '../plan/query.ts';
 import { reject, Ruling, unknown } from '../verdict.ts';
 import { CATALOG, type Table, type TableName, type World } from '../world.ts';
-import { refuseFailingConstants } from './constants.ts';
 import { isComputed } from './semantic_tables.ts';
 import { accepted, existingTable, find, fullName } from './targets.ts';
 
@@ -69,7 +68,6 @@ function checkCondition(world: World, node: Delete, table: TableRef): void {
   });
   if (planning.kind === 'rejected') throw new Ruling(planning);
   if (planning.kind === 'unknown') unknown(planning.why);
-  if (planning.kind === 'planned') refuseFailingConstants(world, planning, { span: node.span, executes: false });
 }
 
 function checkRegion(table: Table, node: Delete): void {

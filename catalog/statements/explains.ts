@@ -1,18 +1,18 @@
 import type { Explain } from '../../grammar/index.ts';
 import type { Outcome } from '../outcome.ts';
+import { demandComputable } from '../plan/constants.ts';
 import { planQuery } from '../plan/query.ts';
 import { planTql } from '../plan/tql.ts';
 import type { Planning } from '../plan/plan.ts';
 import { Ruling, unknown } from '../verdict.ts';
 import type { World } from '../world.ts';
-import { refuseFailingConstants } from './constants.ts';
 import { accepted } from './targets.ts';
 
 /** EXPLAIN plans what it holds: a query or TQL; what the planner makes of other statements is not known. */
 export function explain(world: World, node: Explain): Outcome {
   const planning = plan(world, node);
   if (planning.kind === 'rejected') throw new Ruling(planning);
-  if (planning.kind === 'planned') refuseFailingConstants(world, planning, { span: node.span, executes: node.analyze });
+  if (planning.kind === 'planned' && node.analyze) demandComputable(world, planning.plan);
   return planning.kind === 'unknown' ? unknown(planning.why) : accepted(world);
 }
 

@@ -1,12 +1,13 @@
 import type { Expr, Insert, Literal, Query, ValuesRow } from '../../grammar/index.ts';
 import { fold } from '../names.ts';
 import type { Outcome } from '../outcome.ts';
+import { demandComputable } from '../plan/constants.ts';
 import type { Planned } from '../plan/plan.ts';
 import { planQuery } from '../plan/query.ts';
 import { reject, Ruling, unknown } from '../verdict.ts';
 import type { Column, Table, TableName, World } from '../world.ts';
 import { literalTarget } from './columns.ts';
-import { refuseFailingConstants, refuseUnfitValues } from './constants.ts';
+import { refuseUnfitValues } from './constants.ts';
 import { coerceLiteral, type LiteralTarget, type Sign } from './literals.ts';
 import { isComputed, refuseSemanticTable, withDeclaredRelationships } from './semantic_tables.ts';
 import { accepted, existingTable, isReadOnly, find, fullName, refuseReadOnly, target } from './targets.ts';
@@ -159,7 +160,7 @@ function insertQuery(world: World, node: Insert, name: TableName): Outcome {
   const missing = table.columns.find(column => !column.nullable && column.default === undefined && !written.includes(column));
   if (missing !== undefined) unknown(`what a planned INSERT does without ${missing.name}`);
   for (const plan of plans) {
-    refuseFailingConstants(world, plan, { span: node.span, executes: true });
+    demandComputable(world, plan.plan);
     refuseUnfitValues(world, plan, written);
   }
   refusePhysical(table, node);

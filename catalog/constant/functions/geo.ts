@@ -12,6 +12,8 @@ export const GEO: FunctionTable = {
   geohash_neighbours: strict(([, , resolution]) => unmodelled(`neighbours of resolution ${geohashResolution(resolution!)}`)),
   h3_latlng_to_cell: h3Cell(),
   h3_latlng_to_cell_string: h3Cell(),
+  h3_cell_resolution: strict(([cell]) => (cellOf(cell!) >> 52n) & 0xfn),
+  h3_cell_base: strict(([cell]) => (cellOf(cell!) >> 45n) & 0x7fn),
   h3_cell_to_string: strict(([cell]) => (isString(cell!.type) ? unmodelled('a cell as text') : (cell!.value as bigint).toString(16))),
   h3_string_to_cell: strict(([cell]) => cellOfText(textOf(cell!))),
   wkt_point_from_latlng: strict(([lat, lng]) => `POINT(${coordinate(floatOf(lng!))} ${coordinate(floatOf(lat!))})`),
@@ -35,6 +37,10 @@ function h3Cell(): ScalarFunction {
     if (level > 15) return executionError(`H3 error: invalid resolution (got Some(${level})): out of range`);
     return unmodelled('cells of H3');
   });
+}
+
+function cellOf(cell: Scalar): bigint {
+  return isString(cell.type) ? cellOfText(cell.value as string) : (cell.value as bigint);
 }
 
 function cellOfText(text: string): bigint {

@@ -3,6 +3,7 @@ import type { FunctionTable, ScalarFunction } from './function.ts';
 import { GEO } from './geo.ts';
 import { GREPTIME_TIMES } from './greptime_times.ts';
 import { JSONS } from './jsons.ts';
+import { LISTS } from './lists.ts';
 import { MATH } from './math.ts';
 import { MYSQL } from './mysql.ts';
 import { REGEXPS } from './regexps.ts';
@@ -11,7 +12,7 @@ import { TERMS } from './terms.ts';
 import { TIMES } from './times.ts';
 import { VECTORS } from './vectors.ts';
 
-const TABLES: readonly FunctionTable[] = [MATH, STRINGS, MYSQL, REGEXPS, CONDITIONS, TIMES, GREPTIME_TIMES, JSONS, VECTORS, GEO, TERMS];
+const TABLES: readonly FunctionTable[] = [MATH, STRINGS, MYSQL, REGEXPS, CONDITIONS, TIMES, GREPTIME_TIMES, JSONS, VECTORS, GEO, TERMS, LISTS];
 const FUNCTIONS = new Map<string, ScalarFunction>(TABLES.flatMap(table => Object.entries(table)));
 
 /** The function of a canonical name, where its results are modelled. */

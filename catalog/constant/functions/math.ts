@@ -27,6 +27,9 @@ export const MATH: FunctionTable = {
   ln: ofFloat(Math.log),
   log2: ofFloat(Math.log2),
   log10: ofFloat(Math.log10),
+  log: strict(([a, b], type) => narrow(b === undefined ? Math.log10(floatOf(a!)) : logarithm(floatOf(a!), floatOf(b)), type)),
+  cot: ofFloat(x => 1 / Math.tan(x)),
+  atan2: strict(([y, x], type) => narrow(Math.atan2(floatOf(y!), floatOf(x!)), type)),
   radians: ofFloat(x => x * (Math.PI / 180)),
   degrees: ofFloat(x => x * (180 / Math.PI)),
   sin: ofFloat(Math.sin),
@@ -51,6 +54,12 @@ export const MATH: FunctionTable = {
   clamp_min: strict(([x, low], type) => clamp(x!, type, { low: low! })),
   clamp_max: strict(([x, high], type) => clamp(x!, type, { high: high! })),
 };
+
+/** Powers of two and ten have whole logarithms, others what division leaves of them. */
+function logarithm(base: number, x: number): number {
+  if (base === 2) return Math.log2(x);
+  return base === 10 ? Math.log10(x) : Math.log(x) / Math.log(base);
+}
 
 function absolute({ type, value }: Scalar): ScalarValue {
   if (isFloat(type)) return Math.abs(value as number);
@@ -85,7 +94,7 @@ function roundTo([x, places]: readonly Scalar[], type: DataType): ScalarValue {
   }
   if (!isFloat(type)) return unmodelled('round of this type');
   const factor = 10 ** digits;
-  return narrow(roundHalfAway(floatOf(x!) * factor) / factor, type);
+  return narrow(roundHalfAway(narrow(floatOf(x!) * factor, type)) / factor, type);
 }
 
 function truncate([x, places]: readonly Scalar[], type: DataType): ScalarValue {

@@ -1,6 +1,6 @@
 import { isString } from '../../types.ts';
-import { encodeUtf8 } from '../binaries.ts';
-import { executionError, unmodelled } from '../outcome.ts';
+import { bytesFromHex, encodeUtf8, printHex } from '../binaries.ts';
+import { executionError, planError, unmodelled } from '../outcome.ts';
 import { printAsText } from '../print.ts';
 import type { Scalar } from '../scalar.ts';
 import { type FunctionTable, integerOf, seeingNull, strict, textOf } from './function.ts';
@@ -31,6 +31,9 @@ export const STRINGS: FunctionTable = {
   left: strict(([s, count]) => firstCharacters([...textOf(s!)], integerOf(count!))),
   right: strict(([s, count]) => lastCharacters([...textOf(s!)], integerOf(count!))),
   substr: strict(([s, start, length]) => substring(textOf(s!), integerOf(start!), length)),
+  overlay: strict(([s, replacement, start, length]) => overlaid([...textOf(s!)], [...textOf(replacement!)], { start: Number(integerOf(start!)), length })),
+  encode: strict(([s, encoding]) => encoded(bytesOf(s!), textOf(encoding!))),
+  decode: strict(([s, encoding]) => decoded(textOf(s!), textOf(encoding!))),
   strpos: strict(([s, part]) => BigInt(position(textOf(s!), textOf(part!)))),
   btrim: strict(([s, set]) => trimmed(s!, set, { start: true, end: true })),
   ltrim: strict(([s, set]) => trimmed(s!, set, { start: true, end: false })),
@@ -41,7 +44,7 @@ export const STRINGS: FunctionTable = {
   translate: strict(([s, from, to]) => translated(textOf(s!), [...textOf(from!)], [...textOf(to!)])),
   to_hex: strict(([n]) => (isString(n!.type) ? unmodelled('to_hex of a text') : BigInt.asUintN(64, integerOf(n!)).toString(16))),
   levenshtein: strict(([a, b]) => BigInt(editDistance([...textOf(a!)], [...textOf(b!)]))),
-  find_in_set: strict(([s, set]) => BigInt(textOf(set!) === '' ? 0 : textOf(set!).split(',').indexOf(textOf(s!)) + 1)),
+  find_in_set: strict(([s, set]) => BigInt(textOf(set!) === '' ? Number(textOf(s!) === '') : textOf(set!).split(',').indexOf(textOf(s!)) + 1)),
   substr_index: strict(([s, separator, count]) => substringIndex(textOf(s!), textOf(separator!), integerOf(count!))),
 };
 
@@ -86,6 +89,35 @@ function substring(text: string, start: bigint, length: Scalar | undefined): str
   return characters.slice(Math.max(first, 0), Math.max(first + Number(count), 0)).join('');
 }
 
+function overlaid(characters: readonly string[], replacement: readonly string[], { start, length }: { readonly start: number; readonly length: Scalar | undefined }): string {
+  const count = length === undefined ? replacement.length : Number(integerOf(length));
+  if (start < 1 || count < 0) return unmodelled('an overlay that starts before the text');
+  return [...characters.slice(0, start - 1), ...replacement, ...characters.slice(start - 1 + count)].join('');
+}
+
+function bytesOf({ value }: Scalar): Uint8Array {
+  return typeof value === 'string' ? encodeUtf8(value) : value instanceof Uint8Array ? value : unmodelled('bytes of this type');
+}
+
+const ENCODINGS = 'base64, base64pad, hex';
+
+function encoded(bytes: Uint8Array, encoding: string): string {
+  return encoding === 'hex' ? printHex(bytes) : notHex(encoding);
+}
+
+function notHex(encoding: string): never {
+  if (ENCODINGS.split(', ').includes(encoding)) return unmodelled('base64');
+  return planError(`There is no built-in encoding named '${encoding}', currently supported encodings are: ${ENCODINGS}`);
+}
+
+function decoded(text: string, encoding: string): Uint8Array {
+  if (encoding !== 'hex') return notHex(encoding);
+  const stranger = /[^0-9a-fA-F]/.exec(text);
+  if (text.length % 2 !== 0) return executionError('Failed to decode value using hex: Odd number of digits');
+  if (stranger !== null) return executionError(`Failed to decode value using hex: Invalid character '${stranger[0]}' at position ${stranger.index}`);
+  return bytesFromHex(text)!;
+}
+
 /** The place of a part in characters, from 1; 0 when it is not there. */
 export function position(text: string, part: string): number {
   const at = text.indexOf(part);
@@ -115,7 +147,7 @@ function padded(text: string, length: bigint, options: { readonly fill: Scalar |
 
 function splitPart(text: string, separator: string, at: bigint): string {
   if (at === 0n) return executionError('field position must not be zero');
-  if (separator === '') return unmodelled('split_part without a separator');
+  if (separator === '') return at === 1n || at === -1n ? text : unmodelled('split_part without a separator');
   return text.split(separator).at(Number(at > 0n ? at - 1n : at)) ?? '';
 }
 

@@ -3,7 +3,7 @@ import { NANOS_PER_DAY, NANOS_PER_SECOND, addMonths, dateOf, dayOfYear, daysOf, 
 import { cast } from '../casts.ts';
 import { floorDivide } from '../integers.ts';
 import { intervalFromText } from '../intervals.ts';
-import { arrowError, duringPlanning, executionError, overflow, unmodelled } from '../outcome.ts';
+import { arrowError, duringPlanning, executionError, notImplemented, overflow, unmodelled } from '../outcome.ts';
 import type { IntervalValue, Scalar, ScalarValue } from '../scalar.ts';
 import { INT32_RANGE, INT64_RANGE, fits } from '../integers.ts';
 import { dateFromText } from '../texts.ts';
@@ -52,7 +52,7 @@ const PARTS: { readonly [part: string]: (days: number, nanosOfDay: bigint) => bi
   second: (_days, nanos) => (nanos / NANOS_PER_SECOND) % 60n,
   millisecond: (_days, nanos) => (nanos / 1_000_000n) % 60_000n,
   microsecond: (_days, nanos) => (nanos / 1000n) % 60_000_000n,
-  nanosecond: (_days, nanos) => nanos % (60n * NANOS_PER_SECOND),
+  nanosecond: () => notImplemented('Date part Nanosecond not supported'),
 };
 const SPELLINGS: { readonly [word: string]: string } = {
   y: 'year', yr: 'year', yrs: 'year', years: 'year', mon: 'month', mons: 'month', months: 'month', w: 'week', weeks: 'week', d: 'day', days: 'day',
@@ -64,6 +64,7 @@ const SPELLINGS: { readonly [word: string]: string } = {
 const UNPARTED = new Set(['century', 'decade', 'millennium', 'timezone', 'julian']);
 
 function partOf(part: string, from: Scalar, type: DataType): ScalarValue {
+  if (part === '') return executionError('date_part requires non-empty constant string');
   const word = part.replace(/^'(.*)'$/, '$1').toLowerCase();
   if (word === 'epoch' && (from.type.kind === 'timestamp' || from.type.kind === 'date' || isString(from.type))) return Number(nanosOf(from)) / 1e9;
   const run = PARTS[SPELLINGS[word] ?? word];
@@ -157,7 +158,7 @@ function asTimestamp([x, ...formats]: readonly Scalar[], type: DataType, counts:
   if (formats.length > 0 || !isTimestamp(type)) return unmodelled('to_timestamp with a format');
   const unit = type.unit!;
   if (isString(x!.type)) return arrowTimestampValue(parseArrowTimestamp(x!.value as string, UTC), unit);
-  if (x!.type.kind === 'timestamp' || x!.type.kind === 'date') return duringPlanning(() => cast(x!, timestamp(unit))).value;
+  if (x!.type.kind === 'timestamp') return duringPlanning(() => cast(x!, timestamp(unit))).value;
   if (isInteger(x!.type)) {
     const scale = PER_SECOND[unit] / PER_SECOND[counts];
     const value = (x!.value as bigint) * scale;

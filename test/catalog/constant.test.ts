@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest';
+import { valueOf, verdictOf } from './constant.ts';
+
+function table(rows: readonly (readonly [sql: string, value: string])[]): void {
+  test.each(rows)('%s is %s', (sql, value) => expect(valueOf(sql)).toBe(value));
+}
+
+describe('arithmetic', () => {
+  table([
+    ['100::TINYINT + 100::TINYINT', '-56'],
+    ['7 / 2', '3'],
+    ['-7 % 3', '-1'],
+    ['7 / 0', '? Divide by zero error'],
+    ['7.0 / 0', 'inf'],
+    ['-9223372036854775808 / -1', '? Arithmetic overflow: Overflow happened on: -9223372036854775808 / -1'],
+    ["'0.5'::DECIMAL(3,1) * '2.25'::DECIMAL(4,2)", '1.125'],
+    ["'1'::DECIMAL(38,0) / 0", '? Divide by zero error'],
+    ["DATE '2024-01-31' + INTERVAL '1 month'", '2024-02-29'],
+    ["TIMESTAMP '2024-03-31 12:00:00' - INTERVAL '1 month 1 hour'", '2024-02-29T11:00:00'],
+    ["TIMESTAMP '2024-01-01 00:00:00' + INTERVAL '9000 years'", '? Compute error: Timestamp out of range'],
+    ['6 & 3', '2'],
+    ['NULL / 0', 'NULL'],
+  ]);
+});
+
+describe('conditions with NULL', () => {
+  table([
+    ['NULL AND false', 'false'],
+    ['NULL OR false', 'NULL'],
+    ['5 IN (1, NULL)', 'NULL'],
+    ['1 IN (1, NULL)', 'true'],
+    ['1 BETWEEN NULL AND 0', 'false'],
+    ['NULL IS DISTINCT FROM 1', 'true'],
+    ["'nan'::DOUBLE = 'nan'::DOUBLE", 'true'],
+    ["'b%' LIKE 'b\\%'", 'true'],
+    ["'Bar' ILIKE '_AR'", 'true'],
+    ["CASE 2 WHEN 1 THEN 'one' WHEN 2 THEN 'two' END", 'two'],
+    ['CASE WHEN NULL THEN 1 END', 'NULL'],
+    ['COALESCE(NULL, 3, 4)', '3'],
+  ]);
+});
+
+describe('what nobody computes does not fail, but casts are folded before', () => {
+  table([
+    ['CASE WHEN true THEN 1 ELSE 1 / 0 END', '1'],
+    ['false AND 1 / 0 > 1', 'false'],
+    ['COALESCE(1, 1 / 0)', '1'],
+    ["CASE WHEN true THEN 1 ELSE 'x'::INT END", "! Cast error: Cannot cast string 'x' to value of Int32 type"],
+    ["1 / 0 + 'x'::INT", "! Cast error: Cannot cast string 'x' to value of Int32 type"],
+    ['CAST(1 / 0 AS STRING)', '? Divide by zero error'],
+  ]);
+});
+
+describe('functions', () => {
+  table([
+    ["upper('straße')", 'STRASSE'],
+    ["substr('abc', 1, -1)", '? Execution error: negative substring length not allowed: substr(<str>, 1, -1)'],
+    ["split_part('a,b', ',', 0)", '? Execution error: field position must not be zero'],
+    ['chr(-1)', '? Execution error: invalid Unicode scalar value: -1'],
+    ['clamp(5, 9, 3)', "? Execution error: min '9' > max '3'"],
+    ["round('2.45'::DECIMAL(5,2), 1)", '2.5'],
+    ["floor('-99.9'::DECIMAL(3,1))", '? Compute error: Decimal overflow while applying floor'],
+    ["date_trunc('week', TIMESTAMP '2024-05-09 10:00:00')", '2024-05-06T00:00:00'],
+    ["date_part('era', DATE '2024-05-09')", "? Execution error: Date part 'era' not supported"],
+    ["date_bin(INTERVAL '0 s', TIMESTAMP '2024-05-09 10:00:00')", '? Execution error: DATE_BIN stride must be non-zero'],
+    ["json_to_string(parse_json('{\"b\": [1, 2.5], \"a\": null}'))", '{"a":null,"b":[1,2.5]}'],
+    ["parse_json('[1, 2')", "? Execution error: cannot parse '[1, 2': EOF while parsing a value, pos 5"],
+    ["parse_json('oops')", "? Execution error: cannot parse 'oops': expected value, pos 1"],
+    ["vec_dot_product('[1, 2]', '[3, 4]')", '11.0'],
+    ["vec_dot_product('[1, 2]', '[3]')", '? Execution error: vectors length not match: vec_dot_product'],
+    ['h3_latlng_to_cell(10.0, 20.0, 16)', '? Execution error: H3 error: invalid resolution (got Some(16)): out of range'],
+    ['geohash(10.0, 20.0, 0)', '? Execution error: Invalid geohash resolution 0, valid value range: [1, 12]'],
+    ["'abc' ~ '(b'", '! regex parse error:\n    (b\n    ^\nerror: unclosed group'],
+    ["'abc' ~ 'b+'", 'true'],
+    ['random()', 'unknown'],
+  ]);
+});
+
+describe('statements', () => {
+  const TABLE = 'CREATE TABLE t (a INT, d DATE, ts TIMESTAMP TIME INDEX)';
+
+  test('a constant that cannot be folded refuses the query, rows or not', () => {
+    expect(verdictOf(TABLE, "SELECT a FROM t WHERE a > 'x'::INT")).toBe("3001 Cast error: Cannot cast string 'x' to value of Int32 type");
+    expect(verdictOf(TABLE, "SELECT a FROM t WHERE d > 'soon'")).toBe("3001 Cast error: Cannot cast string 'soon' to value of Date32 type");
+    expect(verdictOf(TABLE, "EXPLAIN SELECT 'x'::INT")).toBe("3001 Cast error: Cannot cast string 'x' to value of Int32 type");
+    expect(verdictOf(TABLE, "SELECT * FROM (SELECT a, 'x'::INT AS b FROM t) AS s")).toBe("3001 Cast error: Cannot cast string 'x' to value of Int32 type");
+  });
+
+  test('what fails for a row is refused only where a row comes by', () => {
+    expect(verdictOf('SELECT 1 / 0')).toBe('3001 Divide by zero error');
+    expect(verdictOf('EXPLAIN SELECT 1 / 0')).toBe('accepted');
+    expect(verdictOf('SELECT 1 / 0 WHERE false')).toBe('accepted');
+    expect(verdictOf(TABLE, 'SELECT 1 / 0 FROM t')).toBe('accepted');
+    expect(verdictOf(TABLE, 'SELECT a FROM t WHERE a / 0 > 1')).toBe('accepted');
+  });
+
+  test('computed values are converted to their columns', () => {
+    expect(verdictOf(TABLE, "INSERT INTO t VALUES (1 + 1, '2024-05-09'::DATE, now())")).toBe('accepted');
+    expect(verdictOf(TABLE, 'INSERT INTO t VALUES (1 % 0, NULL, now())')).toBe('3001 Divide by zero error');
+  });
+});
