@@ -5,7 +5,7 @@ import { printName } from './names.ts';
 const SPELLINGS: Readonly<Record<string, string>> = {
   INT16: 'Int16',
   INT32: 'Int32',
-  INT64: 'Int64',
+
   INT128: 'Int128',
   INT256: 'Int256',
   UINT8: 'UInt8',
@@ -15,7 +15,7 @@ const SPELLINGS: Readonly<Record<string, string>> = {
   UINT128: 'UInt128',
   UINT256: 'UInt256',
   FLOAT32: 'Float32',
-  FLOAT64: 'Float64',
+
   DATE32: 'Date32',
   DATETIME64: 'DateTime64',
   FIXEDSTRING: 'FixedString',

@@ -18,6 +18,10 @@ describe('canonical text', () => {
   test.each([
     ['select a b, count( * ) as n from t1 x, t2 as y where a!=1', 'SELECT a AS b, count(*) AS n FROM t1 x, t2 AS y WHERE a <> 1'],
     ['select x :: double, cast(y as int), try_cast(z as decimal(10, 2))', 'SELECT x::DOUBLE, CAST(y AS INT), TRY_CAST(z AS DECIMAL(10,2))'],
+    [
+      'select a::int64, b::int32, c::float32, d::my_type(1), e::timestamp(3) with time zone',
+      'SELECT a::INT64, b::Int32, c::Float32, d::my_type(1), e::TIMESTAMP(3) WITH TIME ZONE',
+    ],
     ["select interval '1 hour', interval 5 minute, date '2026-01-01'", "SELECT INTERVAL '1 hour', INTERVAL 5 MINUTE, DATE '2026-01-01'"],
     ['select a from t order by a desc nulls last limit 5 offset 2', 'SELECT a FROM t ORDER BY a DESC NULLS LAST LIMIT 5 OFFSET 2'],
     ['select a from t offset 2 rows limit 5', 'SELECT a FROM t LIMIT 5 OFFSET 2 ROWS'],
