@@ -166,7 +166,7 @@ export function callRules($: Engine, all: Grammar): CallRules {
       const start = $.start();
       let named: CallArg | undefined;
       $.OPTION1({
-        GATE: () => !$.dialect.postgres && ($.is(1, T.Word) || $.LA(1).type === T.String) && ($.is(2, T.RArrow) || $.is(2, T.VALUE)),
+        GATE: () => !$.dialect.postgres && ($.is(1, T.Word) || $.is(1, T.String)) && ($.is(2, T.RArrow) || $.is(2, T.VALUE)),
         DEF: () => {
           named = $.TRY<CallArg>(
             1,

@@ -21,7 +21,7 @@ export interface FormRules {
   /** `ARRAY [ … ]`, `ARRAY ( query )`. */
   readonly array: Rule<[], Expr>;
   readonly struct: Rule<[], StructLiteral>;
-  readonly structField: Rule<[], StructLiteral['fields'][number]>;
+  readonly structField: Rule<[], StructField>;
   readonly structValue: Rule<[typed: boolean], StructLiteral['values'][number]>;
   /** CURRENT_USER and its kin, PostgreSQL. */
   readonly sessionFunction: Rule<[], Call>;
@@ -29,6 +29,12 @@ export interface FormRules {
   readonly binaryCast: Rule<[], Expr>;
   /** CURRENT_TIMESTAMP and its kin, with or without arguments. */
   readonly timeFunction: Rule<[], Call>;
+}
+
+/** A field, and whether its type ended in the `>>` that closes the list of fields as well. */
+interface StructField {
+  readonly field: StructLiteral['fields'][number];
+  readonly closesOuter: boolean;
 }
 
 const TIME_FUNCTIONS: readonly TokenType[] = [T.CURRENT_TIMESTAMP, T.CURRENT_TIME, T.CURRENT_DATE, T.LOCALTIME, T.LOCALTIMESTAMP];
@@ -244,12 +250,21 @@ export function formRules($: Engine, all: Grammar): FormRules {
       const fields: StructLiteral['fields'][number][] = [];
       $.OPTION9(() => {
         $.CONSUME(T.Lt);
-        fields.push($.SUBRULE(all.structField));
-        $.MANY9(() => {
-          $.CONSUME9(T.Comma);
-          fields.push($.SUBRULE1(all.structField));
+        let last = $.SUBRULE(all.structField);
+        fields.push(last.field);
+        $.MANY9({
+          GATE: () => !last.closesOuter,
+          DEF: () => {
+            $.CONSUME9(T.Comma);
+            last = $.SUBRULE1(all.structField);
+            fields.push(last.field);
+          },
         });
-        $.CONSUME(T.Gt);
+        $.ACTION(() => {
+          if (!last.closesOuter && $.is(1, T.ShiftRight)) $.syntax('unmatched > in STRUCT literal', { at: $.LA(2) });
+          if (!last.closesOuter && !$.is(1, T.Gt)) $.expected('>');
+        });
+        $.OPTION7({ GATE: () => !last.closesOuter, DEF: () => $.CONSUME(T.Gt) });
       });
       let values: StructLiteral['values'] = [];
       $.OPTION8(() => {
@@ -260,10 +275,26 @@ export function formRules($: Engine, all: Grammar): FormRules {
       return { kind: 'struct', fields, values, span: { start, end: $.end() } };
     }),
 
-    structField: $.RULE('structField', (): StructLiteral['fields'][number] => {
-      const name = $.OPTION({ GATE: () => $.is(1, T.Word) && $.is(2, T.Word), DEF: () => $.SUBRULE(all.ident) });
-      const type = $.SUBRULE(all.dataType);
-      return { ...(name === undefined ? {} : { name }), type };
+    structField: $.RULE('structField', (): StructField => {
+      const name = $.OPTION({
+        GATE: () => $.is(1, T.Word) && ($.is(2, T.Word) || $.is(2, T.Colon)),
+        DEF: () => {
+          const ident = $.SUBRULE(all.ident);
+          $.OPTION1(() => $.CONSUME(T.Colon));
+          return ident;
+        },
+      });
+      const { type, closesOuter } = $.SUBRULE(all.nestedType, { ARGS: [1] });
+      $.OPTION2({
+        GATE: () => !closesOuter,
+        DEF: () => {
+          $.CONSUME(T.OPTIONS);
+          $.CONSUME(T.LParen);
+          list0($, 3, n => $.is(n, T.RParen), occurrence => $.subrule(occurrence, all.option));
+          $.CONSUME(T.RParen);
+        },
+      });
+      return { field: { ...(name === undefined ? {} : { name }), type }, closesOuter };
     }),
 
     structValue: $.RULE('structValue', (typed: boolean = false): StructLiteral['values'][number] => {

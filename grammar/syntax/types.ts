@@ -301,7 +301,7 @@ function requireArgument($: Engine, shape: Shape): void {
       if (next.type !== T.String) $.expected('a string', next, { consumed: true });
       break;
     case 'table':
-      if (!$.is(1, T.Word) && next.type !== T.String) $.expected('identifier', next, { consumed: true });
+      if (!$.is(1, T.Word) && !$.is(1, T.String)) $.expected('identifier', next, { consumed: true });
       break;
     default:
       if (!$.is(1, T.Number) && !(LENGTH.has(shape) && $.is(1, T.MAX))) $.expected('literal int', next, { consumed: true });
