@@ -1,13 +1,12 @@
+import {
+  afterCharacter, ALPHABETIC, BLANK, isBlankAt, isDigit, isHexDigit, isLetter, isTagPart, plainDigits, upper, wordParts,
+} from './characters.ts';
 import { decodeEscapes, decodeUnicode, type Decoded } from './contents.ts';
 import type { Dialect } from './dialect.ts';
 import { Refusal } from './fault.ts';
 import { punctuationAt, SINGLE_KINDS } from './punctuation.ts';
 import type { Span } from './span.ts';
 import { T, TOKEN_TYPES, typeOfQuotedWord, typeOfWord, type TokenType } from './tokens.ts';
-
-const ALPHABETIC = /^\p{Alphabetic}/u;
-const ALPHANUMERIC = /^[\p{Alphabetic}\p{N}]/u;
-const BLANK = /^\p{White_Space}/u;
 
 /** Walks a text once and writes its tokens into columns (sqlparser's `next_token` in `src/tokenizer.rs`, all three dialects). */
 export class Scanner {
@@ -30,7 +29,7 @@ export class Scanner {
     this.kinds = new Uint16Array(size);
     this.starts = new Int32Array(size);
     this.ends = new Int32Array(size);
-    this.parts = dialect.mysql ? MYSQL_PARTS : dialect.postgres ? POSTGRES_PARTS : GREPTIME_PARTS;
+    this.parts = wordParts(dialect);
   }
 
   run(from = 0): void {
@@ -369,45 +368,4 @@ function endOfNestedComment(text: string, start: number): number {
     }
   }
   return 0;
-}
-
-const LETTERS_AND_DIGITS = /[A-Za-z0-9_]/;
-const GREPTIME_PARTS = partsTable('#$@');
-const MYSQL_PARTS = partsTable('$@');
-const POSTGRES_PARTS = partsTable('$');
-function partsTable(more: string): Uint8Array {
-  return Uint8Array.from({ length: 128 }, (_, c) => {
-    const character = String.fromCharCode(c);
-    return LETTERS_AND_DIGITS.test(character) || more.includes(character) ? 1 : 0;
-  });
-}
-
-/** ASCII letters and the underscore start a word in every dialect. */
-function isLetter(c: number): boolean {
-  return (c >= 97 && c <= 122) || (c >= 65 && c <= 90) || c === 95;
-}
-function isDigit(c: number): boolean {
-  return c >= 48 && c <= 57;
-}
-function isHexDigit(c: number): boolean {
-  return isDigit(c) || (c >= 97 && c <= 102) || (c >= 65 && c <= 70);
-}
-function isTagPart(text: string, i: number): boolean {
-  const c = text.charCodeAt(i);
-  return c < 128 ? isDigit(c) || isLetter(c) : ALPHANUMERIC.test(String.fromCodePoint(text.codePointAt(i)!));
-}
-function isBlankAt(text: string, i: number): boolean {
-  return BLANK.test(text.charAt(i));
-}
-function afterCharacter(text: string, i: number): number {
-  return i + (text.codePointAt(i)! > 0xffff ? 2 : 1);
-}
-function plainDigits(text: string, i: number): number {
-  while (isDigit(text.charCodeAt(i))) i++;
-  return i;
-}
-const NOT_ASCII = /[^\0-\x7f]/;
-/** ASCII upper case: other letters never make a keyword. */
-function upper(word: string): string {
-  return NOT_ASCII.test(word) ? word : word.toUpperCase();
 }

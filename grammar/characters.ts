@@ -1,0 +1,49 @@
+import type { Dialect, Protocol } from './dialect.ts';
+
+/** What the characters of a text are to the lexer. Unicode's properties decide as Rust's `char` methods do. */
+export const ALPHABETIC = /^\p{Alphabetic}/u;
+export const BLANK = /^\p{White_Space}/u;
+const ALPHANUMERIC = /^[\p{Alphabetic}\p{N}]/u;
+
+/** Which ASCII characters continue a word of the dialect. */
+export function wordParts(dialect: Dialect): Uint8Array {
+  return PARTS[dialect.protocol];
+}
+const LETTERS_AND_DIGITS = /[A-Za-z0-9_]/;
+const PARTS: { readonly [P in Protocol]: Uint8Array } = { http: partsTable('#$@'), mysql: partsTable('$@'), postgres: partsTable('$') };
+function partsTable(more: string): Uint8Array {
+  return Uint8Array.from({ length: 128 }, (_, c) => {
+    const character = String.fromCharCode(c);
+    return LETTERS_AND_DIGITS.test(character) || more.includes(character) ? 1 : 0;
+  });
+}
+
+/** ASCII letters and the underscore start a word in every dialect. */
+export function isLetter(c: number): boolean {
+  return (c >= 97 && c <= 122) || (c >= 65 && c <= 90) || c === 95;
+}
+export function isDigit(c: number): boolean {
+  return c >= 48 && c <= 57;
+}
+export function isHexDigit(c: number): boolean {
+  return isDigit(c) || (c >= 97 && c <= 102) || (c >= 65 && c <= 70);
+}
+export function isTagPart(text: string, i: number): boolean {
+  const c = text.charCodeAt(i);
+  return c < 128 ? isDigit(c) || isLetter(c) : ALPHANUMERIC.test(String.fromCodePoint(text.codePointAt(i)!));
+}
+export function isBlankAt(text: string, i: number): boolean {
+  return BLANK.test(text.charAt(i));
+}
+export function afterCharacter(text: string, i: number): number {
+  return i + (text.codePointAt(i)! > 0xffff ? 2 : 1);
+}
+export function plainDigits(text: string, i: number): number {
+  while (isDigit(text.charCodeAt(i))) i++;
+  return i;
+}
+const NOT_ASCII = /[^\0-\x7f]/;
+/** ASCII upper case: other letters never make a keyword. */
+export function upper(word: string): string {
+  return NOT_ASCII.test(word) ? word : word.toUpperCase();
+}
