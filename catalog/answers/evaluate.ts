@@ -1,5 +1,5 @@
 import type { Binary, Call, Case, Expr, Ident, Like, Literal, Query } from '../../grammar/index.ts';
-import { type Cell, compare, isSame, isUnsure, lift, type PlainCell, SOME, UNSURE } from './cells.ts';
+import { type Cell, compare, isSame, isUnsure, lift, orUnsure, type PlainCell, SOME, UNSURE } from './cells.ts';
 import { isLike } from './like.ts';
 
 /** Where an expression is evaluated: what its names, its aggregates and its subqueries stand for. */
@@ -15,9 +15,9 @@ export interface Scope {
 export function evaluate(expr: Expr, scope: Scope): Cell {
   switch (expr.kind) {
     case 'identifier':
-      return scope.column([expr.ident]) ?? UNSURE;
+      return orUnsure(scope.column([expr.ident]));
     case 'compound_identifier':
-      return scope.column(expr.parts) ?? UNSURE;
+      return orUnsure(scope.column(expr.parts));
     case 'literal':
       return literal(expr);
     case 'nested':

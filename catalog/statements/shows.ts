@@ -1,4 +1,4 @@
-import type { Describe, Expr, Ident, ObjectName, Show, StatusName } from '../../grammar/index.ts';
+import { parseRequest, print, type Describe, type Expr, type Ident, type ObjectName, type Show, type StatusName } from '../../grammar/index.ts';
 import { isPossibleSystemTable, POSTGRES_DATABASE, systemTable, type SystemTable } from '../data/system.ts';
 import { shownHeaders } from '../data/show_columns.ts';
 import { fold, printName, resolveName } from '../names.ts';
@@ -27,8 +27,7 @@ function judgeShow(world: World, node: Show): void {
     case 'create_view':
       return judgeCreateView(world, node.name!);
     case 'create_flow':
-      flowOf(world, node.name!);
-      return;
+      return judgeCreateFlow(world, node.name!);
     case 'create_database':
       return judgeDatabase(world, node.name!);
     case 'variables':
@@ -74,6 +73,16 @@ function judgeDatabase(world: World, name: ObjectName): void {
   if (world.databases.has(database)) return;
   const missing = databaseNotFound(database, name.span);
   unknown(databaseMayExist(world, database) ? `database ${database} may exist elsewhere` : 'how a missing database is refused is not recorded', missing);
+}
+
+/** The kept query is parsed anew, in the dialect of the session that asks: another one than made it may not understand it. */
+function judgeCreateFlow(world: World, name: ObjectName): void {
+  const { body, rawText } = flowOf(world, name);
+  const { protocol } = world.session;
+  if (protocol === 'http' || body.kind === 'tql') return;
+  const { statements, faults } = parseRequest(rawText, protocol);
+  const node = statements[0]?.statement.node;
+  if (faults.length > 0 || node === undefined || print(node) !== print(body)) unknown('the query of the flow reads otherwise in this session');
 }
 
 /** The flow that SHOW CREATE FLOW means: `flow` or `catalog.flow`. A missing one is named without its catalog. */

@@ -99,3 +99,14 @@ describe('statements', () => {
     expect(verdictOf(TABLE, 'INSERT INTO t VALUES (1 % 0, NULL, now())')).toBe('3001 Divide by zero error');
   });
 });
+
+describe('addresses and parts of vectors', () => {
+  table([
+    ["ipv4_string_to_num('10.0.0.1')", '167772161'],
+    ["ipv4_string_to_num('10.0.0.256')", '? Execution error: Invalid IPv4 address: 10.0.0.256'],
+    ["ipv4_in_range('10.1.2.3', '10.0.0.0/8')", 'true'],
+    ["vec_kth_elem('[1, 2]', 1)", '2.0'],
+    ["vec_to_string(vec_subvector('[1, 2, 3]', 1, 3))", '[2,3]'],
+    ["vec_subvector('[1, 2, 3]', 2, 4)", '? Execution error: Invalid start and end indices: start=2, end=4, vec_len=3'],
+  ]);
+});
