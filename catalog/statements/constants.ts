@@ -1,24 +1,37 @@
 import { castScalar } from '../constant/casts.ts';
-import { evaluationContext } from '../constant/context.ts';
+import { type EvaluationContext, evaluationContext } from '../constant/context.ts';
 import { evaluate } from '../constant/evaluate.ts';
-import type { Planned } from '../plan/plan.ts';
+import { isDateAlone, parseGreptimeTimestamp } from '../constant/greptime_time.ts';
+import type { Scalar } from '../constant/scalar.ts';
+import type { Bound } from '../plan/bound.ts';
+import type { Planned, PlanNode } from '../plan/plan.ts';
 import { reject } from '../verdict.ts';
 import type { Column, World } from '../world.ts';
 
-/** Refuses VALUES whose computed cells do not convert to the columns they go to. */
+/** Refuses computed rows, of VALUES or of a query without FROM, whose cells do not convert to the columns they go to. */
 export function refuseUnfitValues(world: World, { plan }: Planned, columns: readonly Column[]): void {
-  if (plan.kind !== 'values') return;
   const context = evaluationContext(world);
-  for (const row of plan.rows) {
+  for (const row of rowsOf(plan)) {
     row.forEach((cell, index) => {
       const column = columns[index];
       const value = evaluate(cell, context);
-      if (column === undefined || value.kind !== 'value' || !CONVERTED.has(column.type.kind)) return;
+      if (column === undefined || value.kind !== 'value' || !CONVERTED.has(column.type.kind) || isTime(value.value, column, context)) return;
       const converted = castScalar(value.value, column.type);
       if (converted.kind === 'error') reject(converted.statusName, converted.message, { reason: 'constant', span: cell.span, detail: { column: column.name } });
     });
   }
 }
 
+function rowsOf(plan: PlanNode): readonly (readonly Bound[])[] {
+  if (plan.kind === 'values') return plan.rows;
+  return plan.kind === 'project' && plan.input.kind === 'empty' ? [plan.exprs] : [];
+}
+
+/** A text that GreptimeDB itself reads as a time may get by where Arrow would refuse it. */
+function isTime({ value }: Scalar, { type }: Column, { zone }: EvaluationContext): boolean {
+  if (type.kind !== 'timestamp' || typeof value !== 'string') return false;
+  return zone === undefined || isDateAlone(value) || parseGreptimeTimestamp(value, zone) !== undefined;
+}
+
 /** Types whose columns get their values by Arrow's casts alone. */
-const CONVERTED = new Set(['boolean', 'int8', 'int16', 'int32', 'int64', 'uint8', 'uint16', 'uint32', 'uint64', 'float32', 'float64', 'date', 'timestamp']);
+const CONVERTED = new Set(['boolean', 'int8', 'int16', 'int32', 'int64', 'uint8', 'uint16', 'uint32', 'uint64', 'float32', 'float64', 'decimal', 'date', 'timestamp']);

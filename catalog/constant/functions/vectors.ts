@@ -9,7 +9,7 @@ type Vector = readonly number[];
 
 /** Vector functions compute in single precision. Texts stand for vectors everywhere. */
 export const VECTORS: FunctionTable = {
-  parse_vec: strict(([text]) => vectorToBytes(vectorOfText(textOf(text!)))),
+  parse_vec: strict(([text]) => vectorToBytes(parsed(textOf(text!)))),
   vec_to_string: strict(([v]) => `[${vectorOf(v!).map(element => printFloat(element, true).replace(/\.0$/, '')).join(',')}]`),
   vec_dim: strict(([v]) => BigInt(vectorOf(v!).length)),
   vec_cos_distance: ofPair('vec_cos_distance', cosineDistance),
@@ -23,6 +23,11 @@ export const VECTORS: FunctionTable = {
   vec_scalar_mul: strict(([scalar, v]) => vectorToBytes(vectorOf(v!).map(x => x * Math.fround(floatOf(scalar!))))),
   vec_elem_sum: strict(([v]) => sum(vectorOf(v!))),
   vec_elem_product: strict(([v]) => vectorOf(v!).reduce((product, x) => Math.fround(product * x), 1)),
+  vec_elem_avg: strict(([v]) => {
+    const vector = vectorOf(v!);
+    return vector.length === 0 ? unmodelled('the average of nothing') : Math.fround(sum(vector) / vector.length);
+  }),
+  vec_subvector: strict(([v, start, end]) => vectorToBytes(part(vectorOf(v!), integerOf(start!), integerOf(end!)))),
   vec_kth_elem: strict(([v, k]) => elementAt(vectorOf(v!), integerOf(k!))),
 };
 
@@ -47,7 +52,12 @@ function vectorOf({ type, value }: Scalar): Vector {
 
 function vectorOfText(text: string): Vector {
   const vector = parseVector(text);
-  return typeof vector === 'string' ? externalError(`Invalid function args: Failed to parse ${text} to Vector value: ${vector}`) : vector;
+  return typeof vector === 'string' ? executionError(`Failed to parse ${text} to Vector value: ${vector}`) : vector;
+}
+
+function parsed(text: string): Vector {
+  const vector = parseVector(text);
+  return typeof vector === 'string' ? externalError(`Invalid Vector: Failed to parse ${text} to Vector value: ${vector}`) : vector;
 }
 
 function sum(values: Vector): number {
@@ -66,5 +76,10 @@ function cosineDistance(a: Vector, b: Vector): number {
 }
 
 function elementAt(vector: Vector, k: bigint): number {
-  return vector[Number(k)] ?? unmodelled('an element beyond a vector');
+  return vector[Number(k)] ?? executionError(`Out of range: k must be in the range [0, ${vector.length - 1}], but got k = ${k}.`);
+}
+
+function part(vector: Vector, start: bigint, end: bigint): Vector {
+  if (start >= 0n && start <= end && end <= vector.length) return vector.slice(Number(start), Number(end));
+  return executionError(`Invalid start and end indices: start=${start}, end=${end}, vec_len=${vector.length}`);
 }
