@@ -2,13 +2,13 @@ import type { Expr, Query, With } from '../../grammar/index.ts';
 import { foldInQuery } from '../names.ts';
 import { arrowTypeName } from '../type_names.ts';
 import { isInteger } from '../types.ts';
-import { reject, type Rejected, Ruling, unknown, type Unknown } from '../verdict.ts';
+import { unknown } from '../verdict.ts';
 import type { World } from '../world.ts';
-import { demandFoldable } from './constants.ts';
 import { alias as aliasExpr, column } from './build.ts';
 import { type Context, openContext, planError, postponeFault } from './context.ts';
 import { bindWhole } from './expressions.ts';
 import type { Planning, PlanNode } from './plan.ts';
+import { settle } from './planning.ts';
 import { planRecursive } from './recursion.ts';
 import type { Recorder } from './recorder.ts';
 import { requalify } from './scope.ts';
@@ -21,36 +21,6 @@ import { planTqlCte } from './tql.ts';
 export function planQuery(world: World, query: Query, recorder?: Recorder): Planning {
   const context = openContext(world, recorder);
   return settle(context, () => planNested(context, query));
-}
-
-/** Runs a planning to its end: what the analyser would refuse is refused too. */
-export function settle(context: Context, plan: () => PlanNode): Planning {
-  try {
-    const planned = plan();
-    raiseLate(context);
-    demandFoldable(context.world, planned);
-    return { kind: 'planned', plan: planned, fields: planned.fields, reads: [...context.reads.values()] };
-  } catch (ruling) {
-    if (!(ruling instanceof Ruling)) throw ruling;
-    return ruling.verdict.kind === 'rejected' ? doubted(context, ruling.verdict) : ruling.verdict;
-  }
-}
-
-/**
- * The PostgreSQL server rewrites queries before they are planned (datafusion-pg-catalog): qualifiers of its functions go, duplicate
- * columns get aliases, casts to object ids become subqueries, … What it would still refuse is certain only for plain names.
- */
-function doubted(context: Context, verdict: Rejected): Rejected | Unknown {
-  if (context.world.session.protocol !== 'postgres') return verdict;
-  const readsSystem = [...context.reads.values()].some(({ database }) => database === 'pg_catalog' || database === 'information_schema');
-  const plain = verdict.reason === 'table_not_found' || verdict.reason === 'column_not_found';
-  return plain && !readsSystem ? verdict : { kind: 'unknown', why: 'the PostgreSQL server rewrites queries' };
-}
-
-function raiseLate(context: Context): void {
-  const first = context.late[0];
-  if (first === undefined) return;
-  reject(first.status ?? 'EngineExecuteQuery', first.message, { reason: first.reason, span: first.span, ...(first.detail === undefined ? {} : { detail: first.detail }) });
 }
 
 /** A query inside another, or the outermost one (`query_to_plan`). */

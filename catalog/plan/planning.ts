@@ -1,0 +1,34 @@
+import { reject, type Rejected, Ruling, type Unknown } from '../verdict.ts';
+import { demandFoldable } from './constants.ts';
+import type { Context } from './context.ts';
+import type { Planning, PlanNode } from './plan.ts';
+
+/** Runs a planning to its end: what the analyser would refuse is refused too. */
+export function settle(context: Context, plan: () => PlanNode): Planning {
+  try {
+    const planned = plan();
+    raiseLate(context);
+    demandFoldable(context.world, planned);
+    return { kind: 'planned', plan: planned, fields: planned.fields, reads: [...context.reads.values()] };
+  } catch (ruling) {
+    if (!(ruling instanceof Ruling)) throw ruling;
+    return ruling.verdict.kind === 'rejected' ? doubted(context, ruling.verdict) : ruling.verdict;
+  }
+}
+
+/**
+ * The PostgreSQL server rewrites queries before they are planned (datafusion-pg-catalog): qualifiers of its functions go, duplicate
+ * columns get aliases, casts to object ids become subqueries, … What it would still refuse is certain only for plain names.
+ */
+function doubted(context: Context, verdict: Rejected): Rejected | Unknown {
+  if (context.world.session.protocol !== 'postgres') return verdict;
+  const readsSystem = [...context.reads.values()].some(({ database }) => database === 'pg_catalog' || database === 'information_schema');
+  const plain = verdict.reason === 'table_not_found' || verdict.reason === 'column_not_found';
+  return plain && !readsSystem ? verdict : { kind: 'unknown', why: 'the PostgreSQL server rewrites queries' };
+}
+
+function raiseLate(context: Context): void {
+  const first = context.late[0];
+  if (first === undefined) return;
+  reject(first.status ?? 'EngineExecuteQuery', first.message, { reason: first.reason, span: first.span, ...(first.detail === undefined ? {} : { detail: first.detail }) });
+}
