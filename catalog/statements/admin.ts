@@ -24,13 +24,12 @@ export function admin(world: World, node: Admin): Outcome {
   return accepted(world);
 }
 
-/** Arguments are literals; a sign is no part of one. */
+/** Only literals are certainly understood. */
 function literals(call: Call, name: string): readonly Literal[] {
   return (call.args ?? []).map(arg => {
     const expr: Expr | undefined = arg.kind === 'expr' ? arg.expr : undefined;
     if (expr?.kind === 'literal') return expr;
-    const text = arg.kind === 'expr' ? print(arg.expr) : arg.kind === 'wildcard' ? '*' : `${arg.name.value} ${arg.operator} …`;
-    return refuseArguments(`unsupported function arg ${text} for ${name}`, call);
+    return unknown(`an argument of ${name} that is no literal`);
   });
 }
 

@@ -25,6 +25,7 @@ export function addedColumns(world: World, added: readonly AddColumn[], statemen
 export function addColumns(table: Table, columns: readonly Column[], added: readonly AddColumn[]): Table {
   const has = (name: string): boolean => table.columns.some(column => column.name === name);
   if (columns.every((column, at) => added[at]!.ifNotExists && has(column.name))) return table;
+  if (columns.some(column => column.type.kind === 'json2') && table.options.get('append_mode') !== 'true') unknown('a JSON2 column in a table that does not only append');
   const fresh = new Set<string>();
   columns.forEach((column, at) => checkAdded(table, column, added[at]!, fresh));
   const first: Column[] = [];

@@ -33,8 +33,9 @@ export function createTable(world: World, node: CreateTable, statement: Statemen
     }
     const partitions = partitionsOf(world, table, node);
     checkAnnotations({ ...table, ...(partitions === undefined ? {} : { partitions }) }, node);
-    checkRegionOptions(table, node);
-    return addTable(world, { ...table, ...(partitions === undefined ? {} : { partitions }) });
+    const doubt = checkRegionOptions(table, node);
+    const made = addTable(world, { ...table, ...(partitions === undefined ? {} : { partitions }) });
+    return doubt === undefined ? made : { verdict: doubt, after: made.after };
   });
 }
 

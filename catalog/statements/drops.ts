@@ -13,15 +13,13 @@ import {
 export function dropTable(world: World, node: Drop<'drop_table'>): Outcome {
   const names = node.names.map(written => target(world, written));
   return losing(world, names, () => {
-    names.forEach((name, at) => {
-      refuseReadOnly(name, node.names[at]!.span);
-      refuseSemanticTable(name, node.names[at]!.span, 'drop');
-    });
     const doubts: string[] = [];
     const tables: Table[] = [];
     let after = world;
     names.forEach((name, at) => {
       const span = node.names[at]!.span;
+      refuseReadOnly(name, span);
+      refuseSemanticTable(name, span, 'drop');
       const found = find(world, name);
       if (found.kind === 'relation') {
         if (found.relation.kind === 'view') unknown(`${fullName(name)} is a view`);

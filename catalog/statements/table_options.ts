@@ -1,6 +1,6 @@
 import type { CreateTable, Option } from '../../grammar/index.ts';
 import { formatSize, parseDuration, parseSize } from '../durations.ts';
-import { reject, unknown } from '../verdict.ts';
+import { reject, rejected, unknown, type Rejected, type Unknown } from '../verdict.ts';
 import type { Table } from '../world.ts';
 import { optionMap, readTtl } from './option_values.ts';
 
@@ -39,8 +39,8 @@ function keepTableOption(key: string, value: string): string | undefined {
 
 type Reason = string | undefined;
 
-/** What the storage engine says of the options when it makes the region. Mirrors `RegionOptions::try_from` (`src/mito2/src/region/options.rs`). */
-export function checkRegionOptions(table: Table, node: CreateTable): void {
+/** What the storage engine says of the options when it makes the region, or the doubt that remains. Mirrors `RegionOptions::try_from` (`src/mito2/src/region/options.rs`). */
+export function checkRegionOptions(table: Table, node: CreateTable): Unknown | undefined {
   const { engine, options } = table;
   if (engine !== 'mito' && engine !== 'metric') unknown(`the engine ${engine}`);
   const refuse = (key: string, message: string): never => {
@@ -51,7 +51,7 @@ export function checkRegionOptions(table: Table, node: CreateTable): void {
       detail: { key, value: options.get(key) ?? '' },
     });
   };
-  if (engine === 'metric') checkIndexOptions(options, refuse);
+  if (engine === 'metric') checkMetricOptions(options, refuse);
   for (const [key, value] of options) {
     const check = CHECKS[key];
     const reason: Reason = check?.(value, key, options);
@@ -65,11 +65,20 @@ export function checkRegionOptions(table: Table, node: CreateTable): void {
     const sub = [...options.keys()].find(key => key.startsWith(`${group}.`) && key !== typeKey && key !== 'compaction.override');
     if (sub !== undefined && !options.has(typeKey)) refuse(sub, `Invalid region options, missing key ${typeKey} in options`);
   }
-  if (options.has('storage')) refuse('storage', `Object store not found: ${options.get('storage')}`);
+  const storage = options.get('storage');
+  if (storage === undefined) return undefined;
+  return { kind: 'unknown', why: `whether the storage ${storage} is configured`, suspected: storageNotFound(storage, node) };
+}
+
+/** Named storages are a matter of the server's configuration. */
+function storageNotFound(storage: string, node: CreateTable): Rejected {
+  const option = node.options.find(candidate => candidate.key.value.toLowerCase() === 'storage');
+  return rejected('InvalidArguments', `Object store not found: ${storage}`, { reason: 'storage', span: option?.span ?? node.name.span });
 }
 
 /** Options of the metric engine, read before those of its data region. */
-function checkIndexOptions(options: ReadonlyMap<string, string>, refuse: (key: string, message: string) => never): void {
+function checkMetricOptions(options: ReadonlyMap<string, string>, refuse: (key: string, message: string) => never): void {
+  if (!options.has('physical_metric_table')) refuse('physical_metric_table', 'Required table option is missing');
   const type = options.get('index.type');
   if (type !== undefined && type !== 'skipping' && type !== 'inverted') refuse('index.type', `Failed to parse region options: Invalid index type: ${type}`);
   if (type !== 'skipping') return;

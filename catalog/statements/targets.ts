@@ -22,12 +22,16 @@ export function accepted(after: World): Outcome {
   return { verdict: ACCEPTED, after };
 }
 
-/** Runs a transition; if its verdict is unknown, what it might have changed is lost from sight. */
+/** Runs a transition; if its verdict is unknown and it did not say what remains, what it might have changed is lost from sight. */
 export function losing(world: World, names: readonly TableName[], run: () => Outcome): Outcome {
   const outcome = judged(world, run);
-  if (outcome.verdict.kind !== 'unknown') return outcome;
-  let after = outcome.after;
-  for (const name of names) if (name.catalog === CATALOG) after = fogRelation(after, name.database, name.name);
+  if (outcome.verdict.kind !== 'unknown' || outcome.after !== world) return outcome;
+  let after = world;
+  for (const name of names) {
+    // What an open world does not hold is unknown anyway.
+    const held = world.settings.closed || findRelation(world, name.database, name.name) !== undefined;
+    if (held && name.catalog === CATALOG) after = fogRelation(after, name.database, name.name);
+  }
   return { verdict: outcome.verdict, after };
 }
 

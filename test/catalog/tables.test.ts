@@ -116,7 +116,7 @@ CREATE TABLE m (ts TIMESTAMP TIME INDEX, w DOUBLE, host STRING PRIMARY KEY) ENGI
 --> 1004 Adding field column w to physical table
 CREATE TABLE m (ts TIMESTAMP TIME INDEX, v DOUBLE) ENGINE = metric WITH (on_physical_table = 'q');
 --> 4001 Table not found: greptime.public.q
-INSERT INTO p VALUES (1, 2.0);
+INSERT INTO p (ts, v) VALUES (1, 2.0);
 --> 1001 Write request to physical region is forbidden
 INSERT INTO l (ts, v, host) VALUES (1, 2.0, 'h');
 --> 1
