@@ -20,6 +20,9 @@ const NO_TOKENS: Tokens = {
   text: '', dialect: DIALECTS.http, count: 0, kinds: new Uint16Array(0), starts: new Int32Array(0), ends: new Int32Array(0), comments: [],
 };
 
+/** No rule takes more than four arguments; passing them one by one is what the machine does best. */
+type AnyRule<R> = (a?: unknown, b?: unknown, c?: unknown, d?: unknown) => R;
+
 /**
  * Runs the same rules as Chevrotain, over the lexer's columns: look-ahead is a table per rule that was computed from Chevrotain's own
  * recording of the grammar, and nothing is constructed at start. One instance serves every parse.
@@ -78,10 +81,10 @@ export class LeanEngine implements Engine {
   RULE<A extends readonly unknown[], R>(name: string, body: (...args: A) => R): Rule<A, R> {
     const own = lookaheadOf(name);
     // A refusal leaves `lookahead` behind; TRY and FALLBACK put it back.
-    const rule = (a?: unknown, b?: unknown, c?: unknown): R => {
+    const rule = (a?: unknown, b?: unknown, c?: unknown, d?: unknown): R => {
       const outer = this.lookahead;
       this.lookahead = own;
-      const result = (body as unknown as (a?: unknown, b?: unknown, c?: unknown) => R)(a, b, c);
+      const result = (body as unknown as AnyRule<R>)(a, b, c, d);
       this.lookahead = outer;
       return result;
     };
@@ -120,10 +123,10 @@ export class LeanEngine implements Engine {
   consume(_index: number, type: TokenType, options?: ConsumeOptions): Token { return this.take(type, options); }
 
   private call<A extends readonly unknown[], R>(rule: Rule<A, R>, options: SubruleOptions<A> | undefined): R {
-    const run = rule as unknown as (a?: unknown, b?: unknown, c?: unknown) => R;
+    const run = rule as unknown as AnyRule<R>;
     if (options === undefined) return run();
     const { ARGS } = options;
-    return run(ARGS[0], ARGS[1], ARGS[2]);
+    return run(ARGS[0], ARGS[1], ARGS[2], ARGS[3]);
   }
 
   SUBRULE<A extends readonly unknown[], R>(rule: Rule<A, R>, options?: SubruleOptions<A>): R { return this.call(rule, options); }
@@ -162,9 +165,10 @@ export class LeanEngine implements Engine {
   OR9<R>(alternatives: Alternatives<R>): R { return this.or(9, alternatives); }
 
   option<R>(index: number, body: Gated<R>): R | undefined {
+    // The gate goes first, as in Chevrotain: some of them refuse a token that no rule takes.
+    if (typeof body !== 'function' && !body.GATE()) return undefined;
     if (this.lookahead.option(index)[this.kindAt(this.next)] !== 1) return undefined;
-    if (typeof body === 'function') return body();
-    return body.GATE() ? body.DEF() : undefined;
+    return typeof body === 'function' ? body() : body.DEF();
   }
 
   OPTION<R>(body: Gated<R>): R | undefined { return this.option(0, body); }

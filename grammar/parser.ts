@@ -1,5 +1,5 @@
 import type { Node, StatementNode } from './ast.ts';
-import { ChevrotainEngine } from './chevrotain.ts';
+import { LeanEngine } from './lean.ts';
 import { DIALECTS, type Protocol } from './dialect.ts';
 import { Refusal, toFault, type SyntaxFault } from './fault.ts';
 import { lex, tokenAt, type Tokens } from './lexer.ts';
@@ -23,7 +23,7 @@ export interface Placed {
   readonly statement: Statement;
 }
 
-let engine: ChevrotainEngine | undefined;
+let engine: LeanEngine | undefined;
 
 /** Parses the text of one statement (an optional semicolon at its end; what stands behind that is not looked at). Never throws. */
 export function parseStatement(text: string, protocol: Protocol = 'http'): Statement {
@@ -89,7 +89,7 @@ export function* pieces(tokens: Tokens, from = 0): Generator<Piece> {
 }
 
 function parsePiece(tokens: Tokens): { readonly statement: Statement; readonly refusal?: Refusal } {
-  engine ??= new ChevrotainEngine();
+  engine ??= new LeanEngine();
   const { text } = tokens;
   const attempt = run(engine, tokens);
   const refusal = tokens.fault ?? attempt.refusal;
@@ -98,7 +98,7 @@ function parsePiece(tokens: Tokens): { readonly statement: Statement; readonly r
   return { statement: { text, ...(draft === undefined ? {} : { draft }), faults: [toFault(refusal, text)] }, refusal };
 }
 
-function run(engine_: ChevrotainEngine, tokens: Tokens, from = 0): { node?: StatementNode; draft?: Node; refusal?: Refusal } {
+function run(engine_: LeanEngine, tokens: Tokens, from = 0): { node?: StatementNode; draft?: Node; refusal?: Refusal } {
   engine_.load(tokens, tokens.dialect, from);
   let node: StatementNode | undefined;
   try {

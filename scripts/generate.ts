@@ -1,11 +1,18 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { lookaheadTables } from './lookahead.ts';
 import { rulesFolder, rulesIndex } from './rules_index.ts';
 import { textMateGrammar } from './textmate.ts';
 
 /** Files that are made from the sources and committed. `npm test` fails when one is not current. */
-const root = join(import.meta.dirname, '..', '..');
+/** The repository, seen from the source as from its compiled copy. */
+const root = findRoot();
+
+function findRoot(): string {
+  let folder = import.meta.dirname;
+  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
+  return folder;
+}
 
 export function generated(): ReadonlyMap<string, string> {
   return new Map([
