@@ -10,6 +10,7 @@ import type { Token, TokenType } from './tokens.ts';
  *
  * What a rule may rely on
  * - One token of look-ahead decides `OR`, `OPTION` and `MANY`; the first alternative that fits wins; a `GATE` looks further.
+ *   A `GATE` only looks: an engine may ask it before the next token is compared or after, or not at all. Refusals belong outside.
  * - While Chevrotain records the grammar, every body runs once with meaningless tokens and sub-results: keep work that could
  *   throw on them inside `ACTION`, and let parameters have defaults.
  * - Within one rule the same DSL method on the same token or rule needs distinct index suffixes (`CONSUME1`, `OPTION2`, …).

@@ -42,6 +42,7 @@ export function expressionRules($: Engine, all: Grammar): ExpressionRules {
             left = $.SUBRULE(all.access, { ARGS: [left, start] });
           },
         });
+        refuseLoneFill($);
         $.OPTION1({
           GATE: () => isRangeAt($),
           DEF: () => {
@@ -52,12 +53,11 @@ export function expressionRules($: Engine, all: Grammar): ExpressionRules {
         $.MANY({
           GATE: () => {
             next = nextPrecedence($);
-            if (next <= precedence || $.is(1, T.Period)) return false;
-            refuseUnusable($);
-            return true;
+            return next > precedence && nameOfUnusable($.LA(1), $.dialect) === undefined && !$.is(1, T.Period);
           },
           DEF: () => {
             left = $.SUBRULE(all.infix, { ARGS: [left, next, start] });
+            refuseLoneFill($);
             $.OPTION2({
               GATE: () => isRangeAt($),
               DEF: () => {
@@ -66,6 +66,7 @@ export function expressionRules($: Engine, all: Grammar): ExpressionRules {
             });
           },
         });
+        refuseUnusable($, precedence);
         return left;
       }),
     ),
@@ -278,14 +279,20 @@ export function expressionRules($: Engine, all: Grammar): ExpressionRules {
 
 const NOT_QUANTIFIABLE = 'Expected one of [=, >, <, =>, =<, !=, ~, ~*, !~, !~*, ~~, ~~*, !~~, !~~*] as comparison operator';
 
-function refuseUnusable($: Engine): void {
+/** Refuses an operator that would go on with the expression, had it a meaning in this dialect. */
+function refuseUnusable($: Engine, precedence: number): void {
+  if ($.RECORDING_PHASE) return;
   const name = nameOfUnusable($.LA(1), $.dialect);
-  if (name !== undefined) $.syntax(`No infix parser for token ${name}`, { at: $.LA(1) });
+  if (name !== undefined && nextPrecedence($) > precedence) $.syntax(`No infix parser for token ${name}`, { at: $.LA(1) });
 }
 
-/** Whether the fork's hook for RANGE applies. It refuses a FILL that no RANGE precedes. */
+/** Wherever RANGE may follow an expression, a FILL without it is refused. */
+function refuseLoneFill($: Engine): void {
+  if (!$.RECORDING_PHASE && $.is(1, T.FILL)) $.syntax('Detect FILL keyword in SELECT Expr, but no RANGE given or RANGE after FILL');
+}
+
+/** Whether the fork's hook for RANGE applies. */
 function isRangeAt($: Engine): boolean {
-  if ($.is(1, T.FILL)) $.syntax('Detect FILL keyword in SELECT Expr, but no RANGE given or RANGE after FILL');
   return $.is(1, T.RANGE) && ($.is(2, T.LParen) || isValueAt($, 2));
 }
 
