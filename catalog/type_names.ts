@@ -68,9 +68,9 @@ export function descTypeName(type: DataType): string | undefined {
     case 'vector':
       return `Vector(${type.dimension})`;
     case 'list':
-      return around('List<', type.element!, '>', descTypeName);
+      return generic('List', [type.element!]);
     case 'dictionary':
-      return around(`Dictionary<${descTypeName(type.key!) ?? 'Null'}, `, type.element!, '>', descTypeName);
+      return generic('Dictionary', [type.key!, type.element!]);
     default:
       return PLAIN[type.kind]?.[1];
   }
@@ -141,8 +141,10 @@ export function debugTypeName(type: DataType): string | undefined {
       return `Decimal128(Decimal128Type { precision: ${type.precision}, scale: ${type.scale} })`;
     case 'vector':
       return `Vector(VectorType { dim: ${type.dimension} })`;
-    case 'list':
-      return around('List(ListType { item_type: ', type.element!, ' })', debugTypeName);
+    case 'list': {
+      const element = debugTypeName(type.element!);
+      return element === undefined ? undefined : `List(ListType { item_type: ${element} })`;
+    }
     case 'string_view':
     case 'binary_view':
     case 'json':
@@ -177,9 +179,9 @@ export function postgresTypeName(type: DataType): string {
   }
 }
 
-function around(before: string, type: DataType, after: string, name: (type: DataType) => string | undefined): string | undefined {
-  const inner = name(type);
-  return inner === undefined ? undefined : before + inner + after;
+function generic(name: string, types: readonly DataType[]): string | undefined {
+  const names = types.map(descTypeName);
+  return names.includes(undefined) ? undefined : `${name}<${names.join(', ')}>`;
 }
 
 function quoted(text: string): string {

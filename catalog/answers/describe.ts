@@ -2,8 +2,8 @@ import type { Describe } from '../../grammar/index.ts';
 import { locate } from '../statements/shows.ts';
 import { descTypeName } from '../type_names.ts';
 import type { Answer } from '../rows.ts';
-import type { Column, ColumnDefault, Relation, Table, World } from '../world.ts';
-import { semanticType } from './information/columns.ts';
+import type { Column, Relation, Table, World } from '../world.ts';
+import { defaultText, type Keys, semanticType } from './column_facts.ts';
 
 /** What DESC TABLE prints. A view shows no columns of its own; how that prints is not recorded. */
 export function describeAnswer(world: World, { name }: Describe): Answer | undefined {
@@ -12,7 +12,7 @@ export function describeAnswer(world: World, { name }: Describe): Answer | undef
   if (table === undefined) return undefined;
   const rows: (readonly string[])[] = [];
   for (const column of table.columns) {
-    const row = describeColumn(column, { primaryKey: table.primaryKey, timeIndex: table.timeIndex });
+    const row = describeColumn(column, table);
     if (row === undefined) return undefined;
     rows.push(row);
   }
@@ -23,16 +23,10 @@ function isTransparent(relation: Relation): relation is Table {
   return relation.kind === 'table' && relation.opaque !== true;
 }
 
-function describeColumn(column: Column, keys: Parameters<typeof semanticType>[1]): readonly string[] | undefined {
+function describeColumn(column: Column, keys: Keys): readonly string[] | undefined {
   const type = descTypeName(column.type);
   const shown = column.default === undefined ? '' : defaultText(column.default);
   if (type === undefined || shown === undefined) return undefined;
   const semantic = semanticType(column.name, keys);
   return [column.name, type, semantic === 'FIELD' ? '' : 'PRI', column.nullable ? 'YES' : 'NO', shown, semantic];
-}
-
-/** A default as DESC shows it: as SHOW CREATE TABLE does, but text without its quotes. How NULL prints is not recorded. */
-export function defaultText({ text }: ColumnDefault): string | undefined {
-  if (text.toUpperCase() === 'NULL') return undefined;
-  return text.startsWith("'") && text.endsWith("'") ? text.slice(1, -1).replaceAll("''", "'") : text;
 }

@@ -2,7 +2,7 @@ import { descTypeName, schemaTypeName } from '../../type_names.ts';
 import { isString } from '../../types.ts';
 import { CATALOG, type Column, type World } from '../../world.ts';
 import { BLANK, type Cell, SOME, UNSURE } from '../cells.ts';
-import { defaultText } from '../describe.ts';
+import { defaultText, type Keys, semanticType } from '../column_facts.ts';
 import { entries, type Entry, entryRow } from './entries.ts';
 import type { InformationRow } from './row.ts';
 
@@ -17,14 +17,9 @@ export function* columns(world: World): Generator<InformationRow> {
       continue;
     }
     for (const [at, column] of table.columns.entries()) {
-      yield entryRow(entry, columnCells(entry, column, at, { primaryKey: table.primaryKey, timeIndex: table.timeIndex }));
+      yield entryRow(entry, columnCells(entry, column, at, table));
     }
   }
-}
-
-interface Keys {
-  readonly primaryKey: readonly string[];
-  readonly timeIndex: string | undefined;
 }
 
 function columnCells(entry: Entry, column: Column, at: number, keys: Keys): InformationRow['cells'] {
@@ -61,9 +56,4 @@ const LONGEST = 2_147_483_647n;
 
 function defaultCell(column: Column): Cell {
   return column.default === undefined ? BLANK : (defaultText(column.default) ?? SOME);
-}
-
-/** TAG for a column of the primary key, TIMESTAMP for the time index, else FIELD. */
-export function semanticType(column: string, { primaryKey, timeIndex }: Keys): string {
-  return column === timeIndex ? 'TIMESTAMP' : primaryKey.includes(column) ? 'TAG' : 'FIELD';
 }
