@@ -184,12 +184,11 @@ export class LeanEngine implements Engine {
 
   many(index: number, body: Gated<unknown>): void {
     const set = this.lookahead.many(index);
-    const isGated = typeof body !== 'function';
-    const step = isGated ? body.DEF : body;
+    const { GATE, DEF } = typeof body === 'function' ? { GATE: always, DEF: body } : body;
     // The gate goes first, as in Chevrotain: one of them refuses operators that no rule takes.
-    while ((!isGated || body.GATE()) && set[this.kindAt(this.next)] === 1) {
+    while (GATE() && set[this.kindAt(this.next)] === 1) {
       const before = this.next;
-      step();
+      DEF();
       if (this.next === before) return;
     }
   }
@@ -321,6 +320,10 @@ export class LeanEngine implements Engine {
     this.depth--;
     return result;
   }
+}
+
+function always(): boolean {
+  return true;
 }
 
 function endToken(offset: number): Token {
