@@ -65,7 +65,8 @@ function onDecimals(op: ArithmeticOperator, left: Scalar, right: Scalar, type: D
   const [s1, s2] = [left.type.scale!, right.type.scale!];
   const [a, b] = [left.value as bigint, right.value as bigint];
   const aligned = Math.max(s1, s2);
-  const grown = (value: bigint, scale: number): bigint => checked(value * powerOfTen(aligned - scale), `${value} * ${powerOfTen(aligned - scale)}`);
+  const grown = (value: bigint, scale: number): bigint =>
+    checked(value * powerOfTen(aligned - scale), `${value} * ${powerOfTen(aligned - scale)}`);
   switch (op) {
     case '+':
     case '-': {

@@ -25,7 +25,7 @@ export interface Utf8Fault {
 /** A text from its UTF-8 bytes, or where they are wrong, by the rules of Rust's `from_utf8`. */
 export function decodeUtf8(bytes: Uint8Array): string | Utf8Fault {
   let text = '';
-  for (let index = 0; index < bytes.length; ) {
+  for (let index = 0; index < bytes.length;) {
     const first = bytes[index]!;
     if (first < 0x80) {
       text += String.fromCharCode(first);

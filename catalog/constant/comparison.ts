@@ -14,7 +14,10 @@ export function comparedIn(left: DataType, right: DataType): DataType {
 export function compareValues(a: ScalarValue, b: ScalarValue, type: DataType): number {
   if (isString(type)) return compareTexts(a as string, b as string);
   if (isFloat(type)) return compareFloats(a as number, b as number);
-  if (isBinary(type)) return isJsonDocument(a) || isJsonDocument(b) ? unmodelled('the order of JSON documents') : compareBytes(a as Uint8Array, b as Uint8Array);
+  if (isBinary(type))
+    return isJsonDocument(a) || isJsonDocument(b)
+      ? unmodelled('the order of JSON documents')
+      : compareBytes(a as Uint8Array, b as Uint8Array);
   switch (type.kind) {
     case 'interval':
       return compareIntervals(a as IntervalValue, b as IntervalValue);

@@ -36,10 +36,11 @@ export function evaluateTruth(name: string, { value }: Scalar): Scalar {
 }
 
 /** CASE takes the first branch whose condition holds; the others are looked at only for failures of the optimizer. */
-export function evaluateCase(run: Run, { args, options, type }: BoundCall): Scalar {
+export function evaluateCase(run: Run, bound: BoundCall): Scalar {
+  const { args, options, type } = bound;
   const hasOperand = options?.['operand'] === 'true';
   const hasOtherwise = options?.['otherwise'] === 'true';
-  const attempts = args.map(arg => run.attempt(arg));
+  const attempts = run.attempts(bound);
   const from = hasOperand ? 1 : 0;
   const to = args.length - (hasOtherwise ? 1 : 0);
   const common = hasOperand ? commonType(args.filter((_, index) => index === 0 || ((index - from) % 2 === 0 && index < to))) : undefined;
@@ -52,9 +53,9 @@ export function evaluateCase(run: Run, { args, options, type }: BoundCall): Scal
 }
 
 /** COALESCE takes the first that is not NULL. */
-export function evaluateCoalesce(run: Run, { args, type }: BoundCall): Scalar {
-  const attempts = args.map(arg => run.attempt(arg));
-  for (const attempt of attempts) {
+export function evaluateCoalesce(run: Run, bound: BoundCall): Scalar {
+  const { type } = bound;
+  for (const attempt of run.attempts(bound)) {
     const scalar = taken(attempt);
     if (scalar.value !== null) return inType(scalar, type);
   }
@@ -62,8 +63,9 @@ export function evaluateCoalesce(run: Run, { args, type }: BoundCall): Scalar {
 }
 
 /** `x IN (…)`: NULL when nothing matches but something is NULL. */
-export function evaluateIn(run: Run, { args, options, type }: BoundCall): Scalar {
-  const [x, ...list] = run.values(args);
+export function evaluateIn(run: Run, bound: BoundCall): Scalar {
+  const { args, options, type } = bound;
+  const [x, ...list] = run.attempts(bound).map(taken);
   if (x!.value === null) return { type, value: null };
   const common = commonType(args);
   const found = list.some(item => sameValue(x!, item, common));
@@ -72,8 +74,9 @@ export function evaluateIn(run: Run, { args, options, type }: BoundCall): Scalar
 }
 
 /** `x BETWEEN a AND b` is two comparisons. */
-export function evaluateBetween(run: Run, { args, options, type }: BoundCall): Scalar {
-  const [x, low, high] = run.values(args) as [Scalar, Scalar, Scalar];
+export function evaluateBetween(run: Run, bound: BoundCall): Scalar {
+  const { args, options, type } = bound;
+  const [x, low, high] = run.attempts(bound).map(taken) as [Scalar, Scalar, Scalar];
   const common = commonType(args);
   const above = order(x, low, common);
   const below = order(x, high, common);
@@ -88,7 +91,12 @@ function taken(attempt: Scalar | Halt): Scalar {
 }
 
 function commonType(bounds: readonly Bound[]): DataType {
-  return foldTypes(bounds.map(bound => bound.type), comparable) ?? unmodelled('a comparison of these types');
+  return (
+    foldTypes(
+      bounds.map(bound => bound.type),
+      comparable,
+    ) ?? unmodelled('a comparison of these types')
+  );
 }
 
 function inType(scalar: Scalar, type: DataType): Scalar {

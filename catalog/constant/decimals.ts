@@ -28,11 +28,17 @@ export function checkPrecision(unscaled: bigint, type: DataType): bigint {
   const limit = powerOfTen(precision) - 1n;
   if (unscaled > limit) {
     const [value, max] = [printDecimal(unscaled, scale), printDecimal(limit, scale)];
-    return arrowError('Invalid argument', `${value} is too large to store in a ${decimalPrefix(type)} of precision ${precision}. Max is ${max}`);
+    return arrowError(
+      'Invalid argument',
+      `${value} is too large to store in a ${decimalPrefix(type)} of precision ${precision}. Max is ${max}`,
+    );
   }
   if (unscaled < -limit) {
     const [value, min] = [printDecimal(unscaled, scale), printDecimal(-limit, scale)];
-    return arrowError('Invalid argument', `${value} is too small to store in a ${decimalPrefix(type)} of precision ${precision}. Min is ${min}`);
+    return arrowError(
+      'Invalid argument',
+      `${value} is too small to store in a ${decimalPrefix(type)} of precision ${precision}. Min is ${min}`,
+    );
   }
   return unscaled;
 }
@@ -69,7 +75,8 @@ export function parseDecimal(text: string, scale: number): bigint | undefined {
   const integers = negative || head.startsWith('+') ? head.slice(1) : head;
   const decimals = parts[1] ?? '';
   if (!startsWithDigit(integers) || !startsWithDigit(decimals)) return undefined;
-  const magnitude = decimals.length > scale ? roundedDigits(integers, decimals, scale) : parseInteger(integers + decimals.padEnd(scale, '0'));
+  const magnitude =
+    decimals.length > scale ? roundedDigits(integers, decimals, scale) : parseInteger(integers + decimals.padEnd(scale, '0'));
   if (magnitude === undefined) return undefined;
   const value = negative ? -magnitude : magnitude;
   return fitsI128(value) ? value : undefined;
@@ -93,5 +100,12 @@ export function decimalDigits(type: DataType): readonly [precision: number, scal
   return digits === undefined ? undefined : [digits, 0];
 }
 const INTEGER_DIGITS: { readonly [kind: string]: number } = {
-  int8: 3, uint8: 3, int16: 5, uint16: 5, int32: 10, uint32: 10, int64: 20, uint64: 20,
+  int8: 3,
+  uint8: 3,
+  int16: 5,
+  uint16: 5,
+  int32: 10,
+  uint32: 10,
+  int64: 20,
+  uint64: 20,
 };

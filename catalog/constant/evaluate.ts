@@ -5,6 +5,7 @@ import { type DataType, isString } from '../types.ts';
 import { type ArithmeticOperator, compute, computeBits, negate } from './arithmetic.ts';
 import { cast, tryCast } from './casts.ts';
 import { evaluateBetween, evaluateCase, evaluateCoalesce, evaluateIn, evaluateLogic, evaluateTruth } from './conditions.ts';
+import { argumentTypes } from './coercions.ts';
 import { comparedIn, compareValues, comparisonTest } from './comparison.ts';
 import { type EvaluationContext, NO_SESSION } from './context.ts';
 import { scalarFunction } from './functions/index.ts';
@@ -72,6 +73,17 @@ export class Run {
     return bounds.map(bound => this.attempt(bound)).map(settled);
   }
 
+  /** All arguments of a call. Constants among them are cast as the analyser says, even where another argument has no value. */
+  attempts(bound: BoundCall): readonly (Scalar | Halt)[] {
+    const types = argumentTypes(bound);
+    return bound.args.map((arg, index) => {
+      const attempt = this.attempt(arg);
+      const type = types[index];
+      if (type !== undefined && arg.fault === undefined && !(attempt instanceof Halt)) this.probe(arg.span, () => cast(attempt, type));
+      return attempt;
+    });
+  }
+
   private compute(bound: Bound): Scalar {
     if (bound.fault !== undefined) return unmodelled('a type error');
     switch (bound.kind) {
@@ -119,7 +131,7 @@ export class Run {
         return { type, value: arrowTypeName(args[0]!.type) };
     }
     if (name.startsWith('op:') && args.length === 2) return this.binary(bound, name.slice(3));
-    const values = this.values(args);
+    const values = this.attempts(bound).map(settled);
     if (name.startsWith('is_')) return evaluateTruth(name, values[0]!);
     switch (name) {
       case 'neg':
@@ -152,7 +164,8 @@ export class Run {
     if (distinct) return { type, value: isDistinct(x, y) === (op === 'is distinct from') };
     if (x.value === null || y.value === null) return { type, value: null };
     if (test !== undefined) return { type, value: test(ordered(x, y)) };
-    if (isRegexOperator(op)) return { type, value: matches(printAsText(x), printAsText(y), op.includes('*') ? 'i' : '') !== op.startsWith('!') };
+    if (isRegexOperator(op))
+      return { type, value: matches(printAsText(x), printAsText(y), op.includes('*') ? 'i' : '') !== op.startsWith('!') };
     switch (op) {
       case '+':
       case '-':
@@ -232,6 +245,9 @@ function like(bound: BoundCall, [text, pattern]: readonly Scalar[]): Scalar {
   const { type, options } = bound;
   if (text!.value === null || pattern!.value === null) return { type, value: null };
   const escape = options?.['escape'];
-  const expression = likeExpression(printAsText(pattern!), { ignoreCase: bound.function === 'ilike', ...(escape === undefined ? {} : { escape }) });
+  const expression = likeExpression(printAsText(pattern!), {
+    ignoreCase: bound.function === 'ilike',
+    ...(escape === undefined ? {} : { escape }),
+  });
   return { type, value: expression.test(printAsText(text!)) !== (options?.['negated'] === 'true') };
 }

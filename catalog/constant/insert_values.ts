@@ -81,7 +81,9 @@ export function numberValue(type: DataType, digits: string): InsertValue {
   if (range !== undefined) return integerValue(type, digits, range);
   if (isFloat(type)) {
     const value = parseFloat64(digits);
-    return value === undefined ? unparsable(`Fail to parse number ${digits}, ParseFloatError { kind: Invalid }`) : valued(type, narrow(value, type));
+    return value === undefined
+      ? unparsable(`Fail to parse number ${digits}, ParseFloatError { kind: Invalid }`)
+      : valued(type, narrow(value, type));
   }
   switch (type.kind) {
     case 'timestamp':
@@ -164,7 +166,9 @@ function timestampValue({ type, zone }: InsertTarget, text: string): InsertValue
   const timestamp = parseGreptimeTimestamp(text, zone);
   if (timestamp !== undefined) {
     const value = convertTimestamp(timestamp, type.unit!);
-    return value === undefined ? invalid(`Converting timestamp ${debugTimestamp(timestamp)} to unit ${UNIT_NAME[type.unit!]} overflow`) : valued(type, value);
+    return value === undefined
+      ? invalid(`Converting timestamp ${debugTimestamp(timestamp)} to unit ${UNIT_NAME[type.unit!]} overflow`)
+      : valued(type, value);
   }
   const count = parseInteger(text);
   if (count !== undefined && fits(count, INT64_RANGE)) return valued(type, count);
@@ -191,6 +195,7 @@ function hexValue(target: InsertTarget, digits: string): InsertValue {
   if (type.kind === 'json' || type.kind === 'json2') return mismatch(target, BINARY);
   const stranger = /[^0-9a-fA-F]/.exec(digits);
   if (digits.length % 2 !== 0) return unparsable('Fail to parse hex string to Byte: odd number of digits');
-  if (stranger !== null) return unparsable(`Fail to parse hex string to Byte: invalid character '${stranger[0]}' at position ${stranger.index}`);
+  if (stranger !== null)
+    return unparsable(`Fail to parse hex string to Byte: invalid character '${stranger[0]}' at position ${stranger.index}`);
   return type.kind === 'binary' ? valued(type, bytesFromHex(digits)!) : unsure('a hex string in a column that is not binary');
 }

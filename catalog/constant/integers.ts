@@ -2,8 +2,14 @@ import type { DataType, TypeKind } from '../types.ts';
 
 /** Bits and sign of the integer types. */
 const SHAPES: { readonly [K in TypeKind]?: readonly [bits: number, signed: boolean] } = {
-  int8: [8, true], int16: [16, true], int32: [32, true], int64: [64, true],
-  uint8: [8, false], uint16: [16, false], uint32: [32, false], uint64: [64, false],
+  int8: [8, true],
+  int16: [16, true],
+  int32: [32, true],
+  int64: [64, true],
+  uint8: [8, false],
+  uint16: [16, false],
+  uint32: [32, false],
+  uint64: [64, false],
 };
 
 export interface IntegerRange {

@@ -26,7 +26,8 @@ export function printScalar(scalar: Scalar): string | undefined {
 export function printAsText({ type, value }: Scalar): string {
   if (isString(type)) return value as string;
   if (isInteger(type)) return (value as bigint).toString();
-  if (isFloat(type)) return type.kind === 'float16' ? unmodelled('half precision floats') : printFloat(value as number, type.kind === 'float32');
+  if (isFloat(type))
+    return type.kind === 'float16' ? unmodelled('half precision floats') : printFloat(value as number, type.kind === 'float32');
   if (isDecimal(type)) return printDecimal(value as bigint, type.scale!);
   if (isBinary(type)) return isJsonDocument(value) ? unmodelled('the bytes of a JSON document') : printHex(value as Uint8Array);
   switch (type.kind) {

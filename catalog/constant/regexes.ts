@@ -27,7 +27,8 @@ export function readRegex(pattern: string): Regex {
         if (next === undefined) return fault(i, 1, 'incomplete escape sequence, reached end of pattern prematurely');
         if (next >= '0' && next <= '9') return fault(i, 2, 'backreferences are not supported');
         if (RUST_ESCAPES.has(next)) return DOUBTFUL;
-        if (!PLAIN_ESCAPES.has(next) && !META.has(next)) return /[A-Za-z]/.test(next) ? fault(i, 2, 'unrecognized escape sequence') : DOUBTFUL;
+        if (!PLAIN_ESCAPES.has(next) && !META.has(next))
+          return /[A-Za-z]/.test(next) ? fault(i, 2, 'unrecognized escape sequence') : DOUBTFUL;
         i++;
         repeatable = true;
         break;
@@ -61,7 +62,8 @@ export function readRegex(pattern: string): Regex {
       case '{': {
         if (!repeatable) return fault(i, 1, 'repetition operator missing expression');
         const counts = /^\{[0-9]+(?:,[0-9]*)?\}/.exec(pattern.slice(i));
-        if (counts === null) return /^\{[0-9]+,?[0-9]*$/.test(pattern.slice(i)) ? fault(i, pattern.length - i, 'unclosed counted repetition') : DOUBTFUL;
+        if (counts === null)
+          return /^\{[0-9]+,?[0-9]*$/.test(pattern.slice(i)) ? fault(i, pattern.length - i, 'unclosed counted repetition') : DOUBTFUL;
         i += counts[0].length - 1;
         break;
       }
@@ -97,7 +99,11 @@ function complaint(pattern: string, from: number, length: number, what: string):
 }
 
 /** The JavaScript expression for a sound pattern, or undefined where its meaning may differ on this text. */
-export function toRegExp(source: string, text: string, options: { readonly ignoreCase?: boolean; readonly everywhere?: boolean } = {}): RegExp | undefined {
+export function toRegExp(
+  source: string,
+  text: string,
+  options: { readonly ignoreCase?: boolean; readonly everywhere?: boolean } = {},
+): RegExp | undefined {
   if (/[^\x20-\x7e]/.test(text) && /[\\.[]|^\^/.test(source)) return undefined;
   const flags = `u${options.ignoreCase === true ? 'i' : ''}${options.everywhere === true ? 'g' : ''}`;
   try {

@@ -10,8 +10,7 @@ export interface Scalar {
   readonly type: DataType;
   readonly value: ScalarValue;
 }
-export type ScalarValue =
-  | null | boolean | bigint | number | string | Uint8Array | IntervalValue | JsonDocument | readonly ScalarValue[];
+export type ScalarValue = null | boolean | bigint | number | string | Uint8Array | IntervalValue | JsonDocument | readonly ScalarValue[];
 export interface IntervalValue {
   readonly months: number;
   readonly days: number;

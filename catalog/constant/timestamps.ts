@@ -59,7 +59,8 @@ export function parseArrowTimestamp(text: string, zone: Zone): Instant {
   const local: LocalTime = { days, nanos: time.nanos };
   const rest = text.slice(time.end);
   if (rest === '') return instantIn(zone, local) ?? complain('error computing timezone offset');
-  if (rest === 'z' || rest === 'Z') return { seconds: BigInt(days) * 86_400n + time.nanos / NANOS_PER_SECOND, nanos: time.nanos % NANOS_PER_SECOND };
+  if (rest === 'z' || rest === 'Z')
+    return { seconds: BigInt(days) * 86_400n + time.nanos / NANOS_PER_SECOND, nanos: time.nanos % NANOS_PER_SECOND };
   const zoneText = rest.trimStart();
   const written = parseArrowZone(zoneText);
   if (written === undefined) return arrowError('Parser', `Invalid timezone "${zoneText}": failed to parse timezone`);

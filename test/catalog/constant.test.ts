@@ -63,7 +63,7 @@ describe('functions', () => {
     ["date_trunc('week', TIMESTAMP '2024-05-09 10:00:00')", '2024-05-06T00:00:00'],
     ["date_part('era', DATE '2024-05-09')", "? Execution error: Date part 'era' not supported"],
     ["date_bin(INTERVAL '0 s', TIMESTAMP '2024-05-09 10:00:00')", '? Execution error: DATE_BIN stride must be non-zero'],
-    ["json_to_string(parse_json('{\"b\": [1, 2.5], \"a\": null}'))", '{"a":null,"b":[1,2.5]}'],
+    ['json_to_string(parse_json(\'{"b": [1, 2.5], "a": null}\'))', '{"a":null,"b":[1,2.5]}'],
     ["parse_json('[1, 2')", "? Execution error: cannot parse '[1, 2': EOF while parsing a value, pos 5"],
     ["parse_json('oops')", "? Execution error: cannot parse 'oops': expected value, pos 1"],
     ["vec_dot_product('[1, 2]', '[3, 4]')", '11.0'],
@@ -83,7 +83,19 @@ describe('statements', () => {
     expect(verdictOf(TABLE, "SELECT a FROM t WHERE a > 'x'::INT")).toBe("3001 Cast error: Cannot cast string 'x' to value of Int32 type");
     expect(verdictOf(TABLE, "SELECT a FROM t WHERE d > 'soon'")).toBe("3001 Cast error: Cannot cast string 'soon' to value of Date32 type");
     expect(verdictOf(TABLE, "EXPLAIN SELECT 'x'::INT")).toBe("3001 Cast error: Cannot cast string 'x' to value of Int32 type");
-    expect(verdictOf(TABLE, "SELECT * FROM (SELECT a, 'x'::INT AS b FROM t) AS s")).toBe("3001 Cast error: Cannot cast string 'x' to value of Int32 type");
+    expect(verdictOf(TABLE, "SELECT * FROM (SELECT a, 'x'::INT AS b FROM t) AS s")).toBe(
+      "3001 Cast error: Cannot cast string 'x' to value of Int32 type",
+    );
+  });
+
+  test('a constant beside columns is cast to the type they meet in', () => {
+    const refused = "3001 Cast error: Cannot cast string 'soon' to value of Date32 type";
+    expect(verdictOf(TABLE, "SELECT a FROM t WHERE d IN ('2024-05-09', 'soon')")).toBe(refused);
+    expect(verdictOf(TABLE, "SELECT a FROM t WHERE d BETWEEN '2024-05-09' AND 'soon'")).toBe(refused);
+    expect(verdictOf(TABLE, "SELECT CASE d WHEN 'soon' THEN 1 END FROM t")).toBe(refused);
+    expect(verdictOf(TABLE, "SELECT COALESCE(a, 'x') FROM t")).toBe("3001 Cast error: Cannot cast string 'x' to value of Int32 type");
+    expect(verdictOf(TABLE, "SELECT a FROM t WHERE d > '2024-05-09' AND a = 'x'")).toBe('accepted');
+    expect(verdictOf(TABLE, "SELECT a FROM t WHERE ts > '2024-05-09 10:00:00'")).toBe('accepted');
   });
 
   test('what fails for a row is refused only where a row comes by', () => {

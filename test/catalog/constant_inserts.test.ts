@@ -2,11 +2,29 @@ import { describe, expect, test } from 'vitest';
 import { insertValue } from '../../catalog/constant/insert_values.ts';
 import { printScalar } from '../../catalog/constant/print.ts';
 import { parseSessionZone } from '../../catalog/constant/zones.ts';
-import { BINARY, BOOLEAN, type DataType, DATE, decimal, FLOAT32, INT8, JSON_TYPE, STRING, timestamp, UINT16, vector } from '../../catalog/types.ts';
+import {
+  BINARY,
+  BOOLEAN,
+  type DataType,
+  DATE,
+  decimal,
+  FLOAT32,
+  INT8,
+  JSON_TYPE,
+  STRING,
+  timestamp,
+  UINT16,
+  vector,
+} from '../../catalog/types.ts';
 import type { Literal } from '../../grammar/index.ts';
 
 /** The printed value a column gets, or the code's name and the message. */
-function inserted(type: DataType, literalType: Literal['type'], value: string, options: { readonly zone?: string; readonly mysql?: boolean } = {}): string {
+function inserted(
+  type: DataType,
+  literalType: Literal['type'],
+  value: string,
+  options: { readonly zone?: string; readonly mysql?: boolean } = {},
+): string {
   const literal: Literal = { kind: 'literal', type: literalType, value, span: { start: 0, end: 0 } };
   const zone = parseSessionZone(options.zone ?? 'UTC');
   const result = insertValue({ column: 'c', type, textToNumber: options.mysql === true, ...(zone === undefined ? {} : { zone }) }, literal);
@@ -25,7 +43,11 @@ describe('numbers', () => {
     [BOOLEAN, '2', "InvalidSyntax Failed to parse value: Failed to parse number '2' to boolean column type"],
     [timestamp('ms'), '1000', '1970-01-01T00:00:01'],
     [decimal(5, 2), '1.239', '1.24'],
-    [STRING, '1', 'InvalidSyntax Failed to parse value: Fail to parse number 1, invalid column type: String(StringType { size_type: Utf8 })'],
+    [
+      STRING,
+      '1',
+      'InvalidSyntax Failed to parse value: Fail to parse number 1, invalid column type: String(StringType { size_type: Utf8 })',
+    ],
   ])('%o gets %s as %s', (type, digits, value) => expect(inserted(type, 'number', digits)).toBe(value));
 });
 
@@ -53,7 +75,9 @@ describe('timestamps as GreptimeDB reads them', () => {
   });
 
   test('nanoseconds end in 2262', () => {
-    expect(inserted(timestamp('ns'), 'string', '2300-01-01 00:00:00')).toBe('InvalidArguments Converting timestamp 10413792000::Second to unit Nanosecond overflow');
+    expect(inserted(timestamp('ns'), 'string', '2300-01-01 00:00:00')).toBe(
+      'InvalidArguments Converting timestamp 10413792000::Second to unit Nanosecond overflow',
+    );
   });
 });
 
@@ -73,12 +97,18 @@ describe('other texts', () => {
   test('only MySQL sessions turn texts into numbers', () => {
     expect(inserted(INT8, 'string', '12', { mysql: true })).toBe('12');
     expect(inserted(INT8, 'string', 'x', { mysql: true })).toBe('InvalidArguments Unable to convert x to datatype Int8(Int8Type)');
-    expect(inserted(INT8, 'string', '12')).toBe('InvalidSyntax Column c expect type: Int8(Int8Type), actual: String(StringType { size_type: Utf8 })');
+    expect(inserted(INT8, 'string', '12')).toBe(
+      'InvalidSyntax Column c expect type: Int8(Int8Type), actual: String(StringType { size_type: Utf8 })',
+    );
   });
 
   test('hex strings are bytes', () => {
     expect(inserted(BINARY, 'hex', 'CAFE')).toBe('cafe');
-    expect(inserted(BINARY, 'hex', 'CAF')).toBe('InvalidSyntax Failed to parse value: Fail to parse hex string to Byte: odd number of digits');
-    expect(inserted(BINARY, 'hex', 'CAXE')).toBe("InvalidSyntax Failed to parse value: Fail to parse hex string to Byte: invalid character 'X' at position 2");
+    expect(inserted(BINARY, 'hex', 'CAF')).toBe(
+      'InvalidSyntax Failed to parse value: Fail to parse hex string to Byte: odd number of digits',
+    );
+    expect(inserted(BINARY, 'hex', 'CAXE')).toBe(
+      "InvalidSyntax Failed to parse value: Fail to parse hex string to Byte: invalid character 'X' at position 2",
+    );
   });
 });

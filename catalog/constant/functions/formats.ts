@@ -55,7 +55,12 @@ export function formatTime(format: string, at: LocalTime): string {
 
 function clock({ nanos }: LocalTime): { readonly hour: number; readonly minute: number; readonly second: number; readonly nanos: number } {
   const seconds = Number(nanos / 1_000_000_000n);
-  return { hour: Math.floor(seconds / 3600), minute: Math.floor(seconds / 60) % 60, second: seconds % 60, nanos: Number(nanos % 1_000_000_000n) };
+  return {
+    hour: Math.floor(seconds / 3600),
+    minute: Math.floor(seconds / 60) % 60,
+    second: seconds % 60,
+    nanos: Number(nanos % 1_000_000_000n),
+  };
 }
 
 function fraction(at: LocalTime, digits: number): string {

@@ -1,5 +1,4 @@
-import { isString } from '../../types.ts';
-import { UINT8 } from '../../types.ts';
+import { isString, UINT8 } from '../../types.ts';
 import { cast } from '../casts.ts';
 import { printFloat } from '../floats.ts';
 import { executionError, externalError, unmodelled } from '../outcome.ts';
@@ -51,7 +50,10 @@ const BASE32 = '0123456789bcdefghjkmnpqrstuvwxyz';
 
 function geohash(lat: number, lng: number, length: number): string {
   if (!(Math.abs(lat) <= 90 && Math.abs(lng) <= 180)) return unmodelled('a coordinate beyond the earth');
-  const ranges: [number, number][] = [[-180, 180], [-90, 90]];
+  const ranges: [number, number][] = [
+    [-180, 180],
+    [-90, 90],
+  ];
   let text = '';
   for (let bits = 0, value = 0; text.length < length; bits++) {
     const range = ranges[bits % 2]!;
@@ -76,6 +78,7 @@ const GEOMETRY = /^\s*(POINT|LINESTRING|POLYGON|MULTIPOINT|MULTILINESTRING|MULTI
 function sphereDistance(a: string, b: string): number {
   const kinds = [a, b].map(text => GEOMETRY.exec(text)?.[1]?.toUpperCase());
   if (kinds.includes(undefined)) return unmodelled('a geometry that does not parse');
-  if (kinds.some(kind => kind !== 'POINT')) return externalError('Great circle distance between non-point objects are not supported for now.');
+  if (kinds.some(kind => kind !== 'POINT'))
+    return externalError('Great circle distance between non-point objects are not supported for now.');
   return unmodelled('a distance on the sphere');
 }

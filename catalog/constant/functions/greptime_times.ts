@@ -12,14 +12,20 @@ import { type FunctionTable, seeingNull, strict, textOf } from './function.ts';
 
 /** Functions GreptimeDB has of its own about time, and about the session. */
 export const GREPTIME_TIMES: FunctionTable = {
-  to_unixtime: seeingNull(([x, ...more], _type, { zone }) => (more.length > 0 || zone === undefined ? unmodelled('to_unixtime with a format') : unixSeconds(x!, zone))),
+  to_unixtime: seeingNull(([x, ...more], _type, { zone }) =>
+    more.length > 0 || zone === undefined ? unmodelled('to_unixtime with a format') : unixSeconds(x!, zone),
+  ),
   date_add: strict(([at, by], type) => shifted('+', at!, by!, type)),
   date_sub: strict(([at, by], type) => shifted('-', at!, by!, type)),
-  date_format: strict(([at, format], _type, { zone }) => formatTime(textOf(format!), localTime(at!, zone ?? unmodelled('the zone of the session')))),
+  date_format: strict(([at, format], _type, { zone }) =>
+    formatTime(textOf(format!), localTime(at!, zone ?? unmodelled('the zone of the session'))),
+  ),
   timezone: seeingNull((_args, _type, { timezone }) => timezone ?? unmodelled('the zone of the session')),
   current_schema: seeingNull((_args, _type, { database }) => database ?? unmodelled('the database of the session')),
   database: seeingNull((_args, _type, { database }) => database ?? unmodelled('the database of the session')),
-  now: seeingNull((_args, type, { now }) => (now === undefined || type.unit === undefined ? unmodelled('the time') : (now * PER_SECOND[type.unit]) / 1000n)),
+  now: seeingNull((_args, type, { now }) =>
+    now === undefined || type.unit === undefined ? unmodelled('the time') : (now * PER_SECOND[type.unit]) / 1000n,
+  ),
 };
 
 /** Intervals may be texts; the analyser casts those. */

@@ -13,7 +13,21 @@ import { TERMS } from './terms.ts';
 import { TIMES } from './times.ts';
 import { VECTORS } from './vectors.ts';
 
-const TABLES: readonly FunctionTable[] = [MATH, STRINGS, MYSQL, REGEXPS, CONDITIONS, TIMES, GREPTIME_TIMES, JSONS, VECTORS, GEO, TERMS, LISTS, ADDRESSES];
+const TABLES: readonly FunctionTable[] = [
+  MATH,
+  STRINGS,
+  MYSQL,
+  REGEXPS,
+  CONDITIONS,
+  TIMES,
+  GREPTIME_TIMES,
+  JSONS,
+  VECTORS,
+  GEO,
+  TERMS,
+  LISTS,
+  ADDRESSES,
+];
 const FUNCTIONS = new Map<string, ScalarFunction>(TABLES.flatMap(table => Object.entries(table)));
 
 /** The function of a canonical name, where its results are modelled. */

@@ -64,11 +64,12 @@ function jsonOf({ type, value }: Scalar): Json {
 /** A path of names and quoted names (`a.b`, `a:b`, `["c"]`, `$.a`), or of indexes; the rest of JSONPath is not modelled. */
 function valueAt(json: Json, path: string): Json | undefined {
   const steps = /^(?:\$)?((?:[.:]?[A-Za-z_][A-Za-z0-9_]*|\["[^"\\]*"\]|\[[0-9]+\])*)$/.exec(path);
-  if (steps === null || path === '' || /^\./.test(path)) return unmodelled('this JSON path');
+  if (steps === null || path === '' || path.startsWith('.')) return unmodelled('this JSON path');
   let at: Json | undefined = json;
   for (const [step] of steps[1]!.matchAll(/[A-Za-z_][A-Za-z0-9_]*|\["[^"\\]*"\]|\[[0-9]+\]/g)) {
     if (at === undefined) return undefined;
-    if (step.startsWith('[') && !step.startsWith('["')) at = Array.isArray(at) ? (at as readonly Json[])[Number(step.slice(1, -1))] : undefined;
+    if (step.startsWith('[') && !step.startsWith('["'))
+      at = Array.isArray(at) ? (at as readonly Json[])[Number(step.slice(1, -1))] : undefined;
     else at = isJsonObject(at) ? at.get(step.startsWith('[') ? step.slice(2, -2) : step) : undefined;
   }
   return at;
@@ -99,4 +100,3 @@ function objectAt(json: Json | undefined): ScalarValue {
   if (json === undefined) return null;
   return isJsonObject(json) ? { json } : unmodelled('a JSON value that is no object');
 }
-

@@ -11,17 +11,25 @@ type List = readonly ScalarValue[];
 export const LISTS: FunctionTable = {
   make_array: seeingNull((args, type) => args.map(arg => inElement(arg, type))),
   array_element: strict(([list, index]) => elementAt(listOf(list!), integerOf(index!))),
-  array_length: strict(([list, ...dimension]) => (dimension.length > 0 ? unmodelled('the length of a dimension') : BigInt(listOf(list!).length))),
+  array_length: strict(([list, ...dimension]) =>
+    dimension.length > 0 ? unmodelled('the length of a dimension') : BigInt(listOf(list!).length),
+  ),
   cardinality: strict(([list]) => (list!.type.element?.kind === 'list' ? unmodelled('nested lists') : BigInt(listOf(list!).length))),
-  array_append: seeingNull(([list, element], type) => (list!.value === null ? unmodelled('NULL as a list') : [...inList(list!, type), inElement(element!, type)])),
-  array_prepend: seeingNull(([element, list], type) => (list!.value === null ? unmodelled('NULL as a list') : [inElement(element!, type), ...inList(list!, type)])),
-  array_reverse: strict(([list]) => [...listOf(list!)].reverse()),
+  array_append: seeingNull(([list, element], type) =>
+    list!.value === null ? unmodelled('NULL as a list') : [...inList(list!, type), inElement(element!, type)],
+  ),
+  array_prepend: seeingNull(([element, list], type) =>
+    list!.value === null ? unmodelled('NULL as a list') : [inElement(element!, type), ...inList(list!, type)],
+  ),
+  array_reverse: strict(([list]) => listOf(list!).toReversed()),
   array_has: strict(([list, element]) => find(list!, element!) !== -1),
   array_position: strict(([list, element]) => {
     const at = find(list!, element!);
     return at === -1 ? null : BigInt(at + 1);
   }),
-  array_to_string: strict(([list, separator, ...nulls]) => (nulls.length > 0 ? unmodelled('a text for NULL') : joined(list!, textOf(separator!)))),
+  array_to_string: strict(([list, separator, ...nulls]) =>
+    nulls.length > 0 ? unmodelled('a text for NULL') : joined(list!, textOf(separator!)),
+  ),
   string_to_array: strict(([text, separator, ...nulls]) =>
     nulls.length > 0 || textOf(separator!) === '' ? unmodelled('string_to_array of this form') : textOf(text!).split(textOf(separator!)),
   ),

@@ -42,7 +42,9 @@ export const MATH: FunctionTable = {
   cosh: ofFloat(Math.cosh),
   tanh: ofFloat(Math.tanh),
   pi: strict(() => Math.PI),
-  power: strict(([base, exponent], type) => (isFloat(type) ? narrow(floatOf(base!) ** floatOf(exponent!), type) : unmodelled('powers of decimals'))),
+  power: strict(([base, exponent], type) =>
+    isFloat(type) ? narrow(floatOf(base!) ** floatOf(exponent!), type) : unmodelled('powers of decimals'),
+  ),
   isnan: strict(([x]) => Number.isNaN(floatOf(x!))),
   iszero: strict(([x]) => floatOf(x!) === 0),
   nanvl: strict(([x, y], type) => narrow(Number.isNaN(floatOf(x!)) ? floatOf(y!) : floatOf(x!), type)),
@@ -65,7 +67,8 @@ function absolute({ type, value }: Scalar): ScalarValue {
   if (isFloat(type)) return Math.abs(value as number);
   const size = (value as bigint) < 0n ? -(value as bigint) : (value as bigint);
   const range = integerRange(type);
-  if (range !== undefined && !fits(size, range)) return arrowError('Compute', `Int${type.kind.slice(3)}Array overflow on abs(${value as bigint})`);
+  if (range !== undefined && !fits(size, range))
+    return arrowError('Compute', `Int${type.kind.slice(3)}Array overflow on abs(${value as bigint})`);
   return isInteger(type) || isDecimal(type) ? size : unmodelled('abs of this type');
 }
 

@@ -18,7 +18,9 @@ export const MYSQL: FunctionTable = {
     const wanted = textOf(s!);
     return BigInt(texts.findIndex(text => text.value !== null && printAsText(text) === wanted) + 1);
   }),
-  insert: strict(([s, at, length, replacement]) => spliced([...textOf(s!)], Number(integerOf(at!)), { length: Number(integerOf(length!)), replacement: textOf(replacement!) })),
+  insert: strict(([s, at, length, replacement]) =>
+    spliced([...textOf(s!)], Number(integerOf(at!)), { length: Number(integerOf(length!)), replacement: textOf(replacement!) }),
+  ),
   space: strict(([count]) => spaces(integerOf(count!))),
   format: strict(([x, places]) => grouped(x!, Number(integerOf(places!)))),
   isnull: seeingNull(([x]) => x!.value === null),
@@ -34,7 +36,11 @@ function locate(part: string, text: string, start: bigint): number {
   return found === 0 ? 0 : found + skipped;
 }
 
-function spliced(characters: readonly string[], at: number, { length, replacement }: { readonly length: number; readonly replacement: string }): string {
+function spliced(
+  characters: readonly string[],
+  at: number,
+  { length, replacement }: { readonly length: number; readonly replacement: string },
+): string {
   if (at < 1 || at > characters.length) return characters.join('');
   const end = length < 0 ? characters.length : Math.min(at - 1 + length, characters.length);
   return characters.slice(0, at - 1).join('') + replacement + characters.slice(end).join('');

@@ -8,7 +8,9 @@ export const REGEXPS: FunctionTable = {
   regexp_like: strict(([s, pattern, flags]) => duringPlanning(() => matches(textOf(s!), textOf(pattern!), flagsOf(flags)))),
   regexp_count: strict(args => judgedElsewhere(args, message => message)),
   regexp_match: strict(args => judgedElsewhere(args, (_pattern, message) => `Syntax(\n${RULE}\n${message}\n${RULE}\n)`)),
-  regexp_replace: strict(([s, pattern, replacement, flags]) => replaced(textOf(s!), textOf(pattern!), { replacement: textOf(replacement!), flags: flagsOf(flags) })),
+  regexp_replace: strict(([s, pattern, replacement, flags]) =>
+    replaced(textOf(s!), textOf(pattern!), { replacement: textOf(replacement!), flags: flagsOf(flags) }),
+  ),
   regexp_extract: strict(([s, pattern]) => expression(textOf(pattern!), textOf(s!), '').exec(textOf(s!))?.[0] ?? null),
 };
 
@@ -40,7 +42,7 @@ function expression(pattern: string, text: string, flags: string): RegExp {
   if (!/^[ig]*$/.test(flags)) return unmodelled('flags of a regular expression');
   const regex = readRegex(pattern);
   if (regex.kind === 'fault') return externalError(regex.message);
-  const compiled = regex.kind === 'regex' ? toRegExp(regex.source, text, { ignoreCase: flags.includes('i'), everywhere: flags.includes('g') }) : undefined;
+  const compiled =
+    regex.kind === 'regex' ? toRegExp(regex.source, text, { ignoreCase: flags.includes('i'), everywhere: flags.includes('g') }) : undefined;
   return compiled ?? unmodelled('this regular expression');
 }
-

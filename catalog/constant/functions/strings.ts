@@ -17,7 +17,12 @@ export const STRINGS: FunctionTable = {
   chr: strict(([code]) => character(integerOf(code!))),
   concat: seeingNull(args => args.map(arg => (arg.value === null ? '' : printAsText(arg))).join('')),
   concat_ws: seeingNull(([separator, ...rest]) =>
-    separator!.value === null ? null : rest.filter(arg => arg.value !== null).map(printAsText).join(textOf(separator!)),
+    separator!.value === null
+      ? null
+      : rest
+          .filter(arg => arg.value !== null)
+          .map(printAsText)
+          .join(textOf(separator!)),
   ),
   contains: strict(([s, part]) => textOf(s!).includes(textOf(part!))),
   starts_with: strict(([s, part]) => textOf(s!).startsWith(textOf(part!))),
@@ -25,13 +30,15 @@ export const STRINGS: FunctionTable = {
   upper: strict(([s]) => textOf(s!).toUpperCase()),
   lower: strict(([s]) => textOf(s!).toLowerCase()),
   initcap: strict(([s]) => initialCapitals(textOf(s!))),
-  reverse: strict(([s]) => [...textOf(s!)].reverse().join('')),
+  reverse: strict(([s]) => [...textOf(s!)].toReversed().join('')),
   repeat: strict(([s, count]) => repeated(textOf(s!), integerOf(count!))),
   replace: strict(([s, from, to]) => textOf(s!).replaceAll(textOf(from!), () => textOf(to!))),
   left: strict(([s, count]) => firstCharacters([...textOf(s!)], integerOf(count!))),
   right: strict(([s, count]) => lastCharacters([...textOf(s!)], integerOf(count!))),
   substr: strict(([s, start, length]) => substring(textOf(s!), integerOf(start!), length)),
-  overlay: strict(([s, replacement, start, length]) => overlaid([...textOf(s!)], [...textOf(replacement!)], { start: Number(integerOf(start!)), length })),
+  overlay: strict(([s, replacement, start, length]) =>
+    overlaid([...textOf(s!)], [...textOf(replacement!)], { start: Number(integerOf(start!)), length }),
+  ),
   encode: strict(([s, encoding]) => encoded(bytesOf(s!), textOf(encoding!))),
   decode: strict(([s, encoding]) => decoded(textOf(s!), textOf(encoding!))),
   strpos: strict(([s, part]) => BigInt(position(textOf(s!), textOf(part!)))),
@@ -44,7 +51,9 @@ export const STRINGS: FunctionTable = {
   translate: strict(([s, from, to]) => translated(textOf(s!), [...textOf(from!)], [...textOf(to!)])),
   to_hex: strict(([n]) => (isString(n!.type) ? unmodelled('to_hex of a text') : BigInt.asUintN(64, integerOf(n!)).toString(16))),
   levenshtein: strict(([a, b]) => BigInt(editDistance([...textOf(a!)], [...textOf(b!)]))),
-  find_in_set: strict(([s, set]) => BigInt(textOf(set!) === '' ? Number(textOf(s!) === '') : textOf(set!).split(',').indexOf(textOf(s!)) + 1)),
+  find_in_set: strict(([s, set]) =>
+    BigInt(textOf(set!) === '' ? Number(textOf(s!) === '') : textOf(set!).split(',').indexOf(textOf(s!)) + 1),
+  ),
   substr_index: strict(([s, separator, count]) => substringIndex(textOf(s!), textOf(separator!), integerOf(count!))),
 };
 
@@ -89,7 +98,11 @@ function substring(text: string, start: bigint, length: Scalar | undefined): str
   return characters.slice(Math.max(first, 0), Math.max(first + Number(count), 0)).join('');
 }
 
-function overlaid(characters: readonly string[], replacement: readonly string[], { start, length }: { readonly start: number; readonly length: Scalar | undefined }): string {
+function overlaid(
+  characters: readonly string[],
+  replacement: readonly string[],
+  { start, length }: { readonly start: number; readonly length: Scalar | undefined },
+): string {
   const count = length === undefined ? replacement.length : Number(integerOf(length));
   if (start < 1 || count < 0) return unmodelled('an overlay that starts before the text');
   return [...characters.slice(0, start - 1), ...replacement, ...characters.slice(start - 1 + count)].join('');
@@ -114,7 +127,8 @@ function decoded(text: string, encoding: string): Uint8Array {
   if (encoding !== 'hex') return notHex(encoding);
   const stranger = /[^0-9a-fA-F]/.exec(text);
   if (text.length % 2 !== 0) return executionError('Failed to decode value using hex: Odd number of digits');
-  if (stranger !== null) return executionError(`Failed to decode value using hex: Invalid character '${stranger[0]}' at position ${stranger.index}`);
+  if (stranger !== null)
+    return executionError(`Failed to decode value using hex: Invalid character '${stranger[0]}' at position ${stranger.index}`);
   return bytesFromHex(text)!;
 }
 
@@ -176,4 +190,3 @@ function substringIndex(text: string, separator: string, count: bigint): string 
   const parts = text.split(separator);
   return (count > 0n ? parts.slice(0, Number(count)) : parts.slice(Number(count))).join(separator);
 }
-

@@ -19,6 +19,11 @@ function matchesTerm(text: string, term: string): boolean {
 
 /** Whether a neighbour continues a word. Underscores and letters beyond ASCII are in doubt. */
 function touch(neighbour: string | undefined, end: string): 'yes' | 'no' | 'doubtful' {
-  if (neighbour === undefined || /[\x20-\x2f\x3a-\x40\x5b-\x5e\x60\x7b-\x7e]/.test(neighbour) || /[\x20-\x2f\x3a-\x40\x5b-\x5e\x60\x7b-\x7e]/.test(end)) return 'no';
+  if (
+    neighbour === undefined ||
+    /[\x20-\x2f\x3a-\x40\x5b-\x5e\x60\x7b-\x7e]/.test(neighbour) ||
+    /[\x20-\x2f\x3a-\x40\x5b-\x5e\x60\x7b-\x7e]/.test(end)
+  )
+    return 'no';
   return /[A-Za-z0-9]/.test(neighbour) && /[A-Za-z0-9]/.test(end) ? 'yes' : 'doubtful';
 }

@@ -1,11 +1,10 @@
 import { type DataType, isInteger, isString, isTimestamp, type TimeUnit, timestamp } from '../../types.ts';
 import { NANOS_PER_DAY, NANOS_PER_SECOND, addMonths, dateOf, dayOfYear, daysOf, isoWeek, weekday } from '../calendar.ts';
 import { cast } from '../casts.ts';
-import { floorDivide } from '../integers.ts';
 import { intervalFromText } from '../intervals.ts';
 import { arrowError, duringPlanning, executionError, notImplemented, overflow, unmodelled } from '../outcome.ts';
 import type { IntervalValue, Scalar, ScalarValue } from '../scalar.ts';
-import { INT32_RANGE, INT64_RANGE, fits } from '../integers.ts';
+import { INT32_RANGE, INT64_RANGE, fits, floorDivide } from '../integers.ts';
 import { dateFromText } from '../texts.ts';
 import { NANOS_PER, PER_SECOND, arrowTimestampValue, parseArrowTimestamp } from '../timestamps.ts';
 import { UTC } from '../zones.ts';
@@ -55,10 +54,40 @@ const PARTS: { readonly [part: string]: (days: number, nanosOfDay: bigint) => bi
   nanosecond: () => notImplemented('Date part Nanosecond not supported'),
 };
 const SPELLINGS: { readonly [word: string]: string } = {
-  y: 'year', yr: 'year', yrs: 'year', years: 'year', mon: 'month', mons: 'month', months: 'month', w: 'week', weeks: 'week', d: 'day', days: 'day',
-  h: 'hour', hr: 'hour', hrs: 'hour', hours: 'hour', m: 'minute', min: 'minute', mins: 'minute', minutes: 'minute', s: 'second', sec: 'second',
-  secs: 'second', seconds: 'second', ms: 'millisecond', msec: 'millisecond', msecs: 'millisecond', milliseconds: 'millisecond', us: 'microsecond',
-  usec: 'microsecond', usecs: 'microsecond', microseconds: 'microsecond', ns: 'nanosecond', nanoseconds: 'nanosecond', qtr: 'quarter',
+  y: 'year',
+  yr: 'year',
+  yrs: 'year',
+  years: 'year',
+  mon: 'month',
+  mons: 'month',
+  months: 'month',
+  w: 'week',
+  weeks: 'week',
+  d: 'day',
+  days: 'day',
+  h: 'hour',
+  hr: 'hour',
+  hrs: 'hour',
+  hours: 'hour',
+  m: 'minute',
+  min: 'minute',
+  mins: 'minute',
+  minutes: 'minute',
+  s: 'second',
+  sec: 'second',
+  secs: 'second',
+  seconds: 'second',
+  ms: 'millisecond',
+  msec: 'millisecond',
+  msecs: 'millisecond',
+  milliseconds: 'millisecond',
+  us: 'microsecond',
+  usec: 'microsecond',
+  usecs: 'microsecond',
+  microseconds: 'microsecond',
+  ns: 'nanosecond',
+  nanoseconds: 'nanosecond',
+  qtr: 'quarter',
 };
 /** Words only Arrow's parser of units knows, which no part answers to. */
 const UNPARTED = new Set(['century', 'decade', 'millennium', 'timezone', 'julian']);
@@ -66,10 +95,12 @@ const UNPARTED = new Set(['century', 'decade', 'millennium', 'timezone', 'julian
 function partOf(part: string, from: Scalar, type: DataType): ScalarValue {
   if (part === '') return executionError('date_part requires non-empty constant string');
   const word = part.replace(/^'(.*)'$/, '$1').toLowerCase();
-  if (word === 'epoch' && (from.type.kind === 'timestamp' || from.type.kind === 'date' || isString(from.type))) return Number(nanosOf(from)) / 1e9;
+  if (word === 'epoch' && (from.type.kind === 'timestamp' || from.type.kind === 'date' || isString(from.type)))
+    return Number(nanosOf(from)) / 1e9;
   const run = PARTS[SPELLINGS[word] ?? word];
   if (run === undefined) {
-    return /^[a-z]+$/.test(word) && (UNPARTED.has(word) || !/^(?:epoch|cent|dec|mill|mic|nano|sec|msec|usec|nsec|iso|qtr|quarter|week|c$)/.test(word))
+    return /^[a-z]+$/.test(word) &&
+      (UNPARTED.has(word) || !/^(?:epoch|cent|dec|mill|mic|nano|sec|msec|usec|nsec|iso|qtr|quarter|week|c$)/.test(word))
       ? executionError(`Date part '${part}' not supported`)
       : unmodelled(`the date part ${part}`);
   }
@@ -80,7 +111,12 @@ function partOf(part: string, from: Scalar, type: DataType): ScalarValue {
 }
 
 const CLOCK_GRANULARITIES: { readonly [word: string]: bigint } = {
-  microsecond: 1000n, millisecond: 1_000_000n, second: NANOS_PER_SECOND, minute: 60n * NANOS_PER_SECOND, hour: 3600n * NANOS_PER_SECOND, day: NANOS_PER_DAY,
+  microsecond: 1000n,
+  millisecond: 1_000_000n,
+  second: NANOS_PER_SECOND,
+  minute: 60n * NANOS_PER_SECOND,
+  hour: 3600n * NANOS_PER_SECOND,
+  day: NANOS_PER_DAY,
 };
 const MONTHS: { readonly [word: string]: number } = { month: 1, quarter: 3, year: 12 };
 
@@ -103,10 +139,12 @@ function truncated(granularity: string, from: Scalar, type: DataType): ScalarVal
 function truncatedTime(word: string, from: Scalar): ScalarValue {
   const clock = CLOCK_GRANULARITIES[word];
   if (clock === undefined || word === 'day') {
-    return executionError(`date_trunc does not support '${word}' granularity for Time types. Valid values are: hour, minute, second, millisecond, microsecond`);
+    return executionError(
+      `date_trunc does not support '${word}' granularity for Time types. Valid values are: hour, minute, second, millisecond, microsecond`,
+    );
   }
   const unit = NANOS_PER[from.type.unit!];
-  return (((from.value as bigint) * unit) / clock) * clock / unit;
+  return ((((from.value as bigint) * unit) / clock) * clock) / unit;
 }
 
 function startOfMonths(days: number, months: number): number {
@@ -116,13 +154,19 @@ function startOfMonths(days: number, months: number): number {
 
 /** `date_bin(stride, source[, origin])`. */
 function binned([stride, source, origin]: readonly Scalar[], type: DataType): ScalarValue {
-  const step = isString(stride!.type) ? duringPlanning(() => intervalFromText(stride!.value as string)) : stride!.type.kind === 'interval' ? (stride!.value as IntervalValue) : unmodelled('this stride');
+  const step = isString(stride!.type)
+    ? duringPlanning(() => intervalFromText(stride!.value as string))
+    : stride!.type.kind === 'interval'
+      ? (stride!.value as IntervalValue)
+      : unmodelled('this stride');
   const nanos = nanosOf(source!);
   const start = origin === undefined ? 0n : nanosOf(origin);
   const unit = NANOS_PER[type.unit ?? 'ns'];
   if (step.months !== 0) {
     if (step.days !== 0 || step.nanos !== 0n) return unmodelled('a stride of months and days');
-    return start === 0n && step.months > 0 ? floorDivide(binOfMonths(nanos, step.months) * NANOS_PER_DAY, unit)[0] : unmodelled('months from an origin');
+    return start === 0n && step.months > 0
+      ? floorDivide(binOfMonths(nanos, step.months) * NANOS_PER_DAY, unit)[0]
+      : unmodelled('months from an origin');
   }
   const width = BigInt(step.days) * NANOS_PER_DAY + step.nanos;
   if (width === 0n) return executionError('DATE_BIN stride must be non-zero');
@@ -137,7 +181,11 @@ function binOfMonths(nanos: bigint, months: number): bigint {
 }
 
 function madeDate(args: readonly Scalar[]): ScalarValue {
-  const [year, month, day] = args.map(arg => integerOf(isString(arg.type) ? { type: arg.type, value: textOf(arg) } : arg)) as [bigint, bigint, bigint];
+  const [year, month, day] = args.map(arg => integerOf(isString(arg.type) ? { type: arg.type, value: textOf(arg) } : arg)) as [
+    bigint,
+    bigint,
+    bigint,
+  ];
   if (args.some(arg => isString(arg.type))) return unmodelled('make_date of texts');
   if (![year, month, day].every(part => fits(part, INT32_RANGE))) return unmodelled('make_date beyond 32 bits');
   if (month < 1n || month > 12n) return executionError(`Month value '${month}' is out of range`);

@@ -10,7 +10,12 @@ type Vector = readonly number[];
 /** Vector functions compute in single precision. Texts stand for vectors everywhere. */
 export const VECTORS: FunctionTable = {
   parse_vec: strict(([text]) => vectorToBytes(parsed(textOf(text!)))),
-  vec_to_string: strict(([v]) => `[${vectorOf(v!).map(element => printFloat(element, true).replace(/\.0$/, '')).join(',')}]`),
+  vec_to_string: strict(
+    ([v]) =>
+      `[${vectorOf(v!)
+        .map(element => printFloat(element, true).replace(/\.0$/, ''))
+        .join(',')}]`,
+  ),
   vec_dim: strict(([v]) => BigInt(vectorOf(v!).length)),
   vec_cos_distance: ofPair('vec_cos_distance', cosineDistance),
   vec_l2sq_distance: ofPair('vec_l2sq_distance', (a, b) => sum(a.map((x, i) => Math.fround(Math.fround(x - b[i]!) ** 2)))),
