@@ -1,4 +1,4 @@
-import { print, type Query, type Tql } from '../../grammar/index.ts';
+import { parseRequest, print, type Query, type Tql } from '../../grammar/index.ts';
 import type { Flow } from '../world.ts';
 import { optionPairs } from './option_list.ts';
 
@@ -17,9 +17,17 @@ export function printCreateFlow(name: string, flow: Flow): string | undefined {
   return [...lines, `AS ${query}`].join('\n');
 }
 
-function queryText({ body, rawText }: Flow): string | undefined {
-  if (body.kind === 'tql') return rawText;
+function queryText(flow: Flow): string | undefined {
+  const body = flow.state === 'pending' ? storedQuery(flow) : flow.body;
+  if (body === undefined || body.kind === 'tql') return body === undefined ? undefined : flow.rawText;
   return hasClock(body) ? undefined : print(body);
+}
+
+/** What the stored text of a pending flow parses to: nobody read it when it was stored, and it may be broken. */
+function storedQuery(flow: Flow): Query | Tql | undefined {
+  const { statements, faults } = parseRequest(flow.rawText);
+  const node = faults.length === 0 && statements.length === 1 ? statements[0]!.statement.node : undefined;
+  return node?.kind === 'query' || node?.kind === 'tql' ? node : undefined;
 }
 
 /** TQL inside of a WITH is printed with `now()` already evaluated. */

@@ -35,7 +35,8 @@ export function createFlow(world: World, flow: CreateFlow, statement: Statement)
     if (doubtful) return inDoubt(world, flow, name, 'a source table may exist elsewhere');
   }
 
-  const body = storedBody(flow, statement);
+  // The text of a pending flow is stored unread; a broken one shows only when somebody lists it.
+  const body = missing.length > 0 ? flow.body : storedBody(flow, statement);
   const instant = visible.some(({ source }) => ttlOf(world, source.name) === 'instant');
   const planning = missing.length > 0 ? undefined : plan(world, body);
   if (planning?.kind === 'unknown') return inDoubt(world, flow, name, planning.why);
