@@ -15,9 +15,11 @@ export function refuseUnfitValues(world: World, { plan }: Planned, columns: read
     row.forEach((cell, index) => {
       const column = columns[index];
       const value = evaluate(cell, context);
-      if (column === undefined || value.kind !== 'value' || !CONVERTED.has(column.type.kind) || isTime(value.value, column, context)) return;
+      if (column === undefined || value.kind !== 'value' || !CONVERTED.has(column.type.kind) || isTime(value.value, column, context))
+        return;
       const converted = castScalar(value.value, column.type);
-      if (converted.kind === 'error') reject(converted.statusName, converted.message, { reason: 'constant', span: cell.span, detail: { column: column.name } });
+      if (converted.kind === 'error')
+        reject(converted.statusName, converted.message, { reason: 'constant', span: cell.span, detail: { column: column.name } });
     });
   }
 }
@@ -34,4 +36,19 @@ function isTime({ value }: Scalar, { type }: Column, { zone }: EvaluationContext
 }
 
 /** Types whose columns get their values by Arrow's casts alone. */
-const CONVERTED = new Set(['boolean', 'int8', 'int16', 'int32', 'int64', 'uint8', 'uint16', 'uint32', 'uint64', 'float32', 'float64', 'decimal', 'date', 'timestamp']);
+const CONVERTED = new Set([
+  'boolean',
+  'int8',
+  'int16',
+  'int32',
+  'int64',
+  'uint8',
+  'uint16',
+  'uint32',
+  'uint64',
+  'float32',
+  'float64',
+  'decimal',
+  'date',
+  'timestamp',
+]);

@@ -1,28 +1,20 @@
 import type { Literal, Span } from '../../grammar/index.ts';
-import { insertValue, type InsertValue, numberValue as numberOf } from '../constant/insert_values.ts';
+import { insertValue, type InsertTarget, type InsertValue, numberValue as numberOf } from '../constant/insert_values.ts';
 import { isJsonFault, parseJson } from '../constant/json.ts';
 import type { Scalar } from '../constant/scalar.ts';
-import { parseSessionZone } from '../constant/zones.ts';
 import { isNumeric, type DataType } from '../types.ts';
 import { reject, unknown } from '../verdict.ts';
 
 /** Where a literal goes, and how the session reads it. */
-export interface LiteralTarget {
-  readonly column: string;
-  readonly type: DataType;
-  readonly timezone: string;
-  /** MySQL sessions turn text into numbers (`auto_string_to_numeric`). */
-  readonly textToNumber: boolean;
-}
+export type LiteralTarget = InsertTarget;
 
 export type Sign = '+' | '-' | 'NOT' | undefined;
 
 /** The value a column gets of a literal; the statement is refused when the literal does not fit. */
-export function coerceLiteral({ timezone, ...target }: LiteralTarget, literal: Literal, sign?: Sign): Scalar {
+export function coerceLiteral(target: LiteralTarget, literal: Literal, sign?: Sign): Scalar {
   if (target.type.kind === 'json2' && literal.type === 'string') return json2Document(target.type, literal);
-  const zone = parseSessionZone(timezone);
-  const value = insertValue(zone === undefined ? target : { ...target, zone }, literal);
-  return signed(ruled(value, { span: literal.span, column: target.column }), sign);
+  const value = insertValue(target, literal);
+  return signed(value.kind === 'value' ? value.value : ruled(value, { span: literal.span, column: target.column }), sign);
 }
 
 /** The text of a JSON2 column; whether its values fit the type hints is not looked at. */
