@@ -3,7 +3,7 @@ import {
   BINARY, BOOLEAN, DATE, decimal, FLOAT32, FLOAT64, INT16, INT32, INT64, INT8, INTERVAL, JSON_TYPE, JSON2, STRING, timestamp, UINT16, UINT32,
   UINT64, UINT8, vector, type DataType,
 } from './types.ts';
-import { reject } from './verdict.ts';
+import { reject, unknown } from './verdict.ts';
 
 /**
  * The column type that DDL makes of a written type. Mirrors `sql_data_type_to_concrete_data_type` after the aliases of
@@ -54,11 +54,11 @@ function timestampOf(precision: string | undefined): DataType | undefined {
   }
 }
 
-/** Arrow's DECIMAL128 has at most 38 digits. */
-function decimalType(args: readonly string[]): DataType | undefined {
-  const [precision, scale] = args;
+/** Arrow's DECIMAL128 has at most 38 digits; what the server says of more was never recorded. */
+function decimalType([precision, scale = '0']: readonly string[]): DataType | undefined {
   if (precision === undefined) return decimal(38, 10);
-  return decimal(Number(precision), Number(scale ?? 0));
+  const [digits, behind] = [Number(precision), Number(scale)];
+  return digits >= 1 && digits <= 38 && behind >= 0 && behind <= digits ? decimal(digits, behind) : unknown('a decimal type out of range');
 }
 
 function customType(type: TypeName): DataType | undefined {

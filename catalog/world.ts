@@ -68,6 +68,8 @@ export interface Column {
   readonly default?: ColumnDefault;
   readonly comment?: string;
   readonly fulltext?: IndexOptions;
+  /** Options of a full-text index that was taken off; a new one must have the same analyzer. */
+  readonly formerFulltext?: IndexOptions;
   readonly skipping?: IndexOptions;
   readonly inverted?: boolean;
   readonly vectorIndex?: IndexOptions;

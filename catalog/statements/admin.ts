@@ -1,4 +1,5 @@
 import { parseStatement, print, type Admin, type Call, type Expr, type Literal } from '../../grammar/index.ts';
+import { functionRow } from '../data/functions.ts';
 import { fold } from '../names.ts';
 import type { Outcome } from '../outcome.ts';
 import { reject, unknown } from '../verdict.ts';
@@ -13,7 +14,10 @@ export function admin(world: World, node: Admin): Outcome {
   const { call } = node;
   const name = call.name.parts.map(fold).join('.').toLowerCase();
   const known = ADMIN_FUNCTIONS[name];
-  if (known === undefined) return unknown(`the function ${name}`);
+  if (known === undefined) {
+    if (functionRow('scalar', name) !== undefined || functionRow('admin', name) !== undefined) return unknown(`the function ${name} in ADMIN`);
+    return reject('InvalidArguments', `Admin function not found: ${name}`, { reason: 'admin_function', span: call.name.span, detail: { function: name } });
+  }
   const values = literals(call, name);
   checkArguments(known, values, call);
   if (!known.standalone) return unknown(`${name} depends on the server`);
@@ -29,7 +33,9 @@ function literals(call: Call, name: string): readonly Literal[] {
   return (call.args ?? []).map(arg => {
     const expr: Expr | undefined = arg.kind === 'expr' ? arg.expr : undefined;
     if (expr?.kind === 'literal') return expr;
-    return unknown(`an argument of ${name} that is no literal`);
+    // A name in double quotes is text in MySQL, and who wrote it may have meant that.
+    if (expr === undefined || expr.kind === 'identifier') return unknown(`an argument of ${name} that is no literal`);
+    return refuseArguments(`unsupported function arg ${print(expr)} for ${name}`, call);
   });
 }
 
@@ -88,12 +94,16 @@ function isCompaction(type: string | undefined): boolean {
 }
 
 function flowOf(world: World, literal: Literal, name: string): string | undefined {
-  const flow = nameIn(world, literal.value);
-  if (flow === undefined) return 'a flow name of this form';
-  const known = world.flows.get(flow.name);
-  if (known !== undefined) return known.state === 'active' ? undefined : 'the flow is pending';
-  if (flowMayExist(world, flow.name)) return 'the flow may exist elsewhere';
-  return failed(name, `Flow not found: ${CATALOG}.${flow.name}`, literal);
+  const parts = partsIn(literal.value);
+  if (parts === undefined || (parts.length === 2 && parts[0] !== CATALOG)) return 'a flow name of this form';
+  if (parts.length > 2) {
+    return failed(name, `Invalid function args: expect flow name to be <catalog>.<flow-name> or <flow-name>, actual: ${literal.value}`, literal);
+  }
+  const flow = parts.at(-1)!;
+  const known = world.flows.get(flow);
+  if (known?.state === 'pending') return failed(name, "Can't found alive flownode", literal);
+  if (known !== undefined) return undefined;
+  return flowMayExist(world, flow) ? 'the flow may exist elsewhere' : failed(name, `Flow not found: '${CATALOG}.${flow}'`, literal);
 }
 
 function failed(name: string, cause: string, literal: Literal): never {
@@ -101,10 +111,13 @@ function failed(name: string, cause: string, literal: Literal): never {
 }
 
 /** A name inside a string is parsed like one outside. */
-function nameIn(world: World, text: string): TableName | undefined {
+function partsIn(text: string): readonly string[] | undefined {
   const { node } = parseStatement(`DESC ${text}`);
-  if (node?.kind !== 'describe') return undefined;
-  const parts = node.name.parts.map(fold);
-  if (parts.length > 3) return undefined;
+  return node?.kind === 'describe' ? node.name.parts.map(fold) : undefined;
+}
+
+function nameIn(world: World, text: string): TableName | undefined {
+  const parts = partsIn(text);
+  if (parts === undefined || parts.length > 3) return undefined;
   return { catalog: parts.at(-3) ?? CATALOG, database: parts.at(-2) ?? world.session.database, name: parts.at(-1)! };
 }

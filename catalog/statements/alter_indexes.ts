@@ -1,7 +1,7 @@
 import type { AlterOperation } from '../../grammar/index.ts';
 import { fold } from '../names.ts';
 import { STRING } from '../types.ts';
-import { reject, unknown } from '../verdict.ts';
+import { reject } from '../verdict.ts';
 import type { Column, Table } from '../world.ts';
 import { columnNotExists } from './alter_columns.ts';
 import { indexOptions } from './index_options.ts';
@@ -18,11 +18,12 @@ export function setIndex(operation: SetIndex): (table: Table) => Table {
     if (type === 'INVERTED') return replace(table, column, { ...column, inverted: true });
     if (type === 'SKIPPING') return replace(table, column, { ...column, skipping: options });
     if (column.type !== STRING) refuseFulltext(column.name, 'FULLTEXT index only supports string type', operation);
-    const current = column.fulltext;
+    const current = column.fulltext ?? column.formerFulltext;
     if (current !== undefined && ['analyzer', 'case_sensitive'].some(key => current.get(key) !== options.get(key))) {
-      refuseFulltext(column.name, 'Cannot change analyzer or case_sensitive if FULLTEXT index is set before', operation);
+      refuseFulltext(column.name, `Cannot change analyzer or case_sensitive if FULLTEXT index is set before. Previous analyzer: ${current.get('analyzer')}, previous case_sensitive: ${current.get('case_sensitive')}`, operation);
     }
-    return replace(table, column, { ...column, fulltext: options });
+    const { formerFulltext: _, ...rest } = column;
+    return replace(table, column, { ...rest, fulltext: options });
   };
 }
 
@@ -36,9 +37,9 @@ export function unsetIndex(table: Table, operation: UnsetIndex): Table {
     const { skipping: _, ...rest } = column;
     return replace(table, column, rest);
   }
-  if (column.type !== STRING) unknown('the full-text index of a column that is not text');
-  const { fulltext: _, ...rest } = column;
-  return replace(table, column, rest);
+  const { fulltext, ...rest } = column;
+  if (fulltext === undefined) refuseFulltext(column.name, 'FULLTEXT index already disabled', operation);
+  return replace(table, column, { ...rest, formerFulltext: fulltext! });
 }
 
 function columnOf(table: Table, operation: SetIndex | UnsetIndex): Column {
@@ -50,7 +51,7 @@ function replace(table: Table, column: Column, changed: Column): Table {
   return { ...table, columns: table.columns.map(candidate => (candidate === column ? changed : candidate)) };
 }
 
-function refuseFulltext(column: string, message: string, operation: SetIndex): never {
+function refuseFulltext(column: string, message: string, operation: SetIndex | UnsetIndex): never {
   return reject('InvalidArguments', `Invalid column option, column name: ${column}, error: ${message}`, {
     reason: 'index_option',
     span: operation.span,

@@ -70,7 +70,7 @@ function keepRegionOption(table: Table, key: string, value: string): string | un
       return value === 'true' ? value : undefined;
     case 'append_mode':
       if (value !== 'true' && value !== 'false') return undefined;
-      return value === table.options.get(key) || table.options.get('merge_mode') === undefined ? value : unknown('append_mode of a table with a merge mode');
+      return keepAppendMode(table, value);
     case 'sst_format':
       if (value !== 'flat' && value !== 'primary_key') return undefined;
       return value === 'flat' ? value : unknown('an SST format that goes back to primary_key');
@@ -81,6 +81,13 @@ function keepRegionOption(table: Table, key: string, value: string): string | un
 
 function refuseMixture(message: string, span: SetOption['span']): never {
   return reject('InvalidArguments', `Invalid table option request: ${message}`, { reason: 'option_mixture', span });
+}
+
+/** Append mode is not turned off again, and does not go with every merge mode. */
+function keepAppendMode(table: Table, value: 'true' | 'false'): string {
+  const current = table.options.get('append_mode') === 'true' ? 'true' : 'false';
+  if (value === current || (value === 'true' && table.options.get('merge_mode') !== 'last_non_null')) return value;
+  return unknown('a change of append_mode that the storage engine may refuse');
 }
 
 const UNSETTABLE: ReadonlySet<string> = new Set([

@@ -1,11 +1,13 @@
 import type { ColumnDef, ColumnOption, Ident, Option, Span, TableConstraint } from '../../grammar/index.ts';
 import { columnType } from '../column_types.ts';
+import { parseSessionZone } from '../constant/zones.ts';
 import { fold } from '../names.ts';
 import { reject } from '../verdict.ts';
 import type { Column, IndexOptions, World } from '../world.ts';
 import { columnDefault } from './defaults.ts';
 import { indexOptions } from './index_options.ts';
 import { json2Text } from './json2.ts';
+import type { LiteralTarget } from './literals.ts';
 
 /** What a column definition needs of its surroundings. */
 export interface ColumnContext {
@@ -59,8 +61,9 @@ export function optionOf<K extends ColumnOption['kind']>(definition: ColumnDef, 
 }
 
 /** How the session reads literals for a column. */
-export function literalTarget(world: World, column: { readonly name: string; readonly type: Column['type'] }) {
-  return { column: column.name, type: column.type, timezone: world.session.timezone, textToNumber: false };
+export function literalTarget(world: World, column: { readonly name: string; readonly type: Column['type'] }): LiteralTarget {
+  const zone = parseSessionZone(world.session.timezone);
+  return { column: column.name, type: column.type, textToNumber: false, ...(zone === undefined ? {} : { zone }) };
 }
 
 /** The one time index; mirrors `find_time_index`. The parser has seen to it that there is one. */

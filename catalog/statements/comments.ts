@@ -1,5 +1,5 @@
 import type { CommentOn } from '../../grammar/index.ts';
-import { fold } from '../names.ts';
+import { fold, printName } from '../names.ts';
 import type { Outcome } from '../outcome.ts';
 import { rejected, reject, unknown } from '../verdict.ts';
 import { CATALOG, type Table, type TableName, type World } from '../world.ts';
@@ -52,11 +52,17 @@ function commentOnColumn(world: World, node: CommentOn): Outcome {
 
 function commentOnFlow(world: World, node: CommentOn): Outcome {
   const parts = node.name.parts.map(fold);
-  if (parts.length > 2 || (parts.length === 2 && parts[0] !== CATALOG)) return unknown('a flow of another catalog');
+  if (parts.length > 2) {
+    reject('InvalidArguments', `Invalid SQL, error: expect flow name to be <catalog>.<flow_name> or <flow_name>, actual: ${printName(node.name)}`, {
+      reason: 'flow_name',
+      span: node.name.span,
+    });
+  }
+  if (parts.length === 2 && parts[0] !== CATALOG) return unknown('a flow of another catalog');
   const name = parts.at(-1)!;
   const flow = world.flows.get(name);
   if (flow === undefined) {
-    const missing = rejected('FlowNotFound', `Flow not found: ${CATALOG}.${name}`, { reason: 'flow_not_found', span: node.name.span });
+    const missing = rejected('FlowNotFound', `Flow not found: '${CATALOG}.${name}'`, { reason: 'flow_not_found', span: node.name.span });
     if (flowMayExist(world, name)) return unknown('the flow may exist elsewhere', missing);
     return { verdict: missing, after: world };
   }

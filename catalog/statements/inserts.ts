@@ -37,9 +37,10 @@ function insertRows(world: World, node: Insert, name: TableName, rows: readonly 
       });
     }
   }
-  const timezone = { ...literalTarget(world, table.columns[0]!), textToNumber: world.session.protocol === 'mysql' };
+  const textToNumber = world.session.protocol === 'mysql';
   columns.forEach((column, at) => {
-    for (const row of rows) checkValue({ ...timezone, column: column.name, type: column.type }, column, row.values[at]!);
+    const to = { ...literalTarget(world, column), textToNumber };
+    for (const row of rows) checkValue(to, column, row.values[at]!);
   });
   refusePhysical(table, node);
   checkMissing(table, columns, node);

@@ -91,7 +91,11 @@ ALTER TABLE t MODIFY COLUMN x SET FULLTEXT INDEX;
 ALTER TABLE t MODIFY COLUMN host SET FULLTEXT INDEX WITH (analyzer = 'English');
 --> 0
 ALTER TABLE t MODIFY COLUMN host SET FULLTEXT INDEX WITH (analyzer = 'Chinese');
---> 1004 Invalid column option, column name: host, error: Cannot change analyzer or case_sensitive if FULLTEXT index is set before
+--> 1004 Invalid column option, column name: host, error: Cannot change analyzer or case_sensitive if FULLTEXT index is set before. Previous analyzer: English, previous case_sensitive: false
+ALTER TABLE t MODIFY COLUMN host UNSET FULLTEXT INDEX;
+--> 0
+ALTER TABLE t MODIFY COLUMN host UNSET FULLTEXT INDEX;
+--> 1004 Invalid column option, column name: host, error: FULLTEXT index already disabled
 ALTER TABLE t MODIFY COLUMN nothing UNSET INVERTED INDEX;
 --> 4002 Column nothing not exists in table t`));
 

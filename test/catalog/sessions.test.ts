@@ -115,7 +115,13 @@ ADMIN flush_table();
 ADMIN compact_table(1);
 --> 1004 Failed to build admin function args: function signature not match
 ADMIN flush_region(1);
---> ?`));
+--> ?
+ADMIN flush_table(lower('T'));
+--> 1004 Failed to build admin function args: unsupported function arg lower('T') for flush_table
+ADMIN flush_flow('f');
+--> 1002 Failed to execute admin function flush_flow: Execution error: Flow not found: 'greptime.f'
+ADMIN polish('t');
+--> 1004 Admin function not found: polish`));
 
   test('comments', () =>
     checkReplay(`
@@ -124,7 +130,9 @@ CREATE TABLE t (ts TIMESTAMP TIME INDEX, x INT);
 COMMENT ON TABLE t IS 'temperatures';
 --> 0
 COMMENT ON COLUMN t.x IS NULL;
---> 0`));
+--> 0
+COMMENT ON FLOW f IS 'missing';
+--> 8001 Flow not found: 'greptime.f'`));
 
   test('EXPLAIN asks the planner', () =>
     checkReplay(`
