@@ -29,6 +29,7 @@ export function setOptions(table: Table, options: readonly SetOption[]): Table {
     } else {
       const compaction = COMPACTION[key];
       const printed = compaction === undefined ? keepRegionOption(table, key, value) : value === '' || compaction(value) ? value : undefined;
+      if (printed === undefined && key !== key.toLowerCase()) unknown('an option whose name is not in lower case');
       if (printed === undefined) refuseOption(option, compaction === undefined ? 'Invalid set table option request: ' : '');
       else if (printed === '') kept.delete(key);
       else kept.set(key, printed);
@@ -100,14 +101,14 @@ export function unsetOptions(table: Table, keys: readonly Literal[]): Table {
   const kept = new Map(table.options);
   for (const literal of keys) {
     const key = literal.value;
-    if (!UNSETTABLE.has(key) && !isSemanticKey(key)) {
+    if (!UNSETTABLE.has(key.toLowerCase()) && !isSemanticKey(key)) {
       reject('InvalidArguments', `Invalid unset table option request: Invalid set region option request, key: ${key}`, {
         reason: 'option_key',
         span: literal.span,
         detail: { key },
       });
     }
-    kept.delete(key);
+    kept.delete(isSemanticKey(key) ? key : key.toLowerCase());
   }
   return { ...table, options: kept };
 }

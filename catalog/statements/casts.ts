@@ -7,18 +7,20 @@ import { defaultText } from './defaults.ts';
 /** Whether Arrow casts between two column types (`can_cast_types` of arrow-cast), as ALTER TABLE asks. */
 export function canCast(from: DataType, to: DataType): boolean {
   if (from === to) return true;
-  if (['json', 'json2', 'vector'].includes(from.kind) || ['json', 'json2', 'vector'].includes(to.kind)) return unknown('a cast from or to JSON or vectors');
-  if (isString(to)) return true;
-  if (isString(from)) return isNumeric(to) || isBinary(to) || to.kind === 'boolean' || to.kind === 'date' || to.kind === 'timestamp';
-  if (isBinary(from) || isBinary(to)) return isInteger(from) && isBinary(to);
-  if (from.kind === 'boolean') return isInteger(to) || isFloat(to) || isDecimal(to);
-  if (to.kind === 'boolean') return isInteger(from) || isFloat(from);
-  if (isNumeric(from) && isNumeric(to)) return true;
-  if (from.kind === 'timestamp') return to.kind === 'timestamp' || to.kind === 'date' || isInteger(to) || isFloat(to);
-  if (to.kind === 'timestamp') return from.kind === 'date' || isInteger(from) || isFloat(from);
-  if (from.kind === 'date') return isInteger(to) || isFloat(to);
-  if (to.kind === 'date') return to.kind === 'date' && (from.kind === 'int32' || from.kind === 'int64');
-  return false;
+  const kinds = [from, to].map(kindOf);
+  if (kinds.includes('other')) return unknown(`a cast from ${from.kind} to ${to.kind}`);
+  if (kinds.includes('text') || kinds.every(kind => kind === 'number' || kind === 'decimal' || kind === 'boolean')) return true;
+  if (kinds.every(kind => kind === 'number' || kind === 'time')) return true;
+  if (kinds.includes('time') && (kinds.includes('boolean') || kinds.includes('binary'))) return false;
+  return unknown(`a cast from ${from.kind} to ${to.kind}`);
+}
+
+function kindOf(type: DataType): 'text' | 'number' | 'decimal' | 'boolean' | 'time' | 'binary' | 'other' {
+  if (isString(type)) return 'text';
+  if (isDecimal(type)) return 'decimal';
+  if (isNumeric(type)) return 'number';
+  if (isBinary(type)) return 'binary';
+  return type.kind === 'boolean' ? 'boolean' : type.kind === 'timestamp' || type.kind === 'date' ? 'time' : 'other';
 }
 
 /** The default of a column whose type changes, cast along with it; a value that does not cast leaves the column without one. */

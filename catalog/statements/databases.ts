@@ -14,7 +14,9 @@ export function createDatabase(world: World, node: CreateDatabase, statement: St
     reject('Unexpected', `Unexpected, violated: Invalid database name: ${name}`, { reason: 'database_name', span: node.name.span });
   }
   const created = { verdict: { kind: 'accepted', affected: 1 } as const };
-  if (world.databases.has(name) || isReserved(name)) {
+  const known = world.databases.get(name);
+  // A database that only its tables told of may still be created by the statement that comes late.
+  if (isReserved(name) || (known !== undefined && (known.definedBy !== undefined || world.settings.closed))) {
     if (node.ifNotExists) return { ...created, after: world };
     return reject('InvalidArguments', `Schema ${name} already exists`, { reason: 'database_exists', span: node.name.span, detail: { database: name } });
   }
@@ -32,7 +34,7 @@ export function createDatabase(world: World, node: CreateDatabase, statement: St
       options.set(key, ttl);
     } else options.set(key, text);
   }
-  const database: Database = { ...emptyDatabase(name), options, definedBy: statement };
+  const database: Database = { ...(known ?? emptyDatabase(name)), options, definedBy: statement };
   return { ...created, after: { ...world, databases: world.databases.set(name, database) } };
 }
 
@@ -87,6 +89,7 @@ export function dropDatabase(world: World, node: Drop<'drop_database'>): Outcome
   if (name === world.session.database) {
     reject('InvalidArguments', `Schema \`${name}\` is in use`, { reason: 'database_in_use', span: written.span, detail: { database: name } });
   }
+  if (isReserved(name)) unknown(`dropping ${name}`);
   return done(forget(world, name));
 }
 

@@ -1,4 +1,4 @@
-import { print, type Expr } from '../../grammar/index.ts';
+import { print, type Expr, type StatusName } from '../../grammar/index.ts';
 import type { Scalar } from '../constant/scalar.ts';
 import { printDate } from '../constant/calendar.ts';
 import { printHex } from '../constant/binaries.ts';
@@ -11,10 +11,11 @@ import { coerceLiteral, numberValue, type LiteralTarget } from './literals.ts';
 
 /** The default of a column. Mirrors `parse_column_default_constraint` and the checks of `with_default_constraint`. */
 export function columnDefault(target: LiteralTarget, expr: Expr, nullable: boolean, options: { readonly altering: boolean }): ColumnDefault {
-  if (expr.kind === 'call') return functionDefault(target, expr, print(expr).toLowerCase());
+  const statusName = options.altering ? 'InvalidArguments' : 'InvalidSyntax';
+  if (expr.kind === 'call') return functionDefault(target, expr, statusName);
   const value = constantDefault(target, expr);
   if (value.value === null && !nullable) {
-    reject(options.altering ? 'InvalidArguments' : 'InvalidSyntax', 'Default value should not be null for non null column', {
+    reject(statusName, 'Default value should not be null for non null column', {
       reason: 'default_null',
       span: expr.span,
       detail: { column: target.column },
@@ -34,12 +35,16 @@ function constantDefault(target: LiteralTarget, expr: Expr): Scalar {
 }
 
 /** Only the current time may be computed at each insert, and only for a timestamp. */
-function functionDefault(target: LiteralTarget, expr: Expr, printed: string): ColumnDefault {
+function functionDefault(target: LiteralTarget, expr: Expr, statusName: StatusName): ColumnDefault {
+  const printed = print(expr).toLowerCase();
+  const detail = { column: target.column };
   const text = printed === 'current_timestamp' ? 'current_timestamp()' : printed;
   if (text !== 'current_timestamp()' && text !== 'now()') {
-    reject('InvalidArguments', `Unsupported expression ${text} for default value`, { reason: 'default', span: expr.span, detail: { column: target.column } });
+    reject(statusName, `Unsupported column default constraint expression: ${text}`, { reason: 'default', span: expr.span, detail });
   }
-  if (target.type.kind !== 'timestamp') unknown('the current time as the default of a column that is no timestamp');
+  if (target.type.kind !== 'timestamp') {
+    reject(statusName, 'Incompatible default value type, reason: return value of the function must has timestamp type', { reason: 'default', span: expr.span, detail });
+  }
   return { text, expr, impure: true };
 }
 
