@@ -1,9 +1,11 @@
 import type { NodeOf, StatementKind } from '../grammar/index.ts';
 import type { Verdict } from '../catalog/index.ts';
+import { activate, pageOf, severityOf, type ActiveRule, type ActiveRules } from './active.ts';
 import { lineageOf } from './lineage.ts';
 import type { Finding, Fix, Rejection, Related, Rule, RuleContext } from './rule.ts';
-import type { RuleLevel, RuleSetting, Severity } from './settings.ts';
+import type { Severity } from './settings.ts';
 import type { Snapshot, Step } from './simulate.ts';
+import { suppress } from './suppressions.ts';
 
 /** A finding in its file: `start` and `end` count from the file's first character. */
 export interface Diagnostic {
@@ -19,8 +21,10 @@ export interface Diagnostic {
   readonly fixes: readonly Fix[];
   readonly related: readonly Related[];
   readonly tags: readonly ('unnecessary' | 'deprecated')[];
-  /** The statement it is in: index among the file's statements. */
+  /** The statement it is in: index among the file's statements; -1 between them. */
   readonly statement: number;
+  /** The page about its rule, counted from the repository's root. */
+  readonly page: string;
 }
 
 export interface LintOptions {
@@ -29,12 +33,26 @@ export interface LintOptions {
   readonly onBug?: (rule: string, error: unknown) => void;
 }
 
-/** Runs the rules over one file of a snapshot. Suppressions are applied later (`suppressions.ts`). */
+/** The findings of one file, without those that its comments suppress. */
 export function lint(snapshot: Snapshot, uri: string, options: LintOptions): readonly Diagnostic[] {
-  const settings = snapshot.workspace.settings.rulesFor?.(uri) ?? snapshot.workspace.settings.rules;
-  const configured = options.rules.map(rule => configure(rule, settings));
-  const explainers = configured.filter(({ rule }) => rule.explains !== undefined);
-  const checkers = configured.filter(({ rule, severity }) => rule.on !== undefined && severity !== 'off');
+  const file = snapshot.workspace.files.find(candidate => candidate.uri === uri);
+  const steps = snapshot.steps.get(uri);
+  if (file === undefined || steps === undefined) return [];
+  const active = rulesFor(snapshot, uri, options.rules);
+  const found = steps.flatMap(step => judge(snapshot, step, active, options));
+  return suppress(file, found, active).toSorted(byPlace);
+}
+
+/** The findings of one statement, suppressed ones included. */
+export function lintStep(snapshot: Snapshot, step: Step, options: LintOptions): readonly Diagnostic[] {
+  return judge(snapshot, step, rulesFor(snapshot, step.uri, options.rules), options);
+}
+
+function rulesFor({ workspace }: Snapshot, uri: string, rules: readonly Rule[]): ActiveRules {
+  return activate(rules, workspace.settings.rulesFor?.(uri) ?? workspace.settings.rules);
+}
+
+function judge(snapshot: Snapshot, step: Step, active: ActiveRules, options: LintOptions): readonly Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   const guard = (rule: Rule, run: () => void): void => {
     try {
@@ -44,25 +62,29 @@ export function lint(snapshot: Snapshot, uri: string, options: LintOptions): rea
       options.onBug(rule.name, error);
     }
   };
-  for (const step of snapshot.steps.get(uri) ?? []) {
-    const contextOf = (active: Configured): RuleContext => ({ snapshot, step, lineage: () => lineageOf(snapshot), options: active.options });
-    const rejection = rejectionOf(step.outcome.verdict);
-    if (rejection !== undefined) explain(rejection, step, explainers, contextOf, guard, diagnostics);
-    for (const active of checkers) {
-      guard(active.rule, () => {
-        for (const finding of check(active.rule, contextOf(active))) diagnostics.push(placed(step, active, finding, undefined));
-      });
-    }
+  const contextOf = (one: ActiveRule): RuleContext => ({ snapshot, step, lineage: () => lineageOf(snapshot), options: one.options });
+  const rejection = rejectionOf(step.outcome.verdict);
+  if (rejection !== undefined) explain(rejection, step, active.explainers, contextOf, guard, diagnostics);
+  const { node } = step.placed.statement;
+  for (const one of active.checkers) {
+    if (node === undefined ? one.rule.on!.any === undefined : one.rule.on![node.kind] === undefined && one.rule.on!.any === undefined) continue;
+    guard(one.rule, () => {
+      for (const finding of check(one.rule, contextOf(one))) diagnostics.push(placed(step, one, finding, undefined));
+    });
   }
-  return diagnostics.toSorted((a, b) => a.start - b.start || a.end - b.end || (a.rule < b.rule ? -1 : 1));
+  return diagnostics;
+}
+
+function byPlace(a: Diagnostic, b: Diagnostic): number {
+  return a.start - b.start || a.end - b.end || (a.rule < b.rule ? -1 : 1);
 }
 
 /** A rejection has one explanation: the first rule for its reason that has something to say, or the rule for the rest. */
 function explain(
   rejection: Rejection,
   step: Step,
-  explainers: readonly Configured[],
-  contextOf: (active: Configured) => RuleContext,
+  explainers: readonly ActiveRule[],
+  contextOf: (active: ActiveRule) => RuleContext,
   guard: (rule: Rule, run: () => void) => void,
   diagnostics: Diagnostic[],
 ): void {
@@ -78,19 +100,6 @@ function explain(
     if (active.severity !== 'off') diagnostics.push(placed(step, active, { span: rejection.span, message: rejection.message, ...help }, rejection));
     return;
   }
-}
-
-interface Configured {
-  readonly rule: Rule;
-  /** The level the configuration chose, or the rule's own. */
-  readonly severity: RuleLevel;
-  readonly chosen: boolean;
-  readonly options: Readonly<Record<string, unknown>>;
-}
-
-function configure(rule: Rule, settings: ReadonlyMap<string, RuleSetting>): Configured {
-  const setting = settings.get(rule.name) ?? settings.get(rule.id);
-  return { rule, severity: setting?.level ?? rule.severity, chosen: setting?.level !== undefined, options: setting?.options ?? {} };
 }
 
 function* check(rule: Rule, context: RuleContext): Generator<Finding> {
@@ -117,21 +126,21 @@ export function rejectionOf(verdict: Verdict): Rejection | undefined {
   };
 }
 
-function placed(step: Step, active: Configured, finding: Finding, rejection: Rejection | undefined): Diagnostic {
+function placed(step: Step, active: ActiveRule, finding: Finding, rejection: Rejection | undefined): Diagnostic {
   const { start } = step.placed;
-  const level = active.severity as Severity;
   return {
     uri: step.uri,
     start: start + finding.span.start,
     end: start + finding.span.end,
     rule: active.rule.id,
     name: active.rule.name,
-    severity: active.chosen ? level : (finding.severity ?? level),
+    severity: severityOf(active, finding.severity),
     message: finding.message,
     ...(rejection === undefined ? {} : { status: { code: rejection.code, name: rejection.codeName } }),
     fixes: finding.fixes ?? [],
     related: finding.related ?? [],
     tags: finding.tags ?? [],
     statement: step.index,
+    page: pageOf(active.rule),
   };
 }

@@ -20,9 +20,15 @@ import intervalSubsecond from './interval-subsecond.ts';
 import pendingNeverActivated from './pending-never-activated.ts';
 import refused from './refused.ts';
 import sqlFlowNeedsEvalInterval from './sql-flow-needs-eval-interval.ts';
+import suppressionUnknownRule from './suppression-unknown-rule.ts';
+import suppressionWithoutReason from './suppression-without-reason.ts';
+import unusedSuppression from './unused-suppression.ts';
 
 /** Every rule, by id. Made by `npm run generate`. */
 export const RULES: readonly Rule[] = [
+  suppressionUnknownRule,
+  suppressionWithoutReason,
+  unusedSuppression,
   flowMissingSource,
   flowUnknownOption,
   flowReservedOption,

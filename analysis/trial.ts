@@ -1,0 +1,112 @@
+import type { Verdict } from '../catalog/index.ts';
+import type { SourceFile } from '../grammar/index.ts';
+import type { FileEdit } from './pieces.ts';
+import { simulate, type Snapshot, type Step } from './simulate.ts';
+import { edit } from './workspace.ts';
+
+export type FileEdits = ReadonlyMap<string, readonly FileEdit[]>;
+
+/** An edited workspace, replayed: which statements are the ones there were, and which stand where others stood. */
+export interface Trial {
+  readonly before: Snapshot;
+  readonly after: Snapshot;
+  /** Statements that no edit touched, old to new. */
+  readonly kept: ReadonlyMap<Step, Step>;
+  /** What lies between kept neighbours: the statements there were, and those there are. */
+  readonly changed: readonly Change[];
+}
+export interface Change {
+  readonly old: readonly Step[];
+  readonly made: readonly Step[];
+}
+
+/** Replays the workspace with edits; undefined when they overlap or point at no text. */
+export function attempt(before: Snapshot, edits: FileEdits): Trial | undefined {
+  let { workspace } = before;
+  for (const [uri, changes] of edits) {
+    const file = workspace.files.find(candidate => candidate.uri === uri);
+    const text = file === undefined ? undefined : applied(file.text, changes);
+    if (text === undefined) return undefined;
+    workspace = edit(workspace, uri, text);
+  }
+  const after = simulate(workspace, before);
+  const kept = new Map<Step, Step>();
+  const changed: Change[] = [];
+  for (const [uri, old] of before.steps) {
+    const made = after.steps.get(uri) ?? [];
+    const changes = edits.get(uri);
+    if (changes === undefined) old.forEach((step, index) => kept.set(step, made[index]!));
+    else align(old, made, changes, kept, changed);
+  }
+  return { before, after, kept, changed };
+}
+
+/** The text with edits applied; undefined where two of them overlap or insert at one place. */
+function applied(text: string, edits: readonly FileEdit[]): string | undefined {
+  const sorted = edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
+  let result = '';
+  let at = 0;
+  for (const [index, { start, end, text: replacement }] of sorted.entries()) {
+    if (start < at || end < start || end > text.length || (index > 0 && start === sorted[index - 1]!.start)) return undefined;
+    result += text.slice(at, start) + replacement;
+    at = end;
+  }
+  return result + text.slice(at);
+}
+
+/** Finds each old statement where it must be now; what is not there, or is another text, was changed. */
+function align(old: readonly Step[], made: readonly Step[], edits: readonly FileEdit[], kept: Map<Step, Step>, changed: Change[]): void {
+  const byStart = new Map(made.map(step => [step.placed.start, step]));
+  let from = 0;
+  let touched: Step[] = [];
+  const flush = (to: number): void => {
+    const between = made.slice(from, to);
+    if (between.length === touched.length) touched.forEach((step, index) => changed.push({ old: [step], made: [between[index]!] }));
+    else changed.push({ old: touched, made: between });
+    touched = [];
+  };
+  for (const step of old) {
+    const { start, statement } = step.placed;
+    const end = start + statement.text.length;
+    const isTouched = edits.some(change => change.start < end && change.end > start);
+    const shift = edits.reduce((sum, change) => (change.end <= start ? sum + change.text.length - (change.end - change.start) : sum), 0);
+    const now = isTouched ? undefined : byStart.get(start + shift);
+    if (now === undefined || now.placed.statement.text !== statement.text) {
+      touched.push(step);
+      continue;
+    }
+    flush(now.index);
+    from = now.index + 1;
+    kept.set(step, now);
+  }
+  flush(made.length);
+}
+
+/** How good a verdict is for the author: the smaller the better. */
+export function rank(verdict: Verdict): number {
+  switch (verdict.kind) {
+    case 'accepted':
+      return 0;
+    case 'unknown':
+      return verdict.suspected === undefined ? 1 : 2;
+    default:
+      return 3;
+  }
+}
+
+export function worst(steps: readonly Step[]): number {
+  return steps.reduce((most, step) => Math.max(most, rank(step.outcome.verdict)), 0);
+}
+
+/** Whether every comment of a file is still there, wherever it stands now. */
+export function keepsComments(old: SourceFile, now: SourceFile): boolean {
+  const left = new Map<string, number>();
+  for (const { start, end } of now.comments) count(left, now.text.slice(start, end).trim(), 1);
+  return old.comments.every(({ start, end }) => count(left, old.text.slice(start, end).trim(), -1) >= 0);
+}
+
+function count(counts: Map<string, number>, key: string, by: number): number {
+  const now = (counts.get(key) ?? 0) + by;
+  counts.set(key, now);
+  return now;
+}
