@@ -58,7 +58,9 @@ export function columnOf(source: Source, name: string): readonly Entity[] {
 /** The source that `a` or `d.a` in front of a column names. */
 export function findSource(scope: Scope, name: string, database?: string): Source | undefined {
   for (let level: Scope | undefined = scope; level !== undefined; level = level.outer) {
-    const found = level.sources.find(source => source.exposed === name && (database === undefined || (source.alias === undefined && source.database === database)));
+    const found = level.sources.find(
+      source => source.exposed === name && (database === undefined || (source.alias === undefined && source.database === database)),
+    );
     if (found !== undefined) return found;
   }
   return undefined;
