@@ -1,5 +1,6 @@
 import type { NodeOf, Statement, StatementKind } from '../grammar/index.ts';
 import { judged, type Outcome, type Transition } from './outcome.ts';
+import { shroud } from './shroud.ts';
 import { transitions } from './transitions.ts';
 import type { World } from './world.ts';
 
@@ -25,5 +26,6 @@ function judge(world: World, statement: Statement): Outcome {
   const { node } = statement;
   if (node === undefined) return { verdict: { kind: 'unknown', why: 'no statement' }, after: world };
   const transition = transitions[node.kind] as Transition<NodeOf<StatementKind>>;
-  return judged(world, () => transition(world, node as NodeOf<StatementKind>, statement));
+  const outcome = judged(world, () => transition(world, node as NodeOf<StatementKind>, statement));
+  return outcome.verdict.kind === 'unknown' && outcome.after === world ? { ...outcome, after: shroud(world, node) } : outcome;
 }

@@ -16,6 +16,8 @@ export function judged(world: World, run: () => Outcome): Outcome {
   try {
     return run();
   } catch (ruling) {
+    // A chain of tens of thousands of operators is legal, and deeper than this machine's stack.
+    if (ruling instanceof RangeError) return { verdict: { kind: 'unknown', why: 'it is nested too deeply to be followed' }, after: world };
     if (!(ruling instanceof Ruling)) throw ruling;
     const { verdict } = ruling;
     return { verdict, after: (verdict.kind === 'rejected' ? verdict.after : undefined) ?? world };

@@ -21,14 +21,24 @@ export function isNode(value: object): value is Node {
 }
 
 /** Calls `visit` for a node and everything below it, outside in. A visit that returns `false` skips what is below. */
-export function walk(node: Node, visit: (node: Node, parent: Node | undefined) => boolean | void, parent?: Node): void {
-  if (visit(node, parent) === false) return;
-  for (const child of children(node)) walk(child, visit, node);
+export function walk(node: Node, visit: (node: Node, parent: Node | undefined) => boolean | void): void {
+  // No recursion: a chain of operators may be deeper than the stack.
+  const waiting: (readonly [Node, Node | undefined])[] = [[node, undefined]];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const [current, parent] = next;
+    if (visit(current, parent) === false) continue;
+    for (const child of children(current).toReversed()) waiting.push([child, current]);
+  }
 }
 
 /** Whether some node at or below this one answers yes. */
 export function some(node: Node, isWanted: (node: Node) => boolean): boolean {
-  return isWanted(node) || children(node).some(child => some(child, isWanted));
+  let found = false;
+  walk(node, current => {
+    found ||= isWanted(current);
+    return !found;
+  });
+  return found;
 }
 
 /** The nodes from `root` down to the innermost one that `offset` stands in or touches; of two neighbours the one that starts there. */

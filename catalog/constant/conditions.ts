@@ -11,10 +11,21 @@ import type { Scalar, ScalarValue } from './scalar.ts';
 /** AND and OR: one operand may decide although the other has no value. */
 export function evaluateLogic(run: Run, op: 'and' | 'or', args: readonly Bound[]): Scalar {
   const decisive = op === 'or';
-  const operands = args.map(arg => run.attempt(arg));
+  const operands = chain(`op:${op}`, args).map(arg => run.attempt(arg));
   for (const operand of operands) if (!(operand instanceof Halt) && operand.value === decisive) return { type: BOOLEAN, value: decisive };
   for (const operand of operands) if (operand instanceof Halt) throw operand;
   return { type: BOOLEAN, value: operands.some(operand => (operand as Scalar).value === null) ? null : !decisive };
+}
+
+/** The operands of a chain of one operator, which hangs on its left side, in their order. */
+function chain(name: string, args: readonly Bound[]): readonly Bound[] {
+  const operands: Bound[] = [];
+  let [left, right] = args as readonly [Bound, Bound];
+  while (left.kind === 'call' && left.function === name && left.fault === undefined) {
+    operands.push(right);
+    [left, right] = left.args as readonly [Bound, Bound];
+  }
+  return [left, right, ...operands.reverse()];
 }
 
 const TRUTHS: { readonly [name: string]: (value: ScalarValue) => boolean } = {

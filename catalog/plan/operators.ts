@@ -1,4 +1,4 @@
-import type { Between, Binary, InList, Is, IsDistinct, Like, Span, Unary } from '../../grammar/index.ts';
+import type { Between, Binary, Expr, InList, Is, IsDistinct, Like, Span, Unary } from '../../grammar/index.ts';
 import { arrowTypeName } from '../type_names.ts';
 import { BOOLEAN, type DataType, isFloat, isInterval, isNumeric, isSigned, isString } from '../types.ts';
 import { unknown } from '../verdict.ts';
@@ -48,12 +48,22 @@ const OPERATORS: { readonly [written: string]: Operator } = {
   '||': { printed: '||', precedence: 25, type: (_op, left, right) => concatenation(left, right) },
 };
 
+/** Binds a chain of left-associative operators from its left end: a thousand ORs make no thousand calls. */
 export function bindBinary(scope: Scope, node: Binary): Bound {
-  const operator = OPERATORS[node.op];
-  if (operator === undefined) return unknown(`the operator ${node.op}`);
-  const [left, right] = typedAccesses(bindExpr(scope, node.left), bindExpr(scope, node.right));
-  if (node.op === '||') return concatenated(left, right, node.span);
-  return binary(node.op, left, right, node.span);
+  const chain: Binary[] = [];
+  let innermost: Expr = node;
+  while (innermost.kind === 'binary') {
+    if (OPERATORS[innermost.op] === undefined) return unknown(`the operator ${innermost.op}`);
+    chain.push(innermost);
+    innermost = innermost.left;
+  }
+  let bound = bindExpr(scope, innermost);
+  for (const step of chain.reverse()) {
+    const [left, right] = typedAccesses(bound, bindExpr(scope, step.right));
+    bound = step.op === '||' ? concatenated(left, right, step.span) : binary(step.op, left, right, step.span);
+    if (step !== node) scope.context.recorder?.type?.(step, bound.type);
+  }
+  return bound;
 }
 
 /** A JSON2 access beside a value is read in the value's type: GreptimeDB hangs a NULL of that type on the call. */
