@@ -43,8 +43,10 @@ export function shroud(world: World, node: StatementNode): World {
 
 function shroudRelation(world: World, name: ObjectName): World {
   const [last, database = world.session.database] = name.parts.map(fold).toReversed();
-  const isGone = findRelation(world, database, last!) === undefined && world.fog.relations.has(`${database}.${last}`);
-  return isGone ? world : fogRelation(world, database, last!);
+  const isHeld = findRelation(world, database, last!) !== undefined;
+  // What an open world does not hold is unknown anyway, and the next statement may create it.
+  if (!isHeld && (!world.settings.closed || world.fog.relations.has(`${database}.${last}`))) return world;
+  return fogRelation(world, database, last!);
 }
 
 function shroudFlow(world: World, name: ObjectName): World {

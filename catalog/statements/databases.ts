@@ -38,9 +38,20 @@ export function createDatabase(world: World, node: CreateDatabase, statement: St
   return { ...created, after: { ...world, databases: world.databases.set(name, database) } };
 }
 
+/** The database is looked up before its options are read. */
 export function alterDatabase(world: World, node: AlterDatabase): Outcome {
   const name = qualifiedName(node.name);
-  const changes = new Map<string, string | undefined>();
+  const { span } = node.name;
+  if (isReadOnly(name)) reject('Unsupported', `Schema \`${name}\` is read-only`, { reason: 'read_only', span });
+  const database = world.databases.get(name);
+  if (database === undefined && !databaseMayExist(world, name)) return { verdict: databaseNotFound(name, span), after: world };
+  const options = changedOptions(database?.options ?? new Map(), node);
+  if (database === undefined) return unknown(`database ${name} may exist elsewhere`, databaseNotFound(name, span));
+  return done({ ...world, databases: world.databases.set(name, { ...database, options }) });
+}
+
+function changedOptions(options: ReadonlyMap<string, string>, node: AlterDatabase): ReadonlyMap<string, string> {
+  const changed = new Map(options);
   for (const option of node.set) {
     const key = option.key.toLowerCase();
     const kept = keepDatabaseOption(key, option.value);
@@ -51,28 +62,16 @@ export function alterDatabase(world: World, node: AlterDatabase): Outcome {
         detail: { key, value: option.value },
       });
     }
-    changes.set(key, kept);
+    changed.set(key, kept!);
   }
   for (const literal of node.unset) {
     const key = literal.value.toLowerCase();
     if (keepDatabaseOption(key, '') === undefined) {
       reject('InvalidArguments', `Invalid unset database option, key: ${literal.value}`, { reason: 'option_key', span: literal.span, detail: { key } });
     }
-    changes.set(key, undefined);
+    changed.delete(key);
   }
-  if (isReadOnly(name)) reject('Unsupported', `Schema \`${name}\` is read-only`, { reason: 'read_only', span: node.name.span });
-  const database = world.databases.get(name);
-  if (database === undefined) {
-    const missing = databaseNotFound(name, node.name.span);
-    if (databaseMayExist(world, name)) unknown(`database ${name} may exist elsewhere`, missing);
-    return { verdict: missing, after: world };
-  }
-  const options = new Map(database.options);
-  for (const [key, value] of changes) {
-    if (value === undefined) options.delete(key);
-    else options.set(key, value);
-  }
-  return done({ ...world, databases: world.databases.set(name, { ...database, options }) });
+  return changed;
 }
 
 export function dropDatabase(world: World, node: Drop<'drop_database'>): Outcome {

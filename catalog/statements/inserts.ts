@@ -4,7 +4,7 @@ import type { Outcome } from '../outcome.ts';
 import { demandComputable } from '../plan/constants.ts';
 import type { Planned } from '../plan/plan.ts';
 import { planQuery } from '../plan/query.ts';
-import { reject, Ruling, unknown } from '../verdict.ts';
+import { ACCEPTED, reject, Ruling, unknown, type Verdict } from '../verdict.ts';
 import type { Column, Table, TableName, World } from '../world.ts';
 import { literalTarget } from './columns.ts';
 import { refuseUnfitValues } from './constants.ts';
@@ -24,6 +24,7 @@ export function insert(world: World, node: Insert): Outcome {
 }
 
 function insertRows(world: World, node: Insert, name: TableName, rows: readonly ValuesRow[]): Outcome {
+  if (node.clauses.length > 0) return unknown(`INSERT with ${node.clauses[0]}`);
   const found = find(world, name);
   if (found.kind === 'system' || (found.kind === 'missing' && isReadOnly(name.database))) refuseReadOnly(name, node.name.span);
   refuseSemanticTable(name, node.name.span, 'write');
@@ -134,6 +135,12 @@ function refusePhysical(table: Table, node: Insert): void {
     reject('Unsupported', 'Write request to physical region is forbidden', { reason: 'physical_table_write', span: node.name.span });
   }
   if (table.engine === 'file') unknown('writing to an external table');
+}
+
+/** What the planner says of an INSERT: EXPLAIN plans rows of literals too, and answers with a plan. */
+export function explainInsert(world: World, node: Insert): Verdict {
+  const { verdict } = insertQuery(world, node, target(world, node.name));
+  return verdict.kind === 'accepted' ? ACCEPTED : verdict;
 }
 
 /** INSERT … SELECT and VALUES with expressions: DataFusion plans the query and compares the columns. */
