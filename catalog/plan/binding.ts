@@ -1,4 +1,4 @@
-import type { Span } from '../../grammar/index.ts';
+import type { Expr, Span } from '../../grammar/index.ts';
 import type { Context } from './context.ts';
 import type { Bound } from './bound.ts';
 import { type ColumnName, fieldsNamed, findQualified, rejectAmbiguous, rejectMissing, type Schema } from './scope.ts';
@@ -9,8 +9,16 @@ export interface Scope {
   readonly schema: Schema;
   /** Columns that JOIN … USING made one of: an unqualified name may mean all of a set. */
   readonly using: readonly Schema[];
+  /** Behind RANGE: what wraps the next call. */
+  readonly range?: RangeScope;
   /** Names nobody knew, or too many, in the order they were met. */
   readonly open: OpenColumn[];
+}
+
+export interface RangeScope {
+  readonly range: Expr;
+  readonly fill?: string;
+  readonly span: Span;
 }
 
 /** A column reference that is judged when the whole expression is bound. */

@@ -9,12 +9,20 @@ import { alias, displaysOf, functionCall, literal, namesOf, yields } from './bui
 import { planError } from './context.ts';
 import { bindExpr } from './expressions.ts';
 import { rejectFunction, typeCall } from './functions.ts';
+import { rangeCall } from './range_calls.ts';
 import { bindCallSortKeys, printSorts } from './sorts.ts';
 import { bindUnnest } from './unnest.ts';
 import { bindWindow } from './windows.ts';
 
-/** A call, in the order DataFusion looks for the function: scalar, unnest, window, aggregate (`sql_function_to_expr`). */
+/** A call; the outermost ones behind RANGE become range functions. */
 export function bindCall(scope: Scope, node: Call): Bound {
+  const { range, ...inner } = scope;
+  if (range === undefined) return bindPlainCall(scope, node);
+  return rangeCall(scope.context, bindPlainCall(inner, node), range);
+}
+
+/** A call, in the order DataFusion looks for the function: scalar, unnest, window, aggregate (`sql_function_to_expr`). */
+function bindPlainCall(scope: Scope, node: Call): Bound {
   if (node.query !== undefined) unknown('a query as the argument of a call');
   if (node.limit !== undefined || node.overflow !== undefined || node.clauses.length > 0) unknown('clauses inside a call');
   const name = calledName(scope, node);

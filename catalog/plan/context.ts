@@ -1,4 +1,4 @@
-import type { Span, StatusName } from '../../grammar/index.ts';
+import type { RangeClause, Span, StatusName } from '../../grammar/index.ts';
 import { reject } from '../verdict.ts';
 import type { TableName, World } from '../world.ts';
 import type { Bound, TypeFault } from './bound.ts';
@@ -20,7 +20,8 @@ export interface Context {
   readonly outer: readonly Schema[];
   /** What LATERAL may see: the tables to its left. */
   readonly lateral?: Schema;
-  readonly inRange?: boolean;
+  /** In a range query: the ALIGN clause. */
+  readonly align?: RangeClause;
 }
 
 /** An error of the analyser or optimiser (code 3001 unless told otherwise), printed without the planner's prefix. */

@@ -9,6 +9,7 @@ import type { Context } from './context.ts';
 import { bindCompound, bindIdentifier } from './identifiers.ts';
 import { bindInterval, bindLiteral, bindOdbcLiteral, bindTypedLiteral } from './literals.ts';
 import { bindBetween, bindBinary, bindInList, bindIs, bindIsDistinct, bindLike, bindUnary } from './operators.ts';
+import { bindRange } from './range_calls.ts';
 import type { Schema } from './scope.ts';
 import { bindArray, bindAtTimeZone, bindCase, bindCeilFloor, bindExtract, bindOverlay, bindPosition, bindStruct, bindSubstring, bindTrim, bindTuple } from './special_forms.ts';
 import { bindExists, bindInQuery, bindSubquery } from './subqueries.ts';
@@ -94,6 +95,8 @@ function bind(scope: Scope, expr: Expr): Bound {
       return bindTuple(scope, expr);
     case 'access':
       return bindAccess(scope, expr);
+    case 'range':
+      return bindRange(scope, expr);
     case 'at_time_zone':
       return bindAtTimeZone(scope, expr);
     default:

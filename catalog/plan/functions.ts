@@ -4,9 +4,10 @@ import { arrowTypeName } from '../type_names.ts';
 import { type DataType, isBinary, isDecimal, isFloat, isInteger, isInterval, isNumeric, isString, isTimestamp } from '../types.ts';
 import { unknown } from '../verdict.ts';
 import type { Bound } from './bound.ts';
-import { type Typed, typedBy, yields } from './build.ts';
+import { faulty, type Typed, typedBy, yields } from './build.ts';
 import { planError } from './context.ts';
 import { returnType } from './returns.ts';
+import { judgeSignature } from './signatures.ts';
 import { editDistance } from './similarity.ts';
 
 /** Nobody knows the function: the nearest name is proposed (`suggest_valid_function` of datafusion-sql). */
@@ -30,21 +31,27 @@ export function nearestFunction(name: string, windowed: boolean): string {
 /** The type of a call, from the signature its arguments fit. */
 export function typeCall(row: FunctionRow, args: readonly Bound[], span: Span): Typed {
   return typedBy(args, () => {
-    const signature = row.signatures.find(candidate => fits(candidate, args));
-    if (signature === undefined) return mismatch(row, args, span);
+    const verdict = judgeSignature(row, args.map(arg => arg.type));
+    if (typeof verdict === 'string') return faulty(verdict, 'function_arguments', span);
+    const signature = row.signatures.find(candidate => (verdict === true ? takes(candidate, args.length) : fits(candidate, args)));
+    if (signature === undefined) return mismatch(row, args);
     const type = returnType(signature, args);
     return type === undefined ? unknown(`the type of ${row.name}(${args.map(arg => arrowTypeName(arg.type)).join(', ')})`) : yields(type, true);
   });
 }
 
-function mismatch(row: FunctionRow, args: readonly Bound[], _span: Span): never {
+function mismatch(row: FunctionRow, args: readonly Bound[]): never {
   return unknown(`no signature of ${row.name} is known to take (${args.map(arg => arrowTypeName(arg.type)).join(', ')})`);
+}
+
+function takes({ args: wanted }: FunctionSignature, count: number): boolean {
+  const least = wanted.filter(arg => !arg.optional && !arg.variadic).length;
+  return count >= least && (count <= wanted.length || wanted.some(arg => arg.variadic));
 }
 
 function fits({ args: wanted }: FunctionSignature, given: readonly Bound[]): boolean {
   const variadic = wanted.findIndex(arg => arg.variadic);
-  const least = wanted.filter(arg => !arg.optional && !arg.variadic).length;
-  if (given.length < least || (variadic === -1 && given.length > wanted.length)) return false;
+  if (!takes({ args: wanted, returns: '' }, given.length)) return false;
   return given.every((arg, index) => {
     const argument = wanted[variadic !== -1 && index >= variadic ? variadic : index] ?? wanted[variadic];
     return argument !== undefined && argument.type.split('|').some(family => belongs(arg.type, family));

@@ -13,17 +13,18 @@ import { withNamedWindows } from './named_windows.ts';
 import { bindOrder, merged, sortBy } from './ordering.ts';
 import type { PlanNode } from './plan.ts';
 import { bindItems, project } from './projection.ts';
+import { planRange } from './range.ts';
 import { columnsOf, findOutermost, rewrite, sameExpr } from './rewrite.ts';
 import { fieldsNamed, sameField, type Schema } from './scope.ts';
 
 /** One SELECT with the ORDER BY of its query, step by step as `select_to_plan` of datafusion-sql. */
 export function planSelect(context: Context, written: Select, orderItems: readonly OrderItem[]): PlanNode {
   refuseUnplanned(written);
-  if (written.range !== undefined) return unknown('RANGE queries');
   const from = planFrom(context, written.from);
   context.recorder?.scope?.(written, from.fields);
   const base = filtered(context, from, written.where);
   const node = withNamedWindows(written);
+  if (node.range !== undefined) return ranged({ ...context, align: node.range }, node, base, orderItems);
   const items = bindItems(context, base, node.items);
   const projected = project(base, items, node.span);
   const orderBy = bindOrder(context, projected, base, orderItems);
@@ -34,6 +35,17 @@ export function planSelect(context: Context, written: Select, orderItems: readon
   if (node.qualify !== undefined) unknown('QUALIFY');
   const aggregates = aggregatesOf([...items, ...(having === undefined ? [] : [having]), ...orderBy]);
   return finished({ context, node, base, items, orderBy, having, groups, aggregates });
+}
+
+/** A range query replaces the grouping; what is sorted must be shown. */
+function ranged(context: Context, node: Select, base: PlanNode, orderItems: readonly OrderItem[]): PlanNode {
+  const items = bindItems(context, base, node.items);
+  const projected = project(base, items, node.span);
+  const orderBy = bindOrder(context, projected, base, orderItems);
+  if (node.having !== undefined || (node.distinct !== undefined && node.distinct !== 'ALL')) unknown('HAVING and DISTINCT in a range query');
+  const plan = planRange(context, node, base, items);
+  if (orderBy.some(key => columnsOf(key).some(field => !plan.fields.some(own => sameField(own, field))))) unknown('a range query sorted by a column it does not show');
+  return sortBy(plan, orderBy, items);
 }
 
 interface Parts {

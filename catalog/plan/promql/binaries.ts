@@ -60,7 +60,6 @@ function joined(node: PromBinary, a: Series, b: Series, filters: boolean): Serie
   const rightName = clash ? RIGHT : tableOf(b);
   const leftFields = behind(a, leftName);
   const rightFields = behind(b, rightName);
-  demandKeys(node, a, b);
   const lender = clash && b.tags.length === 0 ? a : b;
   const lentName = lender === a ? leftName : rightName;
   const lentFields = lender === a ? leftFields : rightFields;
@@ -88,14 +87,6 @@ function sameTable(a: Series, b: Series): boolean {
 
 function named(fields: readonly Field[], name: string): Field {
   return fields.find(field => field.name === name) ?? unknown(`the column ${name} of a PromQL series`);
-}
-
-/** The keys are the right side's labels, cut by `on` or `ignoring`: both sides must have them. */
-function demandKeys({ matching }: PromBinary, a: Series, b: Series): void {
-  if (a.tags.length === 0 || b.tags.length === 0) return;
-  const labels = matching?.labels.map(label => label.value);
-  const keys = b.tags.filter(tag => labels === undefined || (matching!.by === 'on') === labels.includes(tag));
-  if (keys.some(key => !a.fields.some(field => field.name === key))) unknown('a join on labels that one side lacks');
 }
 
 interface Sides {
@@ -128,7 +119,7 @@ interface Leaves {
 function sharedJoin(node: PromBinary, plan: Plan): Series | undefined {
   const leaves: Leaves = { selectors: [] };
   if (!collectLeaves(node, leaves) || leaves.selectors.length < 3) return undefined;
-  const series = leaves.selectors.map(plan);
+  const series = leaves.selectors.map(selector => plan(selector));
   const last = series.at(-1)!;
   const tables = new Set(series.map(one => tableOf(one).join('.')));
   const uniform = series.every(one => one.table !== undefined && one.values.length === 1 && sameLabels(one, last) && one.time === last.time);
