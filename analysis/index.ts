@@ -8,6 +8,7 @@ export type { FileEdit } from './pieces.ts';
 export { RULES } from './rules/index.ts';
 export type { Edit, Finding, Fix, Related, Rule, RuleClass, RuleContext } from './rule.ts';
 export { DEFAULT_SETTINGS, type RuleLevel, type RuleSetting, type Settings, type Severity } from './settings.ts';
+export { nearest } from './spelling.ts';
 export { simulate, type Snapshot, type Step } from './simulate.ts';
 export { directivesOf, type Directive } from './suppressions.ts';
 export type { FileEdits } from './trial.ts';

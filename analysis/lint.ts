@@ -53,6 +53,7 @@ function rulesFor({ workspace }: Snapshot, uri: string, rules: readonly Rule[]):
 }
 
 function judge(snapshot: Snapshot, step: Step, active: ActiveRules, options: LintOptions): readonly Diagnostic[] {
+  if (step.isTakenBack === true) return [];
   const diagnostics: Diagnostic[] = [];
   const guard = (rule: Rule, run: () => void): void => {
     try {

@@ -8,6 +8,8 @@ export interface Settings {
   readonly targetVersion: Version;
   /** Closed: what no file creates does not exist. Open: it may exist elsewhere, and nobody is blamed for it. */
   readonly catalog: 'open' | 'closed';
+  /** Whether the halves of migrations that take things back are left out (`migrations.ts`). */
+  readonly migrations: 'auto' | 'off';
   /** Levels and options by rule name or id. */
   readonly rules: ReadonlyMap<string, RuleSetting>;
   /** Settings of single files: the last matching override wins. */
@@ -19,4 +21,4 @@ export interface RuleSetting {
   readonly options?: Readonly<Record<string, unknown>>;
 }
 
-export const DEFAULT_SETTINGS: Settings = { targetVersion: LATEST, catalog: 'open', rules: new Map() };
+export const DEFAULT_SETTINGS: Settings = { targetVersion: LATEST, catalog: 'open', migrations: 'auto', rules: new Map() };

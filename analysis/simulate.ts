@@ -1,5 +1,7 @@
-import { apply, freshWorld, type Outcome, type World } from '../catalog/index.ts';
+import { apply, freshWorld, type Outcome, type Verdict, type World } from '../catalog/index.ts';
 import type { Placed, SourceFile } from '../grammar/index.ts';
+import { isTakenBack } from './migrations.ts';
+import type { Settings } from './settings.ts';
 import type { Workspace } from './workspace.ts';
 
 /** One statement of a file: the world it met, and what became of it. */
@@ -10,6 +12,8 @@ export interface Step {
   readonly placed: Placed;
   readonly before: World;
   readonly outcome: Outcome;
+  /** In the half of a migration that takes things back: not run, and nothing is said of it. */
+  readonly isTakenBack?: true;
 }
 
 /** The whole film: every statement with the world before it and the outcome after it. */
@@ -26,10 +30,13 @@ export interface Snapshot {
  */
 export function simulate(workspace: Workspace, previous?: Snapshot): Snapshot {
   let world = startWorld(workspace, previous);
-  for (const file of workspace.external) for (const { statement } of file.statements) world = apply(world, statement).after;
+  for (const file of workspace.external) {
+    world = inNewSession(world);
+    for (const { statement } of file.statements) world = apply(world, statement).after;
+  }
   const steps = new Map<string, readonly Step[]>();
   for (const file of workspace.files) {
-    const played = play(file, inNewSession(world), previous?.steps.get(file.uri));
+    const played = play(file, inNewSession(world), previous?.steps.get(file.uri), workspace.settings);
     steps.set(file.uri, played.steps);
     world = played.after;
   }
@@ -58,12 +65,16 @@ function inNewSession(world: World): World {
   return renewed;
 }
 
-function play(file: SourceFile, start: World, previous: readonly Step[] | undefined): { steps: readonly Step[]; after: World } {
+const TAKEN_BACK: Verdict = { kind: 'unknown', why: 'it takes a migration back, and is not run' };
+
+function play(file: SourceFile, start: World, previous: readonly Step[] | undefined, settings: Settings): { steps: readonly Step[]; after: World } {
   let world = start;
   let same = previous !== undefined && previous.length === file.statements.length;
   const steps = file.statements.map((placed, index): Step => {
     const before = world;
-    const old = previous?.[index];
+    const takenBack = settings.migrations === 'auto' && isTakenBack(file, placed);
+    const known = previous?.[index];
+    const old = takenBack === (known?.isTakenBack === true) ? known : undefined;
     if (old !== undefined && old.placed === placed && old.before === before) {
       world = old.outcome.after;
       return old;
@@ -73,6 +84,7 @@ function play(file: SourceFile, start: World, previous: readonly Step[] | undefi
       return old;
     }
     same = false;
+    if (takenBack) return { uri: file.uri, index, placed, before, outcome: { verdict: TAKEN_BACK, after: before }, isTakenBack: true };
     const outcome = apply(before, placed.statement);
     world = outcome.after;
     return { uri: file.uri, index, placed, before, outcome };

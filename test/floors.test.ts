@@ -9,8 +9,9 @@ const FLOORS: Readonly<Record<string, { readonly below: readonly string[]; reado
   grammar: { below: [], packages: [/^chevrotain$/, /^@prometheus-io\/lezer-promql$/, /^@lezer\//] },
   catalog: { below: ['grammar'], packages: [/^fastest-levenshtein$/] },
   analysis: { below: ['grammar', 'catalog'], packages: [/^fastest-levenshtein$/] },
-  server: { below: ['grammar', 'catalog', 'analysis'], packages: [/^node:/, /^vscode-languageserver/] },
-  cli: { below: ['grammar', 'catalog', 'analysis'], packages: [/./] },
+  config: { below: ['grammar', 'catalog', 'analysis'], packages: [/^jsonc-parser$/, /^yaml$/, /^picomatch\//] },
+  server: { below: ['grammar', 'catalog', 'analysis', 'config'], packages: [/^node:/, /^vscode-languageserver/] },
+  cli: { below: ['grammar', 'catalog', 'analysis', 'config'], packages: [/./] },
   client: { below: [], packages: [/^node:/, /^vscode$/, /^vscode-languageclient/] },
 };
 
