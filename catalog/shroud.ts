@@ -28,7 +28,7 @@ export function shroud(world: World, node: StatementNode): World {
     case 'drop_database':
     case 'alter_database': {
       const name = fold((node.kind === 'drop_database' ? node.names[0]! : node.name).parts.at(-1)!);
-      return world.fog.databases.has(name) ? world : fogDatabase(world, name);
+      return !world.settings.closed || world.fog.databases.has(name) ? world : fogDatabase(world, name);
     }
     case 'copy_database': {
       const name = node.name === undefined ? undefined : fold(node.name.parts.at(-1)!);
@@ -51,5 +51,6 @@ function shroudRelation(world: World, name: ObjectName): World {
 
 function shroudFlow(world: World, name: ObjectName): World {
   const last = fold(name.parts.at(-1)!);
-  return !world.flows.has(last) && world.fog.flows.has(last) ? world : fogFlow(world, last);
+  if (world.flows.has(last)) return fogFlow(world, last);
+  return world.settings.closed && !world.fog.flows.has(last) ? fogFlow(world, last) : world;
 }
