@@ -1,7 +1,26 @@
 import { debugType, type TypeName } from '../grammar/index.ts';
 import {
-  BINARY, BOOLEAN, DATE, decimal, FLOAT32, FLOAT64, INT16, INT32, INT64, INT8, INTERVAL, JSON_TYPE, JSON2, STRING, timestamp, UINT16, UINT32,
-  UINT64, UINT8, vector, type DataType,
+  BINARY,
+  BOOLEAN,
+  DATE,
+  decimal,
+  FLOAT32,
+  FLOAT64,
+  INT16,
+  INT32,
+  INT64,
+  INT8,
+  INTERVAL,
+  JSON_TYPE,
+  JSON2,
+  STRING,
+  timestamp,
+  UINT16,
+  UINT32,
+  UINT64,
+  UINT8,
+  vector,
+  type DataType,
 } from './types.ts';
 import { reject, unknown } from './verdict.ts';
 
@@ -10,7 +29,13 @@ import { reject, unknown } from './verdict.ts';
  * `transform/type_alias.rs`; what it does not know is refused. `text` is the statement's, for the place that Rust prints.
  */
 export function columnType(type: TypeName, text: string): DataType {
-  return convert(type) ?? reject('InvalidSyntax', `SQL data type not supported yet: ${debugType({ source: text }, type)}`, { reason: 'column_type', span: type.span });
+  return (
+    convert(type) ??
+    reject('InvalidSyntax', `SQL data type not supported yet: ${debugType({ source: text }, type)}`, {
+      reason: 'column_type',
+      span: type.span,
+    })
+  );
 }
 
 /** The same, undefined where DDL refuses the type. */
@@ -74,25 +99,69 @@ function customType(type: TypeName): DataType | undefined {
 
 /** Spellings that mean one type whatever their length argument. */
 const SIMPLE: { readonly [head: string]: DataType } = {
-  BOOLEAN, BOOL: BOOLEAN,
-  TINYINT: INT8, SMALLINT: INT16, INT16, INT: INT32, INTEGER: INT32, INT32, BIGINT: INT64, INT64,
-  UINT8, UINT16, UINT32, UINT64,
+  BOOLEAN,
+  BOOL: BOOLEAN,
+  TINYINT: INT8,
+  SMALLINT: INT16,
+  INT16,
+  INT: INT32,
+  INTEGER: INT32,
+  INT32,
+  BIGINT: INT64,
+  INT64,
+  UINT8,
+  UINT16,
+  UINT32,
+  UINT64,
   'UNSIGNED INTEGER': UINT32,
-  FLOAT: FLOAT32, FLOAT4: FLOAT32, FLOAT32, DOUBLE: FLOAT64, FLOAT8: FLOAT64, FLOAT64,
-  STRING, TEXT: STRING, CHAR: STRING, VARCHAR: STRING, TINYTEXT: STRING, MEDIUMTEXT: STRING, LONGTEXT: STRING,
-  BINARY, VARBINARY: BINARY, BLOB: BINARY, BYTEA: BINARY,
-  DATE, JSON: JSON_TYPE, JSON2, INTERVAL,
+  FLOAT: FLOAT32,
+  FLOAT4: FLOAT32,
+  FLOAT32,
+  DOUBLE: FLOAT64,
+  FLOAT8: FLOAT64,
+  FLOAT64,
+  STRING,
+  TEXT: STRING,
+  CHAR: STRING,
+  VARCHAR: STRING,
+  TINYTEXT: STRING,
+  MEDIUMTEXT: STRING,
+  LONGTEXT: STRING,
+  BINARY,
+  VARBINARY: BINARY,
+  BLOB: BINARY,
+  BYTEA: BINARY,
+  DATE,
+  JSON: JSON_TYPE,
+  JSON2,
+  INTERVAL,
 };
 
 const UNSIGNED: { readonly [head: string]: DataType } = { TINYINT: UINT8, SMALLINT: UINT16, INT: UINT32, BIGINT: UINT64 };
 
 /** Names that the alias table knows, written in any case and any quotes. */
 const CUSTOM: { readonly [name: string]: DataType } = {
-  TIMESTAMP_S: timestamp('s'), TIMESTAMP_SEC: timestamp('s'), TIMESTAMPSECOND: timestamp('s'),
-  TIMESTAMP_MS: timestamp('ms'), TIMESTAMPMILLISECOND: timestamp('ms'),
-  TIMESTAMP_US: timestamp('us'), TIMESTAMPMICROSECOND: timestamp('us'),
-  TIMESTAMP_NS: timestamp('ns'), TIMESTAMPNANOSECOND: timestamp('ns'),
-  INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32, UINT64, FLOAT32, FLOAT64,
-  TINYTEXT: STRING, MEDIUMTEXT: STRING, LONGTEXT: STRING,
+  TIMESTAMP_S: timestamp('s'),
+  TIMESTAMP_SEC: timestamp('s'),
+  TIMESTAMPSECOND: timestamp('s'),
+  TIMESTAMP_MS: timestamp('ms'),
+  TIMESTAMPMILLISECOND: timestamp('ms'),
+  TIMESTAMP_US: timestamp('us'),
+  TIMESTAMPMICROSECOND: timestamp('us'),
+  TIMESTAMP_NS: timestamp('ns'),
+  TIMESTAMPNANOSECOND: timestamp('ns'),
+  INT8,
+  INT16,
+  INT32,
+  INT64,
+  UINT8,
+  UINT16,
+  UINT32,
+  UINT64,
+  FLOAT32,
+  FLOAT64,
+  TINYTEXT: STRING,
+  MEDIUMTEXT: STRING,
+  LONGTEXT: STRING,
   JSON2,
 };

@@ -13,7 +13,9 @@ const UNITS: readonly (readonly [nanos: bigint, ...spellings: string[]])[] = [
   [2_630_016n * SECOND, 'months', 'month', 'M'],
   [31_557_600n * SECOND, 'years', 'year', 'yrs', 'yr', 'y'],
 ];
-const NANOS_OF: ReadonlyMap<string, bigint> = new Map(UNITS.flatMap(([nanos, ...spellings]) => spellings.map(unit => [unit, nanos] as const)));
+const NANOS_OF: ReadonlyMap<string, bigint> = new Map(
+  UNITS.flatMap(([nanos, ...spellings]) => spellings.map(unit => [unit, nanos] as const)),
+);
 const LIMIT = ((1n << 64n) - 1n) * SECOND;
 
 /** `1h 30m` in nanoseconds; undefined where humantime refuses the text. A bare `0` is allowed, other bare numbers are not. */
@@ -61,12 +63,23 @@ const PRINTED: readonly (readonly [unit: bigint, one: string, many: string])[] =
 ];
 
 const SIZE_UNITS: { readonly [unit: string]: number } = {
-  '': 1, B: 1,
-  K: 1024, KB: 1024, KIB: 1024,
-  M: 1024 ** 2, MB: 1024 ** 2, MIB: 1024 ** 2,
-  G: 1024 ** 3, GB: 1024 ** 3, GIB: 1024 ** 3,
-  T: 1024 ** 4, TB: 1024 ** 4, TIB: 1024 ** 4,
-  P: 1024 ** 5, PB: 1024 ** 5, PIB: 1024 ** 5,
+  '': 1,
+  B: 1,
+  K: 1024,
+  KB: 1024,
+  KIB: 1024,
+  M: 1024 ** 2,
+  MB: 1024 ** 2,
+  MIB: 1024 ** 2,
+  G: 1024 ** 3,
+  GB: 1024 ** 3,
+  GIB: 1024 ** 3,
+  T: 1024 ** 4,
+  TB: 1024 ** 4,
+  TIB: 1024 ** 4,
+  P: 1024 ** 5,
+  PB: 1024 ** 5,
+  PIB: 1024 ** 5,
 };
 
 /** `128MB` in bytes; undefined where `ReadableSize` refuses the text. */
@@ -80,7 +93,13 @@ export function parseSize(text: string): number | undefined {
 
 /** `1.0KiB`, as `ReadableSize` prints itself. */
 export function formatSize(bytes: number): string {
-  for (const [unit, size] of [['PiB', 1024 ** 5], ['TiB', 1024 ** 4], ['GiB', 1024 ** 3], ['MiB', 1024 ** 2], ['KiB', 1024]] as const) {
+  for (const [unit, size] of [
+    ['PiB', 1024 ** 5],
+    ['TiB', 1024 ** 4],
+    ['GiB', 1024 ** 3],
+    ['MiB', 1024 ** 2],
+    ['KiB', 1024],
+  ] as const) {
     if (bytes >= size) return `${(bytes / size).toFixed(1)}${unit}`;
   }
   return `${bytes}B`;

@@ -15,8 +15,13 @@ export function admin(world: World, node: Admin): Outcome {
   const name = call.name.parts.map(fold).join('.').toLowerCase();
   const known = ADMIN_FUNCTIONS[name];
   if (known === undefined) {
-    if (functionRow('scalar', name) !== undefined || functionRow('admin', name) !== undefined) return unknown(`the function ${name} in ADMIN`);
-    return reject('InvalidArguments', `Admin function not found: ${name}`, { reason: 'admin_function', span: call.name.span, detail: { function: name } });
+    if (functionRow('scalar', name) !== undefined || functionRow('admin', name) !== undefined)
+      return unknown(`the function ${name} in ADMIN`);
+    return reject('InvalidArguments', `Admin function not found: ${name}`, {
+      reason: 'admin_function',
+      span: call.name.span,
+      detail: { function: name },
+    });
   }
   const values = literals(call, name);
   checkArguments(known, values, call);
@@ -45,7 +50,10 @@ function checkArguments(known: AdminFunction, values: readonly Literal[], call: 
   if (signatures.length === 1) {
     const [types] = signatures as readonly [readonly AdminArgument[]];
     if (types.length !== values.length) {
-      reject('InvalidArguments', `Expected ${types.length} args, but actual ${values.length}`, { reason: 'admin_arguments', span: call.span });
+      reject('InvalidArguments', `Expected ${types.length} args, but actual ${values.length}`, {
+        reason: 'admin_arguments',
+        span: call.span,
+      });
     }
     const wrong = values.find((value, at) => !casts(value, types[at]!));
     if (wrong !== undefined) refuseArguments(`failed to cast ${print(wrong)}`, call);
@@ -97,7 +105,11 @@ function flowOf(world: World, literal: Literal, name: string): string | undefine
   const parts = partsIn(literal.value);
   if (parts === undefined || (parts.length === 2 && parts[0] !== CATALOG)) return 'a flow name of this form';
   if (parts.length > 2) {
-    return failed(name, `Invalid function args: expect flow name to be <catalog>.<flow-name> or <flow-name>, actual: ${literal.value}`, literal);
+    return failed(
+      name,
+      `Invalid function args: expect flow name to be <catalog>.<flow-name> or <flow-name>, actual: ${literal.value}`,
+      literal,
+    );
   }
   const flow = parts.at(-1)!;
   const known = world.flows.get(flow);
@@ -107,7 +119,10 @@ function flowOf(world: World, literal: Literal, name: string): string | undefine
 }
 
 function failed(name: string, cause: string, literal: Literal): never {
-  return reject('Unexpected', `Failed to execute admin function ${name}: Execution error: ${cause}`, { reason: 'admin_failed', span: literal.span });
+  return reject('Unexpected', `Failed to execute admin function ${name}: Execution error: ${cause}`, {
+    reason: 'admin_failed',
+    span: literal.span,
+  });
 }
 
 /** A name inside a string is parsed like one outside. */

@@ -20,7 +20,14 @@ export const ADMIN_FUNCTIONS: { readonly [Name in string]?: AdminFunction } = {
   flush_flow: { signatures: [['text']], subject: 'flow', standalone: true },
   flush_region: { signatures: [['whole']], subject: 'region', standalone: true },
   compact_region: { signatures: [['whole']], subject: 'region', standalone: true },
-  migrate_region: { signatures: [['whole', 'whole', 'whole'], ['whole', 'whole', 'whole', 'whole']], subject: 'region', standalone: false },
+  migrate_region: {
+    signatures: [
+      ['whole', 'whole', 'whole'],
+      ['whole', 'whole', 'whole', 'whole'],
+    ],
+    subject: 'region',
+    standalone: false,
+  },
   gc_regions: { signatures: [['whole']], subject: 'region', standalone: false },
   gc_table: { signatures: [['text'], ['text', 'boolean']], subject: 'table', standalone: false },
   reconcile_catalog: { signatures: [[], ['text'], ['text', 'whole']], standalone: false },

@@ -25,7 +25,8 @@ export function addedColumns(world: World, added: readonly AddColumn[], statemen
 export function addColumns(table: Table, columns: readonly Column[], added: readonly AddColumn[]): Table {
   const has = (name: string): boolean => table.columns.some(column => column.name === name);
   if (columns.every((column, at) => added[at]!.ifNotExists && has(column.name))) return table;
-  if (columns.some(column => column.type.kind === 'json2') && table.options.get('append_mode') !== 'true') unknown('a JSON2 column in a table that does not only append');
+  if (columns.some(column => column.type.kind === 'json2') && table.options.get('append_mode') !== 'true')
+    unknown('a JSON2 column in a table that does not only append');
   const fresh = new Set<string>();
   columns.forEach((column, at) => checkAdded(table, column, added[at]!, fresh));
   const first: Column[] = [];
@@ -61,7 +62,8 @@ function checkAdded(table: Table, column: Column, added: AddColumn, fresh: Set<s
         detail: { column: column.name, table: table.name },
       });
     }
-    if (known.type !== column.type) invalidAlter(table, `column ${column.name} already exists with different type ${debugTypeName(known.type)}`, span);
+    if (known.type !== column.type)
+      invalidAlter(table, `column ${column.name} already exists with different type ${debugTypeName(known.type)}`, span);
     return;
   }
   if (fresh.has(column.name)) invalidAlter(table, `add column ${column.name} more than once`, added.column.name.span);
@@ -105,7 +107,8 @@ export function modifyType(table: Table, ident: Ident, type: DataType, typeSpan:
       typeSpan,
     );
   }
-  if (!canCast(column.type, type)) invalidAlter(table, `column '${name}' cannot be cast automatically to type '${descTypeName(type)}'`, typeSpan);
+  if (!canCast(column.type, type))
+    invalidAlter(table, `column '${name}' cannot be cast automatically to type '${descTypeName(type)}'`, typeSpan);
   if (!column.nullable) invalidAlter(table, `column '${name}' must be nullable to ensure safe conversion.`, ident.span);
   const { default: old, ...rest } = column;
   const value = old === undefined ? undefined : castDefault(old, type);

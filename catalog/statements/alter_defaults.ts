@@ -34,7 +34,11 @@ export function dropDefaults(table: Table, columns: readonly Ident[]): Table {
   });
 }
 
-function change<X extends { readonly column: Ident }>(table: Table, changes: readonly X[], apply: (column: Column, change: X) => Column): Table {
+function change<X extends { readonly column: Ident }>(
+  table: Table,
+  changes: readonly X[],
+  apply: (column: Column, change: X) => Column,
+): Table {
   for (const { column } of changes) {
     if (!table.columns.some(candidate => candidate.name === fold(column))) columnNotExists(table, fold(column), column.span);
   }

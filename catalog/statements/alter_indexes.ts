@@ -20,7 +20,11 @@ export function setIndex(operation: SetIndex): (table: Table) => Table {
     if (column.type !== STRING) refuseFulltext(column.name, 'FULLTEXT index only supports string type', operation);
     const current = column.fulltext ?? column.formerFulltext;
     if (current !== undefined && ['analyzer', 'case_sensitive'].some(key => current.get(key) !== options.get(key))) {
-      refuseFulltext(column.name, `Cannot change analyzer or case_sensitive if FULLTEXT index is set before. Previous analyzer: ${current.get('analyzer')}, previous case_sensitive: ${current.get('case_sensitive')}`, operation);
+      refuseFulltext(
+        column.name,
+        `Cannot change analyzer or case_sensitive if FULLTEXT index is set before. Previous analyzer: ${current.get('analyzer')}, previous case_sensitive: ${current.get('case_sensitive')}`,
+        operation,
+      );
     }
     const { formerFulltext: _, ...rest } = column;
     return replace(table, column, { ...rest, fulltext: options });

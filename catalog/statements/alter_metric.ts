@@ -6,10 +6,8 @@ import { reject, unknown } from '../verdict.ts';
 import type { Table, World } from '../world.ts';
 import { withRelation } from '../worlds.ts';
 import { resolvePhysical } from './metric_links.ts';
-import { growPhysical, isLogical, isPhysicalMetric, sortColumns } from './metric_tables.ts';
+import { growPhysical, isPhysicalMetric, sortColumns } from './metric_tables.ts';
 import { done } from './targets.ts';
-
-export { isLogical };
 
 /** Logical tables take new tags and annotations, nothing else; the physical table grows along. */
 export function alterLogicalTable(world: World, table: Table, altered: Table, operation: AlterOperation): Outcome {
@@ -21,7 +19,8 @@ export function alterLogicalTable(world: World, table: Table, altered: Table, op
     });
   }
   const added = altered.columns.filter(column => !table.columns.includes(column));
-  if (added.some(column => column.type !== STRING || !altered.primaryKey.includes(column.name))) unknown('a new column of a logical table that is no tag');
+  if (added.some(column => column.type !== STRING || !altered.primaryKey.includes(column.name)))
+    unknown('a new column of a logical table that is no tag');
   const physical = resolvePhysical(world, table, operation.span);
   return done(withRelation(withRelation(world, growPhysical(physical, added)), sortColumns(altered)));
 }

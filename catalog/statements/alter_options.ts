@@ -7,7 +7,6 @@ import { isPositiveDuration, readTtl } from './option_values.ts';
 import { HINT, hintFault } from './repartition_hint.ts';
 import { checkSemanticOption } from './semantics.ts';
 
-
 /** ALTER TABLE … SET. Mirrors `SetRegionOption::try_from` (`src/store-api/src/region_request.rs`) and `TableMeta::set_options`. */
 export function setOptions(table: Table, options: readonly SetOption[]): Table {
   const semantic = options.filter(option => isSemanticKey(option.key));
@@ -28,7 +27,8 @@ export function setOptions(table: Table, options: readonly SetOption[]): Table {
       kept.set(key, value);
     } else {
       const compaction = COMPACTION[key];
-      const printed = compaction === undefined ? keepRegionOption(table, key, value) : value === '' || compaction(value) ? value : undefined;
+      const printed =
+        compaction === undefined ? keepRegionOption(table, key, value) : value === '' || compaction(value) ? value : undefined;
       if (printed === undefined && key !== key.toLowerCase()) unknown('an option whose name is not in lower case');
       if (printed === undefined) refuseOption(option, compaction === undefined ? 'Invalid set table option request: ' : '');
       else if (printed === '') kept.delete(key);
@@ -92,8 +92,13 @@ function keepAppendMode(table: Table, value: 'true' | 'false'): string {
 }
 
 const UNSETTABLE: ReadonlySet<string> = new Set([
-  'ttl', 'write_buffer_size', 'compaction.twcs.trigger_file_num', 'compaction.twcs.max_output_file_size', 'compaction.twcs.time_window',
-  'max_row_group_row_count', HINT,
+  'ttl',
+  'write_buffer_size',
+  'compaction.twcs.trigger_file_num',
+  'compaction.twcs.max_output_file_size',
+  'compaction.twcs.time_window',
+  'max_row_group_row_count',
+  HINT,
 ]);
 
 /** ALTER TABLE … UNSET. Mirrors `UnsetRegionOption::try_from`. */

@@ -7,12 +7,13 @@ import { withRelation } from '../worlds.ts';
 import { addedColumns, addColumns, dropColumn, modifyType } from './alter_columns.ts';
 import { dropDefaults, setDefaults, typeFor } from './alter_defaults.ts';
 import { setIndex, unsetIndex } from './alter_indexes.ts';
-import { alterLogicalTable, isLogical, refusePhysicalAlter } from './alter_metric.ts';
+import { alterLogicalTable, refusePhysicalAlter } from './alter_metric.ts';
 import { setOptions, unsetOptions } from './alter_options.ts';
+import { isLogical } from './metric_tables.ts';
 import { renameTable } from './renames.ts';
 import { repartition } from './repartition.ts';
 import { refuseSemanticTable } from './semantic_tables.ts';
-import { done, existingTable, losing, refuseReadOnly, target } from './targets.ts';
+import { done, existingTable, refuseReadOnly, target } from './targets.ts';
 
 /**
  * ALTER TABLE: the request is read first, then the table is looked up and the request is tried on its metadata, then the storage
@@ -22,18 +23,16 @@ export function alterTable(world: World, node: AlterTable, statement: Statement)
   const name = target(world, node.name);
   const { operation } = node;
   if (operation.kind === 'repartition' || operation.kind === 'partition') return repartition(world, node, name);
-  return losing(world, [name], () => {
-    const request = readRequest(world, node, statement);
-    refuseReadOnly(name, node.name.span);
-    refuseSemanticTable(name, node.name.span, 'define');
-    const table = existingTable(world, name, node.name.span);
-    if (operation.kind === 'rename') return renameTable(world, table, operation.to);
-    const altered = request(table);
-    if (altered === table) return done(world);
-    if (isLogical(table)) return alterLogicalTable(world, table, altered, operation);
-    refusePhysicalAlter(table, operation, node.name.span);
-    return done(withRelation(world, altered));
-  });
+  const request = readRequest(world, node, statement);
+  refuseReadOnly(name, node.name.span);
+  refuseSemanticTable(name, node.name.span, 'define');
+  const table = existingTable(world, name, node.name.span);
+  if (operation.kind === 'rename') return renameTable(world, table, operation.to);
+  const altered = request(table);
+  if (altered === table) return done(world);
+  if (isLogical(table)) return alterLogicalTable(world, table, altered, operation);
+  refusePhysicalAlter(table, operation, node.name.span);
+  return done(withRelation(world, altered));
 }
 
 /** What the statement does to a table, once its own parts are understood. */

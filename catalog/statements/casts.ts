@@ -39,11 +39,13 @@ function castScalar(scalar: Scalar, type: DataType): Scalar {
     if (typeof value === 'bigint' && isInteger(scalar.type)) return { type, value: String(value) };
   }
   if (type.kind === 'boolean' && (typeof value === 'number' || typeof value === 'bigint')) return { type, value: Number(value) !== 0 };
-  if (isFloat(type) && (typeof value === 'boolean' || (typeof value === 'bigint' && isInteger(scalar.type)))) return { type, value: Number(value) };
+  if (isFloat(type) && (typeof value === 'boolean' || (typeof value === 'bigint' && isInteger(scalar.type))))
+    return { type, value: Number(value) };
   if (isFloat(type) && typeof value === 'number') return { type, value: type.kind === 'float32' ? Math.fround(value) : value };
   if (isInteger(type)) {
     if (typeof value === 'boolean') return { type, value: value ? 1n : 0n };
-    if (typeof value === 'number' && Number.isFinite(value) && Math.abs(value) < 127 && (value >= 0 || !type.kind.startsWith('u'))) return { type, value: BigInt(Math.trunc(value)) };
+    if (typeof value === 'number' && Number.isFinite(value) && Math.abs(value) < 127 && (value >= 0 || !type.kind.startsWith('u')))
+      return { type, value: BigInt(Math.trunc(value)) };
     if (typeof value === 'bigint' && isInteger(scalar.type) && value >= 0n && value < 128n) return { type, value };
   }
   return unknown('the default of a column that changes its type');

@@ -93,11 +93,17 @@ function illegalKey(message: string, span: Span): never {
 }
 
 /** Mirrors `validate_create_expr`: names are there once, keys name columns, no intervals. */
-export function checkColumns(definitions: readonly ColumnDef[], columns: readonly Column[], keys: readonly Ident[], timeIndex: string): void {
+export function checkColumns(
+  definitions: readonly ColumnDef[],
+  columns: readonly Column[],
+  keys: readonly Ident[],
+  timeIndex: string,
+): void {
   const seen = new Map<string, number>();
   columns.forEach((column, at) => {
     const first = seen.get(column.name);
-    if (first !== undefined) invalid(`column name \`${column.name}\` is duplicated at index ${first} and ${at}`, definitions[at]!.name.span);
+    if (first !== undefined)
+      invalid(`column name \`${column.name}\` is duplicated at index ${first} and ${at}`, definitions[at]!.name.span);
     seen.set(column.name, at);
   });
   const keyNames = new Set<string>();

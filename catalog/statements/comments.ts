@@ -53,10 +53,14 @@ function commentOnColumn(world: World, node: CommentOn): Outcome {
 function commentOnFlow(world: World, node: CommentOn): Outcome {
   const parts = node.name.parts.map(fold);
   if (parts.length > 2) {
-    reject('InvalidArguments', `Invalid SQL, error: expect flow name to be <catalog>.<flow_name> or <flow_name>, actual: ${printName(node.name)}`, {
-      reason: 'flow_name',
-      span: node.name.span,
-    });
+    reject(
+      'InvalidArguments',
+      `Invalid SQL, error: expect flow name to be <catalog>.<flow_name> or <flow_name>, actual: ${printName(node.name)}`,
+      {
+        reason: 'flow_name',
+        span: node.name.span,
+      },
+    );
   }
   if (parts.length === 2 && parts[0] !== CATALOG) return unknown('a flow of another catalog');
   const name = parts.at(-1)!;

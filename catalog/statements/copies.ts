@@ -25,14 +25,20 @@ export function copyTable(world: World, node: Copy<'copy_table'>): Outcome {
 export function copyDatabase(world: World, node: Copy<'copy_database'>): Outcome {
   const options = checkTimes(world, node);
   if (!node.location.endsWith('/')) {
-    reject('InvalidArguments', `Invalid COPY DATABASE location, must end with '/': ${node.location}`, { reason: 'copy_location', span: node.span });
+    reject('InvalidArguments', `Invalid COPY DATABASE location, must end with '/': ${node.location}`, {
+      reason: 'copy_location',
+      span: node.span,
+    });
   }
   const parts = node.name!.parts.map(fold);
   const database = parts.at(-1)!;
   if (parts.length > 2 || (parts.length === 2 && parts[0] !== CATALOG)) unknown('a database of another catalog');
   if (!world.databases.has(database)) {
     const missing = databaseNotFound(database, node.name!.span);
-    unknown(databaseMayExist(world, database) ? `database ${database} may exist elsewhere` : `copying the missing database ${database}`, missing);
+    unknown(
+      databaseMayExist(world, database) ? `database ${database} may exist elsewhere` : `copying the missing database ${database}`,
+      missing,
+    );
   }
   checkOptions(node, options);
   return accepted(world);

@@ -12,7 +12,7 @@ import { HINT, hintFault } from './repartition_hint.ts';
 import { checkEntityOptions } from './semantics.ts';
 import { checkRegionOptions, tableOptions } from './table_options.ts';
 import { refuseSemanticTable } from './semantic_tables.ts';
-import { isValidName, losing, refuseReadOnly, requireDatabase, target } from './targets.ts';
+import { isValidName, refuseReadOnly, requireDatabase, target } from './targets.ts';
 
 /**
  * CREATE TABLE: first the expression is built (names, options, columns, keys), then the table is looked up, then its regions are made.
@@ -20,23 +20,21 @@ import { isValidName, losing, refuseReadOnly, requireDatabase, target } from './
  */
 export function createTable(world: World, node: CreateTable, statement: Statement): Outcome {
   const name = target(world, node.name);
-  return losing(world, [name], () => {
-    const table = describe(world, node, name, statement);
-    refuseReadOnly(name, node.name.span);
-    refuseSemanticTable(name, node.name.span, 'define');
-    if (isLogical(table)) return createLogicalTable(world, table, node);
-    requireDatabase(world, name, node.name.span);
-    const met = meetExisting(world, name, node);
-    if (met !== undefined) return met;
-    if (!isValidName(name.name)) {
-      reject('InvalidArguments', `Invalid table name: ${name.name}`, { reason: 'table_name', span: node.name.span });
-    }
-    const partitions = partitionsOf(world, table, node);
-    checkAnnotations({ ...table, ...(partitions === undefined ? {} : { partitions }) }, node);
-    const doubt = checkRegionOptions(table, node);
-    const made = addTable(world, { ...table, ...(partitions === undefined ? {} : { partitions }) });
-    return doubt === undefined ? made : { verdict: doubt, after: made.after };
-  });
+  const table = describe(world, node, name, statement);
+  refuseReadOnly(name, node.name.span);
+  refuseSemanticTable(name, node.name.span, 'define');
+  if (isLogical(table)) return createLogicalTable(world, table, node);
+  requireDatabase(world, name, node.name.span);
+  const met = meetExisting(world, name, node);
+  if (met !== undefined) return met;
+  if (!isValidName(name.name)) {
+    reject('InvalidArguments', `Invalid table name: ${name.name}`, { reason: 'table_name', span: node.name.span });
+  }
+  const partitions = partitionsOf(world, table, node);
+  checkAnnotations({ ...table, ...(partitions === undefined ? {} : { partitions }) }, node);
+  const doubt = checkRegionOptions(table, node);
+  const made = addTable(world, { ...table, ...(partitions === undefined ? {} : { partitions }) });
+  return doubt === undefined ? made : { verdict: doubt, after: made.after };
 }
 
 /** The table that the statement describes, if nothing stood in its way. */

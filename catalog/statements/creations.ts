@@ -5,7 +5,11 @@ import { withRelation } from '../worlds.ts';
 import { alreadyExists, done, find, isLost } from './targets.ts';
 
 /** What happens where the name is taken; undefined where it is free. */
-export function meetExisting(world: World, name: TableName, node: { readonly ifNotExists: boolean; readonly name: ObjectName }): Outcome | undefined {
+export function meetExisting(
+  world: World,
+  name: TableName,
+  node: { readonly ifNotExists: boolean; readonly name: ObjectName },
+): Outcome | undefined {
   const found = find(world, name);
   if (found.kind === 'relation' || found.kind === 'system') {
     return node.ifNotExists ? done(world) : alreadyExists(name, node.name.span);
@@ -17,4 +21,3 @@ export function meetExisting(world: World, name: TableName, node: { readonly ifN
 export function addTable(world: World, table: Table): Outcome {
   return done(withRelation({ ...world, nextTableId: world.nextTableId + 1 }, { ...table, id: world.nextTableId }));
 }
-

@@ -18,7 +18,11 @@ export function createDatabase(world: World, node: CreateDatabase, statement: St
   // A database that only its tables told of may still be created by the statement that comes late.
   if (isReserved(name) || (known !== undefined && (known.definedBy !== undefined || world.settings.closed))) {
     if (node.ifNotExists) return { ...created, after: world };
-    return reject('InvalidArguments', `Schema ${name} already exists`, { reason: 'database_exists', span: node.name.span, detail: { database: name } });
+    return reject('InvalidArguments', `Schema ${name} already exists`, {
+      reason: 'database_exists',
+      span: node.name.span,
+      detail: { database: name },
+    });
   }
   if (isLostDatabase(world, name)) return { verdict: { kind: 'unknown', why: `database ${name} may exist already` }, after: world };
   const options = new Map<string, string>();
@@ -29,7 +33,11 @@ export function createDatabase(world: World, node: CreateDatabase, statement: St
     if (key === 'ttl') {
       const ttl = readTtl(text);
       if (ttl === undefined || ttl === 'instant') {
-        reject('Unexpected', `Failed to parse value ${text} into key ttl`, { reason: 'option_value', span: option.span, detail: { key, value: text } });
+        reject('Unexpected', `Failed to parse value ${text} into key ttl`, {
+          reason: 'option_value',
+          span: option.span,
+          detail: { key, value: text },
+        });
       }
       options.set(key, ttl);
     } else options.set(key, text);
@@ -67,7 +75,11 @@ function changedOptions(options: ReadonlyMap<string, string>, node: AlterDatabas
   for (const literal of node.unset) {
     const key = literal.value.toLowerCase();
     if (keepDatabaseOption(key, '') === undefined) {
-      reject('InvalidArguments', `Invalid unset database option, key: ${literal.value}`, { reason: 'option_key', span: literal.span, detail: { key } });
+      reject('InvalidArguments', `Invalid unset database option, key: ${literal.value}`, {
+        reason: 'option_key',
+        span: literal.span,
+        detail: { key },
+      });
     }
     changed.delete(key);
   }
@@ -82,11 +94,16 @@ export function dropDatabase(world: World, node: Drop<'drop_database'>): Outcome
     const after = isLostDatabase(world, name) ? forget(world, name) : world;
     if (node.ifExists) return done(after);
     const missing = databaseNotFound(name, written.span);
-    if (databaseMayExist(world, name)) return { verdict: { kind: 'unknown', why: `database ${name} may exist elsewhere`, suspected: missing }, after };
+    if (databaseMayExist(world, name))
+      return { verdict: { kind: 'unknown', why: `database ${name} may exist elsewhere`, suspected: missing }, after };
     return { verdict: missing, after };
   }
   if (name === world.session.database) {
-    reject('InvalidArguments', `Schema \`${name}\` is in use`, { reason: 'database_in_use', span: written.span, detail: { database: name } });
+    reject('InvalidArguments', `Schema \`${name}\` is in use`, {
+      reason: 'database_in_use',
+      span: written.span,
+      detail: { database: name },
+    });
   }
   if (isReserved(name)) unknown(`dropping ${name}`);
   return done(forget(world, name));
@@ -97,7 +114,11 @@ export function use(world: World, node: Use): Outcome {
   const name = fold(node.database);
   const after = world.session.database === name ? world : { ...world, session: { ...world.session, database: name } };
   if (world.databases.has(name) || isReserved(name)) return accepted(after);
-  if (databaseMayExist(world, name)) return { verdict: { kind: 'unknown', why: `database ${name} may exist elsewhere`, suspected: databaseNotFound(name, node.database.span) }, after };
+  if (databaseMayExist(world, name))
+    return {
+      verdict: { kind: 'unknown', why: `database ${name} may exist elsewhere`, suspected: databaseNotFound(name, node.database.span) },
+      after,
+    };
   return { verdict: databaseNotFound(name, node.database.span), after: world.session.protocol === 'http' ? after : world };
 }
 

@@ -10,7 +10,12 @@ import type { ColumnDefault } from '../world.ts';
 import { coerceLiteral, numberValue, type LiteralTarget } from './literals.ts';
 
 /** The default of a column. Mirrors `parse_column_default_constraint` and the checks of `with_default_constraint`. */
-export function columnDefault(target: LiteralTarget, expr: Expr, nullable: boolean, options: { readonly altering: boolean }): ColumnDefault {
+export function columnDefault(
+  target: LiteralTarget,
+  expr: Expr,
+  nullable: boolean,
+  options: { readonly altering: boolean },
+): ColumnDefault {
   const statusName = options.altering ? 'InvalidArguments' : 'InvalidSyntax';
   if (expr.kind === 'call') return functionDefault(target, expr, statusName);
   const value = constantDefault(target, expr);
@@ -43,17 +48,25 @@ function functionDefault(target: LiteralTarget, expr: Expr, statusName: StatusNa
     reject(statusName, `Unsupported column default constraint expression: ${text}`, { reason: 'default', span: expr.span, detail });
   }
   if (target.type.kind !== 'timestamp') {
-    reject(statusName, 'Incompatible default value type, reason: return value of the function must has timestamp type', { reason: 'default', span: expr.span, detail });
+    reject(statusName, 'Incompatible default value type, reason: return value of the function must has timestamp type', {
+      reason: 'default',
+      span: expr.span,
+      detail,
+    });
   }
   return { text, expr, impure: true };
 }
 
 function unsupported(target: LiteralTarget, expr: Expr): never {
-  return reject('Unsupported', `Unsupported default constraint for column: '${target.column}', reason: expr '${print(expr)}' not supported`, {
-    reason: 'default',
-    span: expr.span,
-    detail: { column: target.column },
-  });
+  return reject(
+    'Unsupported',
+    `Unsupported default constraint for column: '${target.column}', reason: expr '${print(expr)}' not supported`,
+    {
+      reason: 'default',
+      span: expr.span,
+      detail: { column: target.column },
+    },
+  );
 }
 
 /** A value as SHOW CREATE TABLE prints it behind DEFAULT. */

@@ -16,7 +16,8 @@ export function deleteRows(world: World, node: Delete): Outcome {
   if (node.tables.length > 0 || node.using.length > 0 || node.returning.length > 0 || node.orderBy.length > 0 || node.limit !== undefined) {
     return unknown('DELETE with clauses that the planner may refuse');
   }
-  if (node.from.length !== 1 || table?.kind !== 'table_ref' || node.from[0]!.joins.length > 0 || table.alias !== undefined) return unknown('DELETE from this');
+  if (node.from.length !== 1 || table?.kind !== 'table_ref' || node.from[0]!.joins.length > 0 || table.alias !== undefined)
+    return unknown('DELETE from this');
   const name = nameOf(world, table);
   const found = find(world, name);
   if (found.kind === 'system' || isComputed(name)) {

@@ -27,7 +27,8 @@ type Check = (key: string, value: string, message: string) => never;
 function fulltext(written: ReadonlyMap<string, string>, refuse: Check): IndexOptions {
   const head = 'Invalid fulltext option: ';
   const analyzer = oneOf(written.get('analyzer') ?? 'English', ['English', 'Chinese']);
-  if (analyzer === undefined) refuse('analyzer', written.get('analyzer')!, `${head}${written.get('analyzer')}, expected: 'English' | 'Chinese'`);
+  if (analyzer === undefined)
+    refuse('analyzer', written.get('analyzer')!, `${head}${written.get('analyzer')}, expected: 'English' | 'Chinese'`);
   const sensitive = oneOf(written.get('case_sensitive') ?? 'false', ['true', 'false']);
   if (sensitive === undefined) {
     refuse('case_sensitive', written.get('case_sensitive')!, `${head}${written.get('case_sensitive')}, expected: 'true' | 'false'`);
@@ -49,7 +50,11 @@ function skipping(written: ReadonlyMap<string, string>, refuse: Check): IndexOpt
   const falsePositive = rate(written, head, refuse);
   const type = oneOf(written.get('type') ?? 'BLOOM', ['BLOOM']);
   if (type === undefined) refuse('type', written.get('type')!, `${head}Invalid index type: ${written.get('type')}, expected: 'BLOOM'`);
-  return new Map([['false_positive_rate', falsePositive], ['granularity', kept], ['type', type!]]);
+  return new Map([
+    ['false_positive_rate', falsePositive],
+    ['granularity', kept],
+    ['type', type!],
+  ]);
 }
 
 /** The parser has checked keys and values; the metric has several spellings. */
@@ -64,7 +69,14 @@ function vectorIndex(written: ReadonlyMap<string, string>): IndexOptions {
   ]);
 }
 const METRICS: { readonly [spelling: string]: string } = {
-  l2sq: 'l2sq', l2: 'l2sq', euclidean: 'l2sq', cosine: 'cosine', cos: 'cosine', inner_product: 'inner_product', ip: 'inner_product', dot: 'inner_product',
+  l2sq: 'l2sq',
+  l2: 'l2sq',
+  euclidean: 'l2sq',
+  cosine: 'cosine',
+  cos: 'cosine',
+  inner_product: 'inner_product',
+  ip: 'inner_product',
+  dot: 'inner_product',
 };
 
 function granularity(written: ReadonlyMap<string, string>, head: string, refuse: Check): string {

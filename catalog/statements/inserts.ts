@@ -185,10 +185,14 @@ function partsOf(query: Query): readonly Query[] {
   const odd = body.rows.findIndex(row => row.values.length !== width);
   if (odd !== -1) {
     const got = body.rows[odd]!.values.length;
-    reject('PlanQuery', `Failed to plan SQL: Error during planning: Inconsistent data length across values list: got ${got} values in row ${odd} but expected ${width}`, {
-      reason: 'insert_count',
-      span: body.rows[odd]!.span,
-    });
+    reject(
+      'PlanQuery',
+      `Failed to plan SQL: Error during planning: Inconsistent data length across values list: got ${got} values in row ${odd} but expected ${width}`,
+      {
+        reason: 'insert_count',
+        span: body.rows[odd]!.span,
+      },
+    );
   }
   return body.rows.map(row => ({ ...query, body: { ...body, rows: [row] } }));
 }
@@ -198,7 +202,10 @@ function planned(world: World, query: Query, width: number): Planned {
   if (planning.kind === 'unknown') return unknown(planning.why);
   if (planning.kind === 'rejected') throw new Ruling(planning);
   if (planning.fields.length === width) return planning;
-  return reject('PlanQuery', "Failed to plan SQL: Error during planning: Column count doesn't match insert query!", { reason: 'insert_count', span: query.span });
+  return reject('PlanQuery', "Failed to plan SQL: Error during planning: Column count doesn't match insert query!", {
+    reason: 'insert_count',
+    span: query.span,
+  });
 }
 
 function plannedColumn(table: Table, name: string): Column {

@@ -5,25 +5,24 @@ import type { Table, World } from '../world.ts';
 import { addTable, meetExisting } from './creations.ts';
 import { createLogicalCopy } from './metric_tables.ts';
 import { refuseSemanticTable } from './semantic_tables.ts';
-import { find, fullName, isValidName, losing, refuseReadOnly, requireDatabase, target } from './targets.ts';
+import { find, fullName, isValidName, refuseReadOnly, requireDatabase, target } from './targets.ts';
 
 /** CREATE TABLE … LIKE copies what SHOW CREATE TABLE would show of the source; `IF NOT EXISTS` is read and forgotten. */
 export function createTableLike(world: World, node: CreateTableLike, statement: Statement): Outcome {
   const name = target(world, node.name);
-  return losing(world, [name], () => {
-    const source = sourceOf(world, node);
-    refuseReadOnly(name, node.name.span);
-    refuseSemanticTable(name, node.name.span, 'define');
-    requireDatabase(world, name, node.name.span);
-    const { createdByFlow: _, ...copied } = source;
-    const table: Table = { ...copied, id: world.nextTableId, database: name.database, name: name.name, definedBy: statement };
-    const options = inherit(world, table);
-    if (table.engine === 'metric' && table.options.has('on_physical_table')) return createLogicalCopy(world, { ...table, options }, node);
-    const met = meetExisting(world, name, { ifNotExists: false, name: node.name });
-    if (met !== undefined) return met;
-    if (!isValidName(name.name)) reject('InvalidArguments', `Invalid table name: ${name.name}`, { reason: 'table_name', span: node.name.span });
-    return addTable(world, { ...table, options });
-  });
+  const source = sourceOf(world, node);
+  refuseReadOnly(name, node.name.span);
+  refuseSemanticTable(name, node.name.span, 'define');
+  requireDatabase(world, name, node.name.span);
+  const { createdByFlow: _, ...copied } = source;
+  const table: Table = { ...copied, id: world.nextTableId, database: name.database, name: name.name, definedBy: statement };
+  const options = inherit(world, table);
+  if (table.engine === 'metric' && table.options.has('on_physical_table')) return createLogicalCopy(world, { ...table, options }, node);
+  const met = meetExisting(world, name, { ifNotExists: false, name: node.name });
+  if (met !== undefined) return met;
+  if (!isValidName(name.name))
+    reject('InvalidArguments', `Invalid table name: ${name.name}`, { reason: 'table_name', span: node.name.span });
+  return addTable(world, { ...table, options });
 }
 
 /** A missing source is named without its database. */

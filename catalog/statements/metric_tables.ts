@@ -39,7 +39,9 @@ function checkLogicalPartitions(world: World, table: Table, physical: Table, nod
   if (rules.length === wanted.length && rules.every(rule => wanted.includes(printRule(rule)))) return;
   const definition = physical.definedBy?.node;
   const physicalRules =
-    definition?.kind === 'create_table' && definition.partitions !== undefined ? partitionRules(world, physical.columns, definition.partitions) : [];
+    definition?.kind === 'create_table' && definition.partitions !== undefined
+      ? partitionRules(world, physical.columns, definition.partitions)
+      : [];
   const list = (of: readonly Rule[]): string => `[${[...of].sort(compareRules).map(debugRule).join(', ')}]`;
   reject(
     'InvalidArguments',
@@ -51,13 +53,20 @@ function checkLogicalPartitions(world: World, table: Table, physical: Table, nod
 /** A logical table that is like another one. */
 export function createLogicalCopy(world: World, table: Table, node: CreateTableLike): Outcome {
   const physical = resolvePhysical(world, table, node.source.span);
-  const met = meetExisting(world, { catalog: CATALOG, database: table.database, name: table.name }, { ifNotExists: false, name: node.name });
+  const met = meetExisting(
+    world,
+    { catalog: CATALOG, database: table.database, name: table.name },
+    { ifNotExists: false, name: node.name },
+  );
   return met ?? addLogical(world, table, physical);
 }
 
 function addLogical(world: World, logical: Table, physical: Table): Outcome {
   const table = partitionedLike(logical, physical);
-  const grown = growPhysical(physical, table.columns.filter(column => table.primaryKey.includes(column.name)));
+  const grown = growPhysical(
+    physical,
+    table.columns.filter(column => table.primaryKey.includes(column.name)),
+  );
   return addTable(withRelation(world, grown), sortColumns(table));
 }
 
@@ -65,7 +74,9 @@ function addLogical(world: World, logical: Table, physical: Table): Outcome {
 function partitionedLike(table: Table, physical: Table): Table {
   const { partitions } = physical;
   if (partitions === undefined) return table;
-  const missing = physical.columns.filter(({ name }) => partitions.columns.includes(name) && table.columns.every(column => column.name !== name));
+  const missing = physical.columns.filter(
+    ({ name }) => partitions.columns.includes(name) && table.columns.every(column => column.name !== name),
+  );
   const tags = missing.map(({ name, type, nullable }) => ({ name, type, nullable }));
   return { ...table, partitions, columns: [...table.columns, ...tags], primaryKey: [...table.primaryKey, ...tags.map(({ name }) => name)] };
 }
@@ -99,9 +110,15 @@ function checkLogicalColumns(table: Table, physical: Table, node: CreateTable): 
       { reason: 'metric_column', span: spanOf(time.name) },
     );
   }
-  const alien = table.columns.find(column => column.name !== value?.name && column.name !== time.name && !table.primaryKey.includes(column.name));
+  const alien = table.columns.find(
+    column => column.name !== value?.name && column.name !== time.name && !table.primaryKey.includes(column.name),
+  );
   if (alien !== undefined) {
-    reject('InvalidArguments', `Adding field column ${alien.name} to physical table`, { reason: 'metric_column', span: spanOf(alien.name), detail: { column: alien.name } });
+    reject('InvalidArguments', `Adding field column ${alien.name} to physical table`, {
+      reason: 'metric_column',
+      span: spanOf(alien.name),
+      detail: { column: alien.name },
+    });
   }
   if (time.name !== physical.timeIndex) unknown('a logical table whose time index is called otherwise than the physical one');
 }

@@ -39,9 +39,22 @@ export function isSize(text: string): boolean {
 
 /** Keys of CREATE and ALTER DATABASE (`src/table/src/requests.rs`, `validate_database_option`). */
 const DATABASE_KEYS: ReadonlySet<string> = new Set([
-  'ttl', 'storage', 'memtable.type', 'memtable.bulk.merge_threshold', 'memtable.bulk.encode_row_threshold', 'memtable.bulk.encode_bytes_threshold',
-  'memtable.bulk.max_merge_groups', 'append_mode', 'merge_mode', 'skip_wal', 'compaction.type', 'compaction.twcs.fallback_to_local',
-  'compaction.twcs.time_window', 'compaction.twcs.trigger_file_num', 'compaction.twcs.max_output_file_size', 'sst_format',
+  'ttl',
+  'storage',
+  'memtable.type',
+  'memtable.bulk.merge_threshold',
+  'memtable.bulk.encode_row_threshold',
+  'memtable.bulk.encode_bytes_threshold',
+  'memtable.bulk.max_merge_groups',
+  'append_mode',
+  'merge_mode',
+  'skip_wal',
+  'compaction.type',
+  'compaction.twcs.fallback_to_local',
+  'compaction.twcs.time_window',
+  'compaction.twcs.trigger_file_num',
+  'compaction.twcs.max_output_file_size',
+  'sst_format',
 ]);
 
 /** What a database keeps of `key = value`; undefined where ALTER DATABASE refuses it. Only the time to live is checked. */

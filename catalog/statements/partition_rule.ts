@@ -36,12 +36,20 @@ function debugValue({ type, value }: Scalar): string {
 /** The order in which `PartitionExpr`s are sorted: left side, operator, right side; columns before values before expressions. */
 export function compareRules(left: Rule, right: Rule): number {
   if (left.kind !== 'compare' && right.kind !== 'compare') {
-    return compareRules(left.left, right.left) || (left.kind < right.kind ? -1 : left.kind > right.kind ? 1 : 0) || compareRules(left.right, right.right);
+    return (
+      compareRules(left.left, right.left) ||
+      (left.kind < right.kind ? -1 : left.kind > right.kind ? 1 : 0) ||
+      compareRules(left.right, right.right)
+    );
   }
   if (left.kind !== 'compare') return 1;
   if (right.kind !== 'compare') return -1;
   if (left.flipped !== right.flipped) return left.flipped ? 1 : -1;
-  return compareText(left.column, right.column) || OPERATOR_ORDER.indexOf(left.op) - OPERATOR_ORDER.indexOf(right.op) || compareScalars(left.value.value, right.value.value);
+  return (
+    compareText(left.column, right.column) ||
+    OPERATOR_ORDER.indexOf(left.op) - OPERATOR_ORDER.indexOf(right.op) ||
+    compareScalars(left.value.value, right.value.value)
+  );
 }
 
 function compareText(left: string, right: string): number {

@@ -24,7 +24,10 @@ export function partitionRules(world: World, columns: readonly Column[], partiti
   const rules = partitions.exprs.map(expr => toRule(world, columns, expr));
   const duplicate = rules.findIndex((rule, at) => rules.slice(0, at).some(earlier => printRule(earlier) === printRule(rule)));
   if (duplicate !== -1) {
-    reject('InvalidArguments', `Duplicate expr: ${printRule(rules[duplicate]!)}`, { reason: 'partition', span: partitions.exprs[duplicate]!.span });
+    reject('InvalidArguments', `Duplicate expr: ${printRule(rules[duplicate]!)}`, {
+      reason: 'partition',
+      span: partitions.exprs[duplicate]!.span,
+    });
   }
   checkCoverage(rules, partitions.span);
   return rules;
@@ -39,7 +42,8 @@ export function toRule(world: World, columns: readonly Column[], expr: Expr): Ru
     return { kind: op === 'AND' ? 'and' : 'or', left: toRule(world, columns, left), right: toRule(world, columns, right) };
   }
   if (COMPARISONS.has(op)) {
-    if (left.kind === 'identifier' && isConstant(right)) return comparison(world, columns, left.ident.value, op as Comparison, right, false);
+    if (left.kind === 'identifier' && isConstant(right))
+      return comparison(world, columns, left.ident.value, op as Comparison, right, false);
     if (right.kind === 'identifier' && isConstant(left)) return comparison(world, columns, right.ident.value, op as Comparison, left, true);
   }
   return refuseRule(`invalid partition expr ${print(expr)}`, expr.span);

@@ -1,4 +1,15 @@
-import { parseStatement, rewrite, type Cast, type Deallocate, type Execute, type Expr, type Literal, type Node, type Prepare, type StatementNode } from '../../grammar/index.ts';
+import {
+  parseStatement,
+  rewrite,
+  type Cast,
+  type Deallocate,
+  type Execute,
+  type Expr,
+  type Literal,
+  type Node,
+  type Prepare,
+  type StatementNode,
+} from '../../grammar/index.ts';
 import { convert } from '../column_types.ts';
 import { integerRange, fits, parseInteger } from '../constant/integers.ts';
 import { parseFloat64 } from '../constant/floats.ts';

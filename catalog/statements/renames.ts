@@ -16,7 +16,10 @@ export function renameTable(world: World, table: Table, to: Ident): Outcome {
     reject('Unexpected', `Unexpected, violated: Invalid table name: ${name.name}`, { reason: 'table_name', span: to.span });
   }
   if (isLogical(table)) {
-    reject('InvalidArguments', 'Alter logical tables invalid arguments: Only support add columns operation', { reason: 'logical_table_alter', span: to.span });
+    reject('InvalidArguments', 'Alter logical tables invalid arguments: Only support add columns operation', {
+      reason: 'logical_table_alter',
+      span: to.span,
+    });
   }
   if (isPhysicalMetric(table)) unknown('renaming a physical table');
   const found = find(world, name);

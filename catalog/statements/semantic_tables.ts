@@ -27,7 +27,13 @@ export function refuseSemanticTable(name: TableName, span: Span, doing: 'define'
 
 /** The table of declared relationships is made by the first write to it. */
 export function withDeclaredRelationships(world: World, name: TableName): World {
-  if (name.catalog !== CATALOG || name.database !== PRIVATE || name.name !== DECLARED || findRelation(world, PRIVATE, DECLARED) !== undefined) return world;
+  if (
+    name.catalog !== CATALOG ||
+    name.database !== PRIVATE ||
+    name.name !== DECLARED ||
+    findRelation(world, PRIVATE, DECLARED) !== undefined
+  )
+    return world;
   const described = systemTablesOnUse(PRIVATE).find(table => table.name === DECLARED);
   if (described?.timeIndex === undefined) return world;
   const table: Table = {

@@ -26,7 +26,11 @@ function checkEntityColumns(table: Table, key: string, value: string, span: Span
       });
     }
     if (!rendersAsText(column!.type.kind)) {
-      invalid(table, `entity column \`${name}\` (option \`${key}\`) has type \`${descTypeName(column!.type)}\`, which cannot render as a string`, span);
+      invalid(
+        table,
+        `entity column \`${name}\` (option \`${key}\`) has type \`${descTypeName(column!.type)}\`, which cannot render as a string`,
+        span,
+      );
     }
   }
 }
@@ -51,7 +55,11 @@ export function checkEntityOptions(table: Table, spanOf: (key: string) => Span):
       const column = table.columns.find(candidate => candidate.name === name);
       if (column === undefined) refuseCreate(`column \`${name}\` not found`, key, spanOf(key));
       if (!rendersAsText(column!.type.kind)) {
-        refuseCreate(`entity column \`${name}\` (option \`${key}\`) has type \`${descTypeName(column!.type)}\`, which cannot render as a string`, key, spanOf(key));
+        refuseCreate(
+          `entity column \`${name}\` (option \`${key}\`) has type \`${descTypeName(column!.type)}\`, which cannot render as a string`,
+          key,
+          spanOf(key),
+        );
       }
     }
   }

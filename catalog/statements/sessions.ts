@@ -9,7 +9,10 @@ import { accepted, done } from './targets.ts';
 
 /** SET: what the server understands depends on the protocol. Mirrors `set_variables` (`src/operator/src/statement.rs`). */
 export function set(world: World, node: SetVariable): Outcome {
-  const name = node.name.parts.map(part => part.value).join('.').toUpperCase();
+  const name = node.name.parts
+    .map(part => part.value)
+    .join('.')
+    .toUpperCase();
   const { protocol } = world.session;
   switch (name) {
     case 'TIMEZONE':
@@ -40,7 +43,11 @@ export function set(world: World, node: SetVariable): Outcome {
 /** HTTP refuses variables it does not know; the wire protocols warn. */
 function unsupported(world: World, name: string, node: SetVariable): Outcome {
   if (world.session.protocol !== 'http') return done(world);
-  return reject('Unsupported', `Not supported: Unsupported set variable ${name}`, { reason: 'set_variable', span: node.name.span, detail: { variable: name } });
+  return reject('Unsupported', `Not supported: Unsupported set variable ${name}`, {
+    reason: 'set_variable',
+    span: node.name.span,
+    detail: { variable: name },
+  });
 }
 
 /** Values that are certainly taken; of others we do not know. */
@@ -60,7 +67,9 @@ function setKnown(world: World, name: string, node: SetVariable): Outcome {
 
 function setMilliseconds(world: World, name: string, node: SetVariable): Outcome {
   const [value] = node.values;
-  return value?.kind === 'literal' && value.type === 'number' && /^\d+$/.test(value.value) ? done(world) : unknown(`which values ${name} takes`);
+  return value?.kind === 'literal' && value.type === 'number' && /^\d+$/.test(value.value)
+    ? done(world)
+    : unknown(`which values ${name} takes`);
 }
 
 /** The first entry is the database from now on; nobody asks whether it exists. */
@@ -80,7 +89,10 @@ function setReadPreference(world: World, node: SetVariable): Outcome {
   const text = textOf(node.values[0]);
   if (text === undefined) return unknown('a computed read preference');
   if (text.toLowerCase() === 'leader') return done(world);
-  return reject('Unsupported', `Not supported: Invalid read preference expr ${text} in set variable statement`, { reason: 'set_variable', span: node.span });
+  return reject('Unsupported', `Not supported: Invalid read preference expr ${text} in set variable statement`, {
+    reason: 'set_variable',
+    span: node.span,
+  });
 }
 
 function textOf(expr: Expr | undefined): string | undefined {

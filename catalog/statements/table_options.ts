@@ -13,7 +13,11 @@ export function tableOptions(options: readonly Option[]): Map<string, string> {
     if (value === undefined) continue;
     const printed = keepTableOption(key, value);
     if (printed === undefined) {
-      reject('InvalidArguments', `Failed to parse table option, key: ${key}, value: ${value}`, { reason: 'option_value', span: option.span, detail: { key, value } });
+      reject('InvalidArguments', `Failed to parse table option, key: ${key}, value: ${value}`, {
+        reason: 'option_value',
+        span: option.span,
+        detail: { key, value },
+      });
     }
     kept.set(key, printed!);
   }
@@ -80,10 +84,12 @@ function storageNotFound(storage: string, node: CreateTable): Rejected {
 function checkMetricOptions(options: ReadonlyMap<string, string>, refuse: (key: string, message: string) => never): void {
   if (!options.has('physical_metric_table')) refuse('physical_metric_table', 'Required table option is missing');
   const type = options.get('index.type');
-  if (type !== undefined && type !== 'skipping' && type !== 'inverted') refuse('index.type', `Failed to parse region options: Invalid index type: ${type}`);
+  if (type !== undefined && type !== 'skipping' && type !== 'inverted')
+    refuse('index.type', `Failed to parse region options: Invalid index type: ${type}`);
   if (type !== 'skipping') return;
   const granularity = options.get('index.granularity');
-  if (granularity !== undefined && !isCount(granularity)) refuse('index.granularity', `Failed to parse region options: Invalid granularity: ${granularity}`);
+  if (granularity !== undefined && !isCount(granularity))
+    refuse('index.granularity', `Failed to parse region options: Invalid granularity: ${granularity}`);
   const rate = options.get('index.false_positive_rate');
   if (rate !== undefined && !(Number(rate) > 0 && Number(rate) <= 1)) {
     refuse('index.false_positive_rate', `Failed to parse region options: Invalid false positive rate: ${rate}`);
@@ -105,10 +111,14 @@ const CHECKS: { readonly [key: string]: RegionCheck } = {
   merge_mode: variant('', 'last_row', 'last_non_null'),
   sst_format: variant('', 'primary_key', 'flat'),
   append_mode: (value, key, options) =>
-    value === 'true' || value === 'false' ? undefined : `Invalid options: provided string was not \`true\` or \`false\` at line 1 column ${endOf(key, options)}`,
+    value === 'true' || value === 'false'
+      ? undefined
+      : `Invalid options: provided string was not \`true\` or \`false\` at line 1 column ${endOf(key, options)}`,
   max_row_group_row_count: value => {
     if (!isCount(value)) return unknown('a row group size that is no number');
-    return Number(value) > 0 && Number(value) <= 10_485_760 ? undefined : `Invalid region options, max_row_group_row_count must be in (0, 10485760], got ${Number(value)}`;
+    return Number(value) > 0 && Number(value) <= 10_485_760
+      ? undefined
+      : `Invalid region options, max_row_group_row_count must be in (0, 10485760], got ${Number(value)}`;
   },
   auto_flush_interval: value => {
     const nanos = parseDuration(value);
@@ -121,12 +131,15 @@ const CHECKS: { readonly [key: string]: RegionCheck } = {
   'memtable.bulk.encode_row_threshold': digits,
   'memtable.bulk.encode_bytes_threshold': digits,
   'memtable.bulk.max_merge_groups': digits,
-  'compaction.twcs.time_window': value => (parseDuration(value) === undefined && value !== '' ? unknown('a time window that is no duration') : undefined),
-  'compaction.twcs.max_output_file_size': value => (parseSize(value) === undefined && value !== '' ? unknown('a file size that is no size') : undefined),
+  'compaction.twcs.time_window': value =>
+    parseDuration(value) === undefined && value !== '' ? unknown('a time window that is no duration') : undefined,
+  'compaction.twcs.max_output_file_size': value =>
+    parseSize(value) === undefined && value !== '' ? unknown('a file size that is no size') : undefined,
   'compaction.twcs.fallback_to_local': value => boolean(value),
   'compaction.twcs.remote_compaction': value => boolean(value),
   'compaction.override': value => boolean(value),
-  'memtable.type': value => (['time_series', 'partition_tree', 'bulk'].includes(value) ? undefined : unknown('a memtable type we do not know')),
+  'memtable.type': value =>
+    ['time_series', 'partition_tree', 'bulk'].includes(value) ? undefined : unknown('a memtable type we do not know'),
   primary_key_encoding: value =>
     value === 'dense' || value === 'sparse' ? undefined : `Invalid region options, Invalid primary key encoding: ${value}`,
   'index.inverted_index.segment_row_count': value => (isCount(value) ? undefined : unknown('a segment size that is no number')),
@@ -135,11 +148,13 @@ const CHECKS: { readonly [key: string]: RegionCheck } = {
   'memtable.partition_tree.index_max_keys_per_shard': value => (isCount(value) ? undefined : unknown('a number that is none')),
   'memtable.partition_tree.data_freeze_threshold': value => (isCount(value) ? undefined : unknown('a number that is none')),
   'memtable.partition_tree.fork_dictionary_bytes': value => (parseSize(value) === undefined ? unknown('a size that is none') : undefined),
-  'memtable.partition_tree.primary_key_encoding': value => (value === 'dense' || value === 'sparse' ? undefined : unknown('an encoding we do not know')),
+  'memtable.partition_tree.primary_key_encoding': value =>
+    value === 'dense' || value === 'sparse' ? undefined : unknown('an encoding we do not know'),
 };
 
 function variant(...allowed: readonly string[]): RegionCheck {
-  return (value, key, options) => (allowed.includes(value) ? undefined : `Invalid options: Matching variant not found at line 1 column ${endOf(key, options)}`);
+  return (value, key, options) =>
+    allowed.includes(value) ? undefined : `Invalid options: Matching variant not found at line 1 column ${endOf(key, options)}`;
 }
 
 function digits(value: string): Reason {

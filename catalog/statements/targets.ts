@@ -1,10 +1,10 @@
 import type { ObjectName, Span } from '../../grammar/index.ts';
 import { isPossibleSystemTable, isSystemTable } from '../data/system.ts';
 import { resolveName } from '../names.ts';
-import { judged, type Outcome } from '../outcome.ts';
+import type { Outcome } from '../outcome.ts';
 import { ACCEPTED, reject, rejected, Ruling, unknown, type Accepted, type Rejected } from '../verdict.ts';
 import { CATALOG, type Relation, type Table, type TableName, type World } from '../world.ts';
-import { databaseMayExist, findRelation, fogRelation, mayExist } from '../worlds.ts';
+import { databaseMayExist, findRelation, mayExist } from '../worlds.ts';
 
 /** What a statement of this catalog can be about; other catalogs do not exist in a standalone server. */
 export function target(world: World, name: ObjectName): TableName {
@@ -20,19 +20,6 @@ export function done(after: World): Outcome {
 
 export function accepted(after: World): Outcome {
   return { verdict: ACCEPTED, after };
-}
-
-/** Runs a transition; if its verdict is unknown and it did not say what remains, what it might have changed is lost from sight. */
-export function losing(world: World, names: readonly TableName[], run: () => Outcome): Outcome {
-  const outcome = judged(world, run);
-  if (outcome.verdict.kind !== 'unknown' || outcome.after !== world) return outcome;
-  let after = world;
-  for (const name of names) {
-    // What an open world does not hold is unknown anyway.
-    const held = world.settings.closed || findRelation(world, name.database, name.name) !== undefined;
-    if (held && name.catalog === CATALOG) after = fogRelation(after, name.database, name.name);
-  }
-  return { verdict: outcome.verdict, after };
 }
 
 /** Mirrors `is_readonly_schema` (`src/common/catalog/src/consts.rs`). */
@@ -64,7 +51,10 @@ export function find(world: World, name: TableName): Found {
 export function isLost(world: World, name: TableName): boolean {
   const { fog } = world;
   return (
-    fog.everything || fog.databases.has(name.database) || fog.relations.has(`${name.database}.${name.name}`) || fog.relations.has(`${name.database}.*`)
+    fog.everything ||
+    fog.databases.has(name.database) ||
+    fog.relations.has(`${name.database}.${name.name}`) ||
+    fog.relations.has(`${name.database}.*`)
   );
 }
 
@@ -115,7 +105,11 @@ export function requireDatabase(world: World, name: TableName, span: Span): void
 }
 
 export function databaseNotFound(name: string, span: Span): Rejected {
-  return rejected('DatabaseNotFound', `Schema not found, schema: ${name}`, { reason: 'database_not_found', span, detail: { database: name } });
+  return rejected('DatabaseNotFound', `Schema not found, schema: ${name}`, {
+    reason: 'database_not_found',
+    span,
+    detail: { database: name },
+  });
 }
 
 export function alreadyExists(name: TableName, span: Span, kind: 'Table' | 'View' = 'Table'): never {

@@ -6,7 +6,7 @@ import { planQuery } from '../plan/query.ts';
 import { reject, Ruling, unknown } from '../verdict.ts';
 import type { Column, TableName, View, World } from '../world.ts';
 import { withRelation } from '../worlds.ts';
-import { alreadyExists, done, find, isLost, isValidName, losing, refuseReadOnly, requireDatabase, target } from './targets.ts';
+import { alreadyExists, done, find, isLost, isValidName, refuseReadOnly, requireDatabase, target } from './targets.ts';
 
 /**
  * CREATE VIEW plans the query first, so that a view cannot name what does not exist; then the name is looked up.
@@ -14,30 +14,30 @@ import { alreadyExists, done, find, isLost, isValidName, losing, refuseReadOnly,
  */
 export function createView(world: World, node: CreateView, statement: Statement): Outcome {
   const name = target(world, node.name);
-  return losing(world, [name], () => {
-    const planning = planQuery(world, node.query);
-    if (planning.kind === 'rejected') throw new Ruling(planning);
-    const clash = nameClash(world, node, name);
-    if (planning.kind === 'unknown') return clash ?? unknown(planning.why);
-    if (node.columns.length > 0 && node.columns.length !== planning.fields.length) {
-      reject('InvalidArguments', `Expect ${planning.fields.length} columns for view ${printName(node.name)}, but found ${node.columns.length}`, {
+  const planning = planQuery(world, node.query);
+  if (planning.kind === 'rejected') throw new Ruling(planning);
+  if (planning.kind === 'planned' && node.columns.length > 0 && node.columns.length !== planning.fields.length) {
+    reject(
+      'InvalidArguments',
+      `Expect ${planning.fields.length} columns for view ${printName(node.name)}, but found ${node.columns.length}`,
+      {
         reason: 'view_columns',
         span: node.columns[0]!.span,
-      });
-    }
-    refuseReadOnly(name, node.name.span);
-    if (clash !== undefined) return clash;
-    const meeting = meet(world, node, name);
-    if (meeting !== undefined) return meeting;
-    if (!isValidName(name.name)) reject('InvalidArguments', `Invalid view name: ${name.name}`, { reason: 'view_name', span: node.name.span });
-    return done(addView(world, viewOf(world, node, name, statement, planning.fields, planning.reads)));
-  });
+      },
+    );
+  }
+  refuseClash(node);
+  if (planning.kind === 'unknown') return unknown(planning.why);
+  refuseReadOnly(name, node.name.span);
+  const meeting = meet(world, node, name);
+  if (meeting !== undefined) return meeting;
+  if (!isValidName(name.name)) reject('InvalidArguments', `Invalid view name: ${name.name}`, { reason: 'view_name', span: node.name.span });
+  return done(addView(world, viewOf(world, node, name, statement, planning.fields, planning.reads)));
 }
 
-/** What certainly happens whatever the query is: the two options clash. */
-function nameClash(_world: World, node: CreateView, _name: TableName): Outcome | undefined {
-  if (!node.ifNotExists || !node.orReplace) return undefined;
-  return reject('InvalidArguments', 'Invalid SQL, error: syntax error Create Or Replace and If Not Exist cannot be used together', {
+function refuseClash(node: CreateView): void {
+  if (!node.ifNotExists || !node.orReplace) return;
+  reject('InvalidArguments', 'Invalid SQL, error: syntax error Create Or Replace and If Not Exist cannot be used together', {
     reason: 'create_view',
     span: node.span,
   });
@@ -56,7 +56,14 @@ function meet(world: World, node: CreateView, name: TableName): Outcome | undefi
   return undefined;
 }
 
-function viewOf(world: World, node: CreateView, name: TableName, statement: Statement, fields: readonly Field[], reads: readonly TableName[]): View {
+function viewOf(
+  world: World,
+  node: CreateView,
+  name: TableName,
+  statement: Statement,
+  fields: readonly Field[],
+  reads: readonly TableName[],
+): View {
   const columnNames = node.columns.map(fold);
   const old = find(world, name);
   const query: Query = node.query;
