@@ -137,6 +137,8 @@ export interface Flow {
   readonly sink: TableName;
   readonly sources: readonly FlowSource[];
   readonly state: 'active' | 'pending';
+  /** In an open world: whether it was really made hangs on things we do not see, and we take it that it was. Nothing is judged by it. */
+  readonly assumed?: true;
   readonly mode: 'batching' | 'streaming';
   readonly expireAfter?: bigint;
   readonly evalInterval?: bigint;

@@ -195,7 +195,7 @@ function outputsOf(context: Context, items: readonly SelectItem[], scope: Scope)
       const sources = starSources(context, item, scope);
       const columns = sources.map(source => source.outputs);
       if (columns.length === 0 || columns.includes(undefined)) known = false;
-      else outputs.push(...columns.flatMap(list => list!));
+      else outputs.push(...columns.flatMap(list => list!.map(output => ({ ...output, starred: true }))));
       continue;
     }
     const entities = walk(context, item.expr, scope);

@@ -4,6 +4,8 @@ import type { Entity, LocalEntity, RelationEntity } from './entity.ts';
 export interface Output {
   readonly name?: string;
   readonly entity?: Entity;
+  /** It came through a `*`. */
+  readonly starred?: boolean;
 }
 
 /** One table of a FROM clause. */

@@ -1,15 +1,15 @@
-import { parseRequest, type CreateFlow, type Query, type Statement, type Tql } from '../../grammar/index.ts';
+import { parseRequest, some, type CreateFlow, type Query, type Select, type Statement, type Tql } from '../../grammar/index.ts';
 import { isSystemTable } from '../data/system.ts';
-import { fold, printName } from '../names.ts';
+import { fold, printName, printTableName } from '../names.ts';
 import type { Outcome } from '../outcome.ts';
-import type { Planned } from '../plan/plan.ts';
+import type { Planned, Planning } from '../plan/plan.ts';
 import { planQuery } from '../plan/query.ts';
 import { planTql } from '../plan/tql.ts';
-import { ACCEPTED, reject, rejected, unknown, type Rejected } from '../verdict.ts';
+import { ACCEPTED, reject, rejected, unknown, type Rejected, type Unknown } from '../verdict.ts';
 import { CATALOG, type Flow, type FlowSource, type TableName, type World } from '../world.ts';
-import { findRelation, flowMayExist, fogFlow, fogRelation, mayExist } from '../worlds.ts';
+import { findRelation, fogFlow, fogRelation, mayExist } from '../worlds.ts';
 import { activate } from './activate.ts';
-import { badOptions, flowOptions, nonScalarOption } from './options.ts';
+import { badOptions, flowOptions, nonScalarOption, type FlowOptions } from './options.ts';
 import { resolveReference, sourcesOf, type SourceName } from './sources.ts';
 import { aggregatesSomewhere } from './window.ts';
 
@@ -18,51 +18,69 @@ import { aggregatesSomewhere } from './window.ts';
  * then the flownode): the first failure is the answer.
  */
 export function createFlow(world: World, flow: CreateFlow, statement: Statement): Outcome {
-  const name = checkNames(world, flow);
+  const sink = resolveReference(world, flow.sink);
   const sources = sourcesOf(world, flow.body);
-  checkFlowName(flow);
-  const nonScalar = nonScalarOption(flow);
-  if (nonScalar !== undefined) return refused(world, nonScalar);
-  const early = checkIntervalAndOptions(flow);
-  if (early !== undefined) return refused(world, early);
+  const name = flowName(flow);
+  const invalid = nonScalarOption(flow) ?? checkInterval(flow) ?? badOptions(flow)[0];
+  if (invalid !== undefined) return refused(world, invalid);
+  const request: FlowRequest = { flow, statement, name, sink, sources, options: flowOptions(flow) };
 
-  const options = flowOptions(flow);
-  const visible = sources.map(source => ({ source, state: visibility(world, source.name) }));
-  const missing = visible.filter(({ state }) => state === 'missing').map(({ source }) => source);
-  const doubtful = visible.some(({ state }) => state === 'doubtful');
-  if (doubtful || missing.length > 0) {
-    if (!options.deferOnMissingSource) return missingSources(world, flow, doubtful ? visible.filter(v => v.state !== 'visible').map(v => v.source) : missing, doubtful);
-    if (doubtful) return inDoubt(world, flow, name, 'a source table may exist elsewhere');
+  const invisible = sources.filter(source => visibility(world, source.name) !== 'visible');
+  const doubtful = invisible.some(source => visibility(world, source.name) === 'doubtful');
+  if (invisible.length > 0 && !request.options.deferOnMissingSource) {
+    const missing = missingSources(request, invisible);
+    return doubtful ? inDoubt(world, request, 'a source table may exist elsewhere', missing) : refused(world, missing);
   }
+  if (doubtful) return inDoubt(world, request, 'a source table may exist elsewhere');
 
   // The text of a pending flow is stored unread; a broken one shows only when somebody lists it.
-  const body = missing.length > 0 ? flow.body : storedBody(flow, statement);
-  const instant = visible.some(({ source }) => ttlOf(world, source.name) === 'instant');
-  const planning = missing.length > 0 ? undefined : plan(world, body);
-  if (planning?.kind === 'unknown') return inDoubt(world, flow, name, planning.why);
+  const isDeferred = invisible.length > 0;
+  const body = isDeferred ? flow.body : storedBody(flow, statement);
+  const instant = sources.some(source => ttlOf(world, source.name) === 'instant');
+  const planning = isDeferred ? undefined : plan(world, body);
+  if (planning?.kind === 'unknown') return inDoubt(world, request, planning.why);
   // With an instant source nothing is planned here; a fault then shows in the flownode.
   if (planning?.kind === 'rejected' && !instant) return refused(world, { ...planning, span: flow.bodySpan });
-  const mode = missing.length > 0 ? 'batching' : instant ? 'streaming' : isTql(body) || aggregatesSomewhere((planning as Planned).plan) ? 'batching' : 'streaming';
+  const mode = isDeferred ? 'batching' : instant ? 'streaming' : isTql(body) || aggregatesSomewhere((planning as Planned).plan) ? 'batching' : 'streaming';
+  return register(world, request, { body, mode, planning });
+}
 
+/** What a CREATE FLOW asks for, with its names resolved. */
+interface FlowRequest {
+  readonly flow: CreateFlow;
+  readonly statement: Statement;
+  readonly name: string;
+  readonly sink: TableName;
+  readonly sources: readonly SourceName[];
+  readonly options: FlowOptions;
+}
+
+/** Steps 7 to 13: flags, the flow that may be there already, sources by their ids, sink. */
+function register(
+  world: World,
+  request: FlowRequest,
+  { body, mode, planning }: { readonly body: Query | Tql; readonly mode: Flow['mode']; readonly planning: Planning | undefined },
+): Outcome {
+  const { flow, name, sink, sources, options } = request;
   if (flow.orReplace && flow.ifNotExists) {
     reject('Unsupported', 'Unsupported operation Create flow with both `IF NOT EXISTS` and `OR REPLACE`', {
       reason: 'flow_both_flags',
       span: flow.name.span,
     });
   }
-  const current = world.flows.get(name);
-  if (current === undefined && flowMayExist(world, name)) {
-    if (world.fog.everything || world.fog.flows.has(name)) return inDoubt(world, flow, name, 'a flow of this name may exist already');
+  const held = world.flows.get(name);
+  if (held === undefined && (world.fog.everything || world.fog.flows.has(name))) return inDoubt(world, request, 'a flow of this name may exist already');
+  if (held !== undefined && !flow.orReplace && !flow.ifNotExists) {
+    const exists = rejected('FlowAlreadyExists', `Flow already exists: ${CATALOG}.${name}`, { reason: 'flow_already_exists', span: flow.name.span });
+    return held.assumed === true ? { verdict: { kind: 'unknown', why: 'whether the first flow was made', suspected: exists }, after: world } : refused(world, exists);
   }
+  const current = held?.assumed === true ? undefined : held;
   if (current !== undefined && flow.ifNotExists) return { verdict: { ...ACCEPTED, affected: 0 }, after: world };
-  if (current !== undefined && !flow.orReplace) {
-    reject('FlowAlreadyExists', `Flow already exists: ${CATALOG}.${name}`, { reason: 'flow_already_exists', span: flow.name.span });
-  }
 
-  const bound: FlowSource[] = sources.map(({ name: source }) => bindSource(world, source));
+  const bound = sources.map(({ name: source }) => bindSource(world, source));
   const unresolved = bound.filter(source => source.id === undefined);
   if (unresolved.length > 0 && !options.deferOnMissingSource) {
-    const names = unresolved.map(({ name: source }) => `${source.catalog}.${source.database}.${source.name}`).join(', ');
+    const names = unresolved.map(({ name: source }) => printTableName(source)).join(', ');
     reject(
       'Unsupported',
       `Unsupported operation Create flow with missing source tables requires WITH ('defer_on_missing_source'='true'): ${names}`,
@@ -77,93 +95,98 @@ export function createFlow(world: World, flow: CreateFlow, statement: Statement)
       detail: { current: current.state, wanted: state },
     });
   }
-  const sink = resolveReference(world, flow.sink);
-  const same = sources.find(source => sameTable(source.name, sink));
-  if (same !== undefined) {
-    reject(
-      'Unsupported',
-      `Unsupported operation Creating flow with source and sink table being the same: ${sink.catalog}.${sink.database}.${sink.name}`,
-      { reason: 'flow_sink_is_source', span: flow.sink.span },
-    );
+  if (sources.some(source => sameTable(source.name, sink))) {
+    reject('Unsupported', `Unsupported operation Creating flow with source and sink table being the same: ${printTableName(sink)}`, {
+      reason: 'flow_sink_is_source',
+      span: flow.sink.span,
+    });
   }
-
-  const id = current?.id ?? world.nextFlowId;
   const counted: World = current === undefined ? { ...world, nextFlowId: world.nextFlowId + 1 } : world;
+  const made = makeFlow(world, request, { body, mode, state, sources: bound, current });
+  const store = (after: World): Outcome => ({
+    verdict: { ...ACCEPTED, affected: 0 },
+    after: { ...after, flows: after.flows.set(name, made), fog: { ...after.fog, flows: after.fog.flows.delete(name) } },
+  });
+  return state === 'pending' ? store(counted) : activate(counted, { flow, made, planning, incrementalRead: options.incrementalRead }, store);
+}
+
+function makeFlow(
+  world: World,
+  { flow, statement, name, sink, options }: FlowRequest,
+  { current, ...rest }: Pick<Flow, 'body' | 'mode' | 'state' | 'sources'> & { readonly current: Flow | undefined },
+): Flow {
   const { now } = world.settings;
   const created = current === undefined ? now : current.createdAt;
-  const made: Flow = {
+  return {
     kind: 'flow',
-    id,
+    id: current?.id ?? world.nextFlowId,
     name,
     sink,
-    sources: bound,
-    state,
-    mode,
+    ...rest,
     ...(flow.expireAfter?.seconds === undefined ? {} : { expireAfter: flow.expireAfter.seconds }),
     ...(flow.evalInterval?.seconds === undefined ? {} : { evalInterval: flow.evalInterval.seconds }),
     comment: flow.comment?.value ?? '',
     options: options.values,
     rawText: flow.rawText,
-    body,
     createdIn: world.session.database,
     ...(created === undefined ? {} : { createdAt: created }),
     ...(now === undefined ? {} : { updatedAt: now }),
     ...(current === undefined ? {} : { revised: true }),
     definedBy: statement,
   };
-  const store = (after: World): Outcome => ({
-    verdict: { ...ACCEPTED, affected: 0 },
-    after: { ...after, flows: after.flows.set(name, made), fog: { ...after.fog, flows: after.fog.flows.delete(name) } },
-  });
-  if (state === 'pending') return store(counted);
-  return activate(counted, { flow, made, planning, incrementalRead: options.incrementalRead }, store);
 }
 
-/** Step 3: the sink and each source have at most three parts, then the flow name has one. */
-function checkNames(world: World, flow: CreateFlow): string {
-  resolveReference(world, flow.sink);
-  return fold(flow.name.parts.at(-1)!);
-}
-
-function checkFlowName(flow: CreateFlow): void {
-  if (flow.name.parts.length === 1) return;
-  reject('InvalidArguments', `Invalid flow name: ${printName(flow.name)}`, { reason: 'flow_name_qualified', span: flow.name.span });
+/** Step 3: a flow name has one part. */
+function flowName(flow: CreateFlow): string {
+  if (flow.name.parts.length !== 1) {
+    reject('InvalidArguments', `Invalid flow name: ${printName(flow.name)}`, { reason: 'flow_name_qualified', span: flow.name.span });
+  }
+  return fold(flow.name.parts[0]!);
 }
 
 /** Step 4. */
-function checkIntervalAndOptions(flow: CreateFlow): Rejected | undefined {
-  const seconds = flow.evalInterval?.seconds;
-  if (seconds !== undefined && seconds <= 0n) {
-    return rejected('InvalidArguments', `Invalid SQL, error: EVAL INTERVAL must be positive, got ${seconds} seconds`, {
-      reason: 'flow_eval_interval_not_positive',
-      span: flow.evalInterval!.expr.span,
-    });
-  }
-  return badOptions(flow)[0];
+function checkInterval({ evalInterval }: CreateFlow): Rejected | undefined {
+  if (evalInterval?.seconds === undefined || evalInterval.seconds > 0n) return undefined;
+  return rejected('InvalidArguments', `Invalid SQL, error: EVAL INTERVAL must be positive, got ${evalInterval.seconds} seconds`, {
+    reason: 'flow_eval_interval_not_positive',
+    span: evalInterval.expr.span,
+  });
 }
 
 /** Step 5, not deferred. */
-function missingSources(world: World, flow: CreateFlow, missing: readonly SourceName[], doubtful: boolean): Outcome {
-  const verdict = rejected(
+function missingSources({ name }: FlowRequest, missing: readonly SourceName[]): Rejected {
+  return rejected(
     'InvalidArguments',
-    `Invalid SQL, error: missing source tables for flow '${fold(flow.name.parts[0]!)}'; use WITH (defer_on_missing_source = true) to create a pending flow`,
+    `Invalid SQL, error: missing source tables for flow '${name}'; use WITH (defer_on_missing_source = true) to create a pending flow`,
     {
       reason: 'flow_missing_source',
       span: missing[0]!.span,
       detail: { tables: missing.map(source => `${source.name.database}.${source.name.name}`).join(', ') },
     },
   );
-  if (!doubtful) return refused(world, verdict);
-  const name = fold(flow.name.parts[0]!);
-  const outcome = inDoubt(world, flow, name, 'a source table may exist elsewhere');
-  return { ...outcome, verdict: { kind: 'unknown', why: 'a source table may exist elsewhere', suspected: verdict } };
 }
 
-/** We cannot tell whether the flow is made: from now on it, and the sink it would make, are in the fog. */
-function inDoubt(world: World, flow: CreateFlow, name: string, why: string): Outcome {
-  const sink = resolveReference(world, flow.sink);
+/**
+ * We cannot tell whether the flow is made. In a closed world it, and the sink it would make, are in the fog from now on. In an open one
+ * we take it that it was, so that people see it; nothing is judged by it.
+ */
+function inDoubt(world: World, request: FlowRequest, why: string, suspected?: Rejected): Outcome {
+  const { name, sink, sources, flow } = request;
+  const verdict: Unknown = suspected === undefined ? { kind: 'unknown', why } : { kind: 'unknown', why, suspected };
+  if (!world.settings.closed) {
+    if (world.flows.has(name) && !flow.orReplace) return { verdict, after: world };
+    const bound = sources.map(source => bindSource(world, source.name));
+    const mode = isTql(flow.body) || groups(flow.body) ? 'batching' : 'streaming';
+    const made = makeFlow(world, request, { body: flow.body, mode, state: 'active', sources: bound, current: undefined });
+    return { verdict, after: { ...world, flows: world.flows.set(name, { ...made, assumed: true }) } };
+  }
   const foggy = findRelation(world, sink.database, sink.name) === undefined ? fogRelation(world, sink.database, sink.name) : world;
-  return { verdict: { kind: 'unknown', why }, after: fogFlow(foggy, name) };
+  return { verdict, after: fogFlow(foggy, name) };
+}
+
+/** Whether a query looks as if it aggregates, where it cannot be planned. */
+function groups(body: Query | Tql): boolean {
+  return some(body, node => node.kind === 'select' && ((node as Select).groupBy !== undefined || (node as Select).distinct !== undefined));
 }
 
 function refused(world: World, verdict: Rejected): Outcome {
