@@ -5,7 +5,7 @@ import { INT64 } from '../types.ts';
 import { unknown } from '../verdict.ts';
 import type { Scope } from './binding.ts';
 import type { Bound, BoundAggregate } from './bound.ts';
-import { alias, displaysOf, functionCall, literal, namesOf, yields } from './build.ts';
+import { alias, displaysOf, faultyAs, functionCall, literal, namesOf, type Typed, yields } from './build.ts';
 import { planError } from './context.ts';
 import { bindExpr } from './expressions.ts';
 import { rejectFunction, typeCall } from './functions.ts';
@@ -100,7 +100,8 @@ function bindAggregate(scope: Scope, node: Call, row: FunctionRow, name: string)
   const args = inGroup.length > 0 ? [...inGroup, ...written] : written;
   const filter = node.filter === undefined ? undefined : bindExpr(scope, node.filter);
   const parts = { args, distinct, filter, orderBy, orders: inGroup.length > 0 ? node.withinGroup : node.orderBy, nulls: node.nulls };
-  const typed = rows || row.name === 'count' ? yields(INT64, false) : typeCall(row, args, span);
+  const typed = rows || row.name === 'count' || row.name === 'count_hash' ? yields(INT64, false) : typeAggregate(row, args, span);
+  judgeAccumulator(scope, row, parts, span);
   const bound: BoundAggregate = {
     kind: 'aggregate',
     function: row.name,
@@ -115,6 +116,26 @@ function bindAggregate(scope: Scope, node: Call, row: FunctionRow, name: string)
   };
   if (rows) return alias(bound, `count(${node.args === undefined || node.args.length === 0 ? '' : '*'})`, span);
   return name === row.name ? bound : alias(bound, `${name}(${displaysOf(args, ',')})`, span);
+}
+
+/** `sum(NULL)` has no type; the other refusals wait until the aggregate is set up. */
+function typeAggregate(row: FunctionRow, args: readonly Bound[], span: Bound['span']): Typed {
+  if (row.name === 'sum' && args.length === 1 && args[0]!.fault === undefined && args[0]!.type.kind === 'null') {
+    return faultyAs('Execution error: [return_type] SUM not supported for Null', 'type_mismatch', span);
+  }
+  return typeCall(row, args, span);
+}
+
+function judgeAccumulator(scope: Scope, row: FunctionRow, parts: AggregateParts, span: Bound['span']): void {
+  const message = accumulatorFault(row, parts);
+  if (message !== undefined) scope.context.late.push({ message, reason: 'aggregate', span, physical: true });
+}
+
+function accumulatorFault({ name }: FunctionRow, { args, distinct }: AggregateParts): string | undefined {
+  if (name === 'count_hash' && args.length > 1) return 'This feature is not implemented: count_hash with multiple arguments';
+  if (name === 'count' && distinct && args.length > 1) return 'This feature is not implemented: COUNT DISTINCT with multiple arguments';
+  if (name === 'avg' && args[0]?.fault === undefined && args[0]?.type.kind === 'null') return 'Execution error: AvgAccumulator for (Null --> Float64)';
+  return undefined;
 }
 
 const WITHIN_GROUP = new Set(['approx_percentile_cont', 'approx_percentile_cont_with_weight', 'percentile_cont']);

@@ -90,9 +90,9 @@ function decimalOf(args: readonly string[]): DataType | undefined {
 /** The type of a typed literal (`DATE '…'`): no alias applies, a timestamp counts nanoseconds. */
 export function literalTarget(type: TypeName): DataType | undefined {
   if (type.head === 'TIMESTAMP' || type.head === 'TIMESTAMPTZ') {
-    if (type.zone === 'WITH TIME ZONE' || type.head === 'TIMESTAMPTZ') return undefined;
     const unit = type.args[0] === undefined ? 'ns' : PRECISION_UNIT[type.args[0]];
-    return unit === undefined ? undefined : timestamp(unit);
+    if (unit === undefined) return undefined;
+    return type.zone === 'WITH TIME ZONE' || type.head === 'TIMESTAMPTZ' ? timestamp(unit, '+00:00') : timestamp(unit);
   }
   return plainTarget(type);
 }

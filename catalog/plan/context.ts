@@ -26,6 +26,10 @@ export interface Context {
 
 /** An error of the analyser or optimiser (code 3001 unless told otherwise), printed without the planner's prefix. */
 export interface LateFault {
+  /** Found by the physical planner, after everything the analyser and the optimizer find. */
+  readonly physical?: boolean;
+  /** It will fail, but in words we do not know. */
+  readonly doubtful?: boolean;
   readonly status?: StatusName;
   readonly message: string;
   readonly reason: string;

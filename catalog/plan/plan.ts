@@ -15,7 +15,7 @@ export type PlanNode =
   | { readonly kind: 'window'; readonly fields: readonly Field[]; readonly input: PlanNode; readonly windows: readonly Bound[] }
   | { readonly kind: 'distinct'; readonly fields: readonly Field[]; readonly input: PlanNode; readonly on: readonly Bound[] }
   | { readonly kind: 'sort'; readonly fields: readonly Field[]; readonly input: PlanNode; readonly keys: readonly Bound[] }
-  | { readonly kind: 'limit'; readonly fields: readonly Field[]; readonly input: PlanNode }
+  | { readonly kind: 'limit'; readonly fields: readonly Field[]; readonly input: PlanNode; /** The LIMIT, where it is a number. */ readonly rows?: number }
   | { readonly kind: 'join'; readonly fields: readonly Field[]; readonly left: PlanNode; readonly right: PlanNode; readonly type: string; readonly on?: Bound; /** The columns of USING and NATURAL, left and right. */ readonly using?: readonly (readonly [Field, Field])[] }
   | { readonly kind: 'union'; readonly fields: readonly Field[]; readonly inputs: readonly PlanNode[] }
   | { readonly kind: 'set'; readonly fields: readonly Field[]; readonly op: 'INTERSECT' | 'EXCEPT'; readonly left: PlanNode; readonly right: PlanNode }

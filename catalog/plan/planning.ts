@@ -1,14 +1,17 @@
-import { reject, type Rejected, Ruling, type Unknown } from '../verdict.ts';
+import { reject, type Rejected, Ruling, type Unknown, unknown } from '../verdict.ts';
 import { demandFoldable } from './constants.ts';
-import type { Context } from './context.ts';
+import type { Context, LateFault } from './context.ts';
+import { judgeSubqueries } from './executability.ts';
 import type { Planning, PlanNode } from './plan.ts';
 
 /** Runs a planning to its end: what the analyser would refuse is refused too. */
 export function settle(context: Context, plan: () => PlanNode): Planning {
   try {
     const planned = plan();
-    raiseLate(context);
+    judgeSubqueries(context, planned);
+    raiseLate(context, fault => fault.physical !== true);
     demandFoldable(context.world, planned);
+    raiseLate(context, () => true);
     return { kind: 'planned', plan: planned, fields: planned.fields, reads: [...context.reads.values()] };
   } catch (ruling) {
     if (!(ruling instanceof Ruling)) throw ruling;
@@ -27,8 +30,9 @@ function doubted(context: Context, verdict: Rejected): Rejected | Unknown {
   return plain && !readsSystem ? verdict : { kind: 'unknown', why: 'the PostgreSQL server rewrites queries' };
 }
 
-function raiseLate(context: Context): void {
-  const first = context.late[0];
+function raiseLate(context: Context, counts: (fault: LateFault) => boolean): void {
+  const first = context.late.find(counts);
   if (first === undefined) return;
+  if (first.doubtful === true) unknown('a subquery where none can run');
   reject(first.status ?? 'EngineExecuteQuery', first.message, { reason: first.reason, span: first.span, ...(first.detail === undefined ? {} : { detail: first.detail }) });
 }

@@ -69,7 +69,8 @@ function limited(context: Context, input: PlanNode, query: Query): PlanNode {
   if ((limit === undefined || limit === 'ALL') && offset === undefined) return input;
   if (offset !== undefined) judgeCount(context, offset.count, 'OFFSET');
   if (limit !== undefined && limit !== 'ALL') judgeCount(context, limit, 'LIMIT');
-  return { kind: 'limit', fields: input.fields, input };
+  const rows = limit !== undefined && limit !== 'ALL' && limit.kind === 'literal' && limit.type === 'number' ? { rows: Number(limit.value) } : {};
+  return { kind: 'limit', fields: input.fields, input, ...rows };
 }
 
 function judgeCount(context: Context, expr: Expr, clause: 'LIMIT' | 'OFFSET'): void {

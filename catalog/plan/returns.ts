@@ -115,9 +115,11 @@ function floatOf(type: DataType): DataType {
 function roundType(args: readonly Bound[]): DataType | undefined {
   const { type } = args[0]!;
   if (!isDecimal(type)) return floatOf(type);
-  if (args[1] === undefined) return decimal(Math.min(38, type.precision! - type.scale! + 1), 0);
-  const places = args[1].kind === 'literal' && typeof args[1].value.value === 'bigint' ? Number(args[1].value.value) : undefined;
-  return places === undefined ? undefined : decimal(type.precision!, Math.min(type.scale!, Math.max(0, places)));
+  if (args[1] === undefined) return decimal(type.precision!, 0);
+  const places = args[1].kind === 'literal' ? args[1].value.value : undefined;
+  if (places === null) return decimal(type.precision!, 0);
+  if (typeof places !== 'bigint') return decimal(Math.min(38, type.precision! + 1), type.scale!);
+  return decimal(type.precision!, Math.min(type.scale!, Math.max(0, Number(places))));
 }
 
 function dateBinType({ args }: Call): DataType | undefined {

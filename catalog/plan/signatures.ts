@@ -163,7 +163,7 @@ const WIDTH: { readonly [kind: string]: number } = { int8: 8, int16: 16, int32: 
 
 /** Whether a type is silently cast to an Arrow type (`coerced_from`). */
 function flows(from: DataType, wanted: string): boolean {
-  if (from.kind === 'null') return true;
+  if (from.kind === 'null') return !/^(?:Boolean|Date|Time|Duration|Binary)/.test(wanted);
   if (from.kind === 'dictionary') return flows(from.element!, wanted);
   if (wanted === 'Utf8' || wanted === 'LargeUtf8') return true;
   if (wanted === 'Utf8View') return isString(from);

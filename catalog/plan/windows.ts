@@ -5,7 +5,7 @@ import { INT64, UINT64 } from '../types.ts';
 import { unknown } from '../verdict.ts';
 import type { Scope } from './binding.ts';
 import type { Bound, BoundWindow } from './bound.ts';
-import { alias, displaysOf, literal, namesOf, yields } from './build.ts';
+import { alias, displaysOf, literal, namesOf, type Typed, yields } from './build.ts';
 import { bindArguments } from './calls.ts';
 import { planError } from './context.ts';
 import { bindExpr } from './expressions.ts';
@@ -25,7 +25,8 @@ export function bindWindow(scope: Scope, node: Call, row: FunctionRow, name: str
   const rows = row.name === 'count' && isRowCount(node);
   const args = rows ? [literal({ type: INT64, value: 1n }, span)] : bindArguments(scope, node);
   const filter = node.filter === undefined ? undefined : bindExpr(scope, node.filter);
-  const typed = rows || row.name === 'count' ? yields(INT64, false) : RANKS.has(row.name) ? yields(UINT64, false) : typeCall(row, args, span);
+  const typed = rows || row.name === 'count' ? yields(INT64, false) : RANKS.has(row.name) ? ranked(row, args, span) : typeCall(row, args, span);
+  judgeWindowArguments(scope, row, args);
   const sorts = over.orderBy.length === 0 ? (orderBy.length === 0 ? '' : `${orderBy[0]!.display} ASC NULLS LAST`) : printSorts(orderBy, over.orderBy);
   const print = (key: 'name' | 'display'): string => {
     const list = key === 'name' ? namesOf : displaysOf;
@@ -49,6 +50,31 @@ export function bindWindow(scope: Scope, node: Call, row: FunctionRow, name: str
   };
   if (rows) return alias(bound, bound.name.replace('count(Int64(1))', node.args?.length === 0 ? 'count()' : 'count(*)'), span);
   return name === row.name ? bound : alias(bound, `${name}(${displaysOf(args, ',')})`, span);
+}
+
+function ranked(row: FunctionRow, args: readonly Bound[], span: Bound['span']): Typed {
+  const typed = typeCall(row, args, span);
+  return typed.fault === undefined ? yields(UINT64, false) : typed;
+}
+
+/** Arguments that a window function reads before it sees a row must be literals. */
+function judgeWindowArguments(scope: Scope, row: FunctionRow, args: readonly Bound[]): void {
+  const at = row.name === 'ntile' ? 0 : row.name === 'lag' || row.name === 'lead' ? 1 : -1;
+  const arg = args[at];
+  if (arg === undefined || arg.fault !== undefined) return;
+  const { span } = arg;
+  const late = (message: string, status: 'Unsupported' | 'EngineExecuteQuery' = 'EngineExecuteQuery'): void => {
+    scope.context.late.push({ status, message, reason: 'window_argument', span, physical: true });
+  };
+  if (arg.kind !== 'literal') {
+    if (arg.kind === 'column') late(`This feature is not implemented: There is only support Literal types for field at idx: ${at} in Window Function`, 'Unsupported');
+    return;
+  }
+  const { value } = arg.value;
+  if (row.name === 'ntile') {
+    if (value === null) late('Execution error: NTILE requires a positive integer, but finds NULL');
+    else if (typeof value === 'bigint' && value <= 0n) late('Execution error: NTILE requires a positive integer');
+  } else if (typeof value === 'string') late('Execution error: Expected an integer value');
 }
 
 const RANKS = new Set(['row_number', 'rank', 'dense_rank', 'ntile']);
