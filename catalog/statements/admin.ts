@@ -113,6 +113,7 @@ function flowOf(world: World, literal: Literal, name: string): string | undefine
   }
   const flow = parts.at(-1)!;
   const known = world.flows.get(flow);
+  if (known?.assumed === true) return 'the flow may not have been made';
   if (known?.state === 'pending') return failed(name, "Can't found alive flownode", literal);
   if (known !== undefined) return undefined;
   return flowMayExist(world, flow) ? 'the flow may exist elsewhere' : failed(name, `Flow not found: '${CATALOG}.${flow}'`, literal);

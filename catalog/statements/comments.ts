@@ -65,6 +65,7 @@ function commentOnFlow(world: World, node: CommentOn): Outcome {
   if (parts.length === 2 && parts[0] !== CATALOG) return unknown('a flow of another catalog');
   const name = parts.at(-1)!;
   const flow = world.flows.get(name);
+  if (flow?.assumed === true) return unknown('whether the flow was made');
   if (flow === undefined) {
     const missing = rejected('FlowNotFound', `Flow not found: '${CATALOG}.${name}'`, { reason: 'flow_not_found', span: node.name.span });
     if (flowMayExist(world, name)) return unknown('the flow may exist elsewhere', missing);

@@ -97,6 +97,7 @@ export function flowOf(world: World, name: ObjectName): Flow {
   const flowName = parts.at(-1)!;
   const isHere = parts.length === 1 || parts[0] === CATALOG;
   const flow = isHere ? world.flows.get(flowName) : undefined;
+  if (flow?.assumed === true) unknown('whether the flow was made');
   if (flow !== undefined) return flow;
   const missing = rejected('FlowNotFound', `Flow not found: ${flowName}`, { reason: 'flow_not_found', span: name.span, detail: { flow: flowName } });
   if (!isHere || flowMayExist(world, flowName)) unknown('the flow may exist elsewhere', missing);
