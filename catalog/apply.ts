@@ -1,6 +1,7 @@
 import type { NodeOf, Statement, StatementKind } from '../grammar/index.ts';
 import { judged, type Outcome, type Transition } from './outcome.ts';
 import { shroud } from './shroud.ts';
+import { tooNew } from './vintage.ts';
 import { transitions } from './transitions.ts';
 import type { World } from './world.ts';
 
@@ -25,6 +26,8 @@ function judge(world: World, statement: Statement): Outcome {
   }
   const { node } = statement;
   if (node === undefined) return { verdict: { kind: 'unknown', why: 'no statement' }, after: world };
+  const late = tooNew(world, node);
+  if (late !== undefined) return { verdict: late, after: late.kind === 'unknown' ? shroud(world, node) : world };
   const transition = transitions[node.kind] as Transition<NodeOf<StatementKind>>;
   const outcome = judged(world, () => transition(world, node as NodeOf<StatementKind>, statement));
   return outcome.verdict.kind === 'unknown' && outcome.after === world ? { ...outcome, after: shroud(world, node) } : outcome;

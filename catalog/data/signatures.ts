@@ -1,7 +1,7 @@
 /**
  * What DataFusion 53 demands of arguments, by kind and name, as its own messages tell it. Alternatives are separated by ` | `.
  * `Utf8, Int64` exact types · `2*Float64/Float32` that many of one type · `Utf8View/Utf8..` any number · `Any` one of any type · `Any..` ·
- * `()` none · `user` the function's own rule · `~String!` a logical type, `~Integer` a class, `~Int64!<Integer:Int64>` what is cast to it · `x: …` a named one.
+ * `()` none · `user` the function's own rule · `@array, index+` lists and what goes with them (`+`: fixed-size lists too) · `@map` · `~String!` a logical type, `~Integer` a class, `~Int64!<Integer:Int64>` what is cast to it · `x: …` a named one.
  */
 export const SIGNATURES: { readonly [function_: string]: string } = {
   'scalar abs': 'Numeric(1)',
@@ -169,4 +169,42 @@ export const SIGNATURES: { readonly [function_: string]: string } = {
   'scalar uuid': '()',
   'aggregate var': 'Float64',
   'aggregate var_pop': 'Float64',
+  'scalar array_any_value': '@array+',
+  'scalar array_append': '@array, element+',
+  'scalar array_dims': '@array',
+  'scalar array_distinct': '@array+',
+  'scalar array_element': '@array, index+',
+  'scalar array_except': '@array, array+',
+  'scalar array_has': '@array, element+',
+  'scalar array_has_all': '@array, array',
+  'scalar array_has_any': '@array, array',
+  'scalar array_intersect': '@array, array+',
+  'scalar array_length': '@array | @array, index',
+  'scalar array_max': '@array+',
+  'scalar array_min': '@array+',
+  'scalar array_ndims': '@array',
+  'scalar array_pop_back': '@array+',
+  'scalar array_pop_front': '@array+',
+  'scalar array_position': '@array, element+ | @array, element, index+',
+  'scalar array_positions': '@array, element+',
+  'scalar array_prepend': '@element, array+',
+  'scalar array_remove': '@array, element+',
+  'scalar array_remove_all': '@array, element+',
+  'scalar array_remove_n': '@array, element, index+',
+  'scalar array_replace': '@array, element, element+',
+  'scalar array_replace_all': '@array, element, element+',
+  'scalar array_replace_n': '@array, element, element, index+',
+  'scalar array_resize': '@array, index+ | @array, index, element+',
+  'scalar array_reverse': '@array+',
+  'scalar array_slice': '@array, index, index+ | @array, index, index, index+',
+  'scalar array_sort': '@array+ | @array, string+ | @array, string, string+',
+  'scalar array_to_string': '@array, string, string+ | @array, string+',
+  'scalar array_union': '@array, array+',
+  'scalar cardinality': '@array+ | @map',
+  'scalar empty': '@array',
+  'scalar flatten': '@array+',
+  'scalar map_entries': '@map',
+  'scalar map_keys': '@map',
+  'scalar map_values': '@map',
+  'scalar string_to_array': '~String!, ~String! | ~String!, ~String!, ~String!',
 };

@@ -1,6 +1,7 @@
 import { parsePromql, metricsOf, type Cte, type Ident, type ObjectName, type Query, type Tql } from '../../grammar/index.ts';
 import { fold } from '../names.ts';
 import { reject } from '../verdict.ts';
+import { atLeast } from '../version.ts';
 import { CATALOG, type TableName, type World } from '../world.ts';
 
 /** A table a flow reads: its full name, and where the query names it. */
@@ -27,6 +28,8 @@ export function sourcesOf(world: World, body: Query | Tql): readonly SourceName[
   });
 }
 
+/** Expressions that hold a query. */
+const SUBQUERIES: ReadonlySet<string> = new Set(['subquery', 'exists', 'in_query', 'quantified']);
 const NO_CTES: ReadonlySet<string> = new Set();
 
 function collect(world: World, node: unknown, ctes: ReadonlySet<string>, found: SourceName[]): void {
@@ -36,6 +39,8 @@ function collect(world: World, node: unknown, ctes: ReadonlySet<string>, found: 
   }
   if (typeof node !== 'object' || node === null) return;
   const { kind } = node as { kind?: string };
+  // Before 1.2 only FROM, joins, derived tables and set operands were looked through.
+  if (kind !== undefined && SUBQUERIES.has(kind) && !atLeast(world.settings.target, '1.2')) return;
   if (kind === 'query' && (node as Query).with !== undefined) {
     collectWith(world, node as Query, ctes, found);
     return;

@@ -282,7 +282,7 @@ export function regex(op: string, left: DataType, right: DataType): Coerced {
 export function bitwise(op: string, left: DataType, right: DataType): Coerced {
   const both = isInteger(left) && isInteger(right);
   if (both) {
-    if (left.kind === 'uint64' || right.kind === 'uint64') return left === right || isUnsigned(left) === isUnsigned(right) ? UINT64 : INT64;
+    if (left.kind === 'uint64' || right.kind === 'uint64') return UINT64;
     return commonInteger(left, right);
   }
   const one = isInteger(left) ? left : isInteger(right) ? right : undefined;

@@ -21,6 +21,8 @@ export interface Grouping {
   readonly select: readonly Bound[];
   readonly having: Bound | undefined;
   readonly orderBy: readonly Bound[];
+  /** The output of the SELECT list, which ORDER BY may name. */
+  readonly shown: readonly Field[];
   readonly groups: readonly Bound[];
   readonly aggregates: readonly Bound[];
 }
@@ -47,6 +49,7 @@ export function aggregate(input: PlanNode, grouping: Grouping): Grouped {
   const having = grouping.having === undefined ? undefined : raise(grouping.having);
   if (having !== undefined) demandGrouped(having, fields, 'HAVING');
   const orderBy = grouping.orderBy.map(raise);
+  for (const expr of orderBy) demandGrouped(expr, [...fields, ...grouping.shown], 'ORDER BY', fields);
   return { plan, select, having, orderBy };
 }
 
@@ -56,10 +59,10 @@ function replacement(part: Bound, computed: readonly Bound[], columns: readonly 
 }
 
 /** A column above the aggregation must be one that it yields. */
-export function demandGrouped(expr: Bound, fields: readonly Field[], clause: 'SELECT' | 'HAVING' | 'ORDER BY'): void {
+export function demandGrouped(expr: Bound, allowed: readonly Field[], clause: 'SELECT' | 'HAVING' | 'ORDER BY', fields: readonly Field[] = allowed): void {
   visit(expr, part => {
     if (part.kind === 'subquery') return true;
-    if (part.kind === 'column' && part.outer !== true && !fields.includes(part.field)) {
+    if (part.kind === 'column' && part.outer !== true && !allowed.includes(part.field)) {
       const shown = fields.map(field => (field.qualifier === undefined ? field.name : `${field.qualifier}.${field.name}`)).join(', ');
       planError(
         `Column in ${clause} must be in GROUP BY or an aggregate function: While expanding wildcard, column "${part.name}" must appear in the GROUP BY clause or must be part of an aggregate function, currently only "${shown}" appears in the SELECT clause satisfies this requirement`,

@@ -151,7 +151,6 @@ function avgType(type: DataType): DataType | undefined {
 }
 
 function concatType(types: readonly DataType[]): DataType | undefined {
-  if (types.some(type => type.kind === 'list')) return types.find(type => type.kind === 'list');
   if (types.some(type => type.kind === 'string_view')) return STRING_VIEW;
   return types.some(type => type.kind === 'large_string') ? LARGE_STRING : STRING;
 }

@@ -34,7 +34,7 @@ export function planSelect(context: Context, written: Select, orderItems: readon
   const groups = bindGroups(context, { node, base, items, combined, aliases });
   if (node.qualify !== undefined) unknown('QUALIFY');
   const aggregates = aggregatesOf([...items, ...(having === undefined ? [] : [having]), ...orderBy]);
-  return finished({ context, node, base, items, orderBy, having, groups, aggregates });
+  return finished({ context, node, base, items, shown: projected.fields, orderBy, having, groups, aggregates });
 }
 
 /** A range query replaces the grouping; what is sorted must be shown. */
@@ -54,6 +54,7 @@ interface Parts {
   readonly base: PlanNode;
   readonly items: readonly Bound[];
   readonly orderBy: readonly Bound[];
+  readonly shown: Schema;
   readonly having: Bound | undefined;
   readonly groups: readonly Bound[];
   readonly aggregates: readonly Bound[];
@@ -64,8 +65,7 @@ function finished(parts: Parts): PlanNode {
   let { items, orderBy, having } = parts;
   let plan = base;
   if (groups.length > 0 || aggregates.length > 0) {
-    const expanded = raised(items, orderBy);
-    const grouped = aggregate(base, { select: items, having, orderBy: expanded, groups, aggregates });
+    const grouped = aggregate(base, { select: items, having, orderBy, shown: parts.shown, groups, aggregates });
     ({ plan, select: items, orderBy, having } = grouped);
   } else if (having !== undefined) {
     planError(`HAVING clause references: ${having.display} must appear in the GROUP BY clause or be used in an aggregate function`, {
@@ -89,11 +89,6 @@ function finished(parts: Parts): PlanNode {
   }
   const projected = project(plan, items, node.span);
   return sortBy(distinct(context, node, projected, base, parts), orderBy, items);
-}
-
-/** In ORDER BY, names of SELECT items that are computed stand for the items' columns: nothing to raise. */
-function raised(_items: readonly Bound[], orderBy: readonly Bound[]): readonly Bound[] {
-  return orderBy;
 }
 
 function distinct(context: Context, node: Select, input: PlanNode, base: PlanNode, parts: Parts): PlanNode {

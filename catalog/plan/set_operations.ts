@@ -3,7 +3,7 @@ import { arrowTypeName } from '../type_names.ts';
 import { NULL } from '../types.ts';
 import { unknown } from '../verdict.ts';
 import type { Bound, Field } from './bound.ts';
-import { branchType, foldTypes } from './common_types.ts';
+import { branchType, foldTypes, valueType } from './common_types.ts';
 import { type Context, demandTypes, notImplemented, planError, postponeFault } from './context.ts';
 import { bindWhole } from './expressions.ts';
 import type { PlanNode } from './plan.ts';
@@ -90,9 +90,9 @@ function planValues(context: Context, node: Values): PlanNode {
 
 function valuesType(rows: readonly (readonly Bound[])[], column: number): Field['type'] {
   const types = rows.map(row => row[column]!.type);
-  const type = foldTypes(types, branchType);
+  const type = foldTypes(types, valueType);
   if (type === undefined) {
-    const at = types.findIndex((_, index) => foldTypes(types.slice(0, index + 1), branchType) === undefined);
+    const at = types.findIndex((_, index) => foldTypes(types.slice(0, index + 1), valueType) === undefined);
     const message = `Inconsistent data type across values list at row ${at} column ${column}. Was ${arrowTypeName(types[0]!)} but found ${arrowTypeName(types[at]!)}`;
     return planError(message, { reason: 'type_mismatch', span: rows[at]![column]!.span });
   }
