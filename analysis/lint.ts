@@ -91,13 +91,13 @@ function explain(
 ): void {
   for (const active of explainers) {
     const { rule } = active;
-    const matches = rule.explains === 'rest' ? !rejection.suspected : rule.explains!.includes(rejection.reason);
-    if (!matches) continue;
+    if (rejection.suspected && rule.suspects !== true) continue;
+    if (rule.explains !== 'rest' && !rule.explains!.includes(rejection.reason)) continue;
     let help: Partial<Finding> | undefined;
     guard(rule, () => {
       help = rule.help?.(contextOf(active), rejection);
     });
-    if (help === undefined && (rule.help !== undefined || rejection.suspected)) continue;
+    if (help === undefined && rule.help !== undefined) continue;
     if (active.severity !== 'off') diagnostics.push(placed(step, active, { span: rejection.span, message: rejection.message, ...help }, rejection));
     return;
   }

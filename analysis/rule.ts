@@ -62,11 +62,13 @@ export interface Rule {
   readonly evidence: string;
   /** Reasons of rejections that this rule words, pages and fixes; `rest` for what no other rule explains. */
   readonly explains?: readonly string[] | 'rest';
+  /** It also warns of rejections that are merely suspected; other rules never see those. */
+  readonly suspects?: boolean;
   /** JSON schema of its options. */
   readonly optionsSchema?: Readonly<Record<string, unknown>>;
   /**
    * Extra help for an explained rejection: fixes, related places, a better message or span. Undefined: this rule has nothing to say of
-   * it, the next one may. A merely suspected rejection is silent unless a rule helps with it.
+   * it, the next one may.
    */
   readonly help?: (context: RuleContext, rejection: Rejection) => Partial<Finding> | undefined;
   /** Checks per kind of statement; `any` sees each one. */

@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import { isKeyword } from '../grammar/index.ts';
 
 /** The candidate that is spelled most like `word`, if it is near enough to be meant (at most a third of its letters differ). */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
@@ -16,3 +17,9 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   }
   return best;
 }
+
+/** A name as it must be written to mean exactly these letters: in double quotes unless it is a plain word in lower case. */
+export function written(name: string): string {
+  return PLAIN.test(name) && !isKeyword(name.toUpperCase()) ? name : `"${name.replaceAll('"', '""')}"`;
+}
+const PLAIN = /^[a-z_][a-z0-9_]*$/;

@@ -14,6 +14,7 @@ export default rule({
     'exist elsewhere, so this is a warning there; in a closed one it is an error.',
   evidence: 'src/operator/src/statement/ddl.rs:240-252',
   explains: ['flow_missing_source'],
+  suspects: true,
   help: ({ step, snapshot }, rejection) => {
     const { statement } = step.placed;
     const flow = statement.node;

@@ -13,7 +13,6 @@ export default rule({
   evidence: 'src/operator/src/statement/ddl.rs, src/query/src/sql.rs:1043-1095',
   explains: ['flow_not_found'],
   help: ({ step }, rejection) => {
-    if (rejection.suspected) return undefined;
     const { node, text } = step.placed.statement;
     const written = text.slice(rejection.span.start, rejection.span.end);
     const fixes: Fix[] = [];

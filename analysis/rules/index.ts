@@ -1,5 +1,25 @@
 import type { Rule } from '../rule.ts';
+import adminCall from './admin-call.ts';
+import aggregateInWhere from './aggregate-in-where.ts';
+import alterKeyColumn from './alter-key-column.ts';
+import alterTableInvalid from './alter-table-invalid.ts';
+import ambiguousColumn from './ambiguous-column.ts';
+import appendMergeConflict from './append-merge-conflict.ts';
+import appendOnlyDelete from './append-only-delete.ts';
+import columnCount from './column-count.ts';
+import columnDefault from './column-default.ts';
+import columnExists from './column-exists.ts';
+import columnNotFound from './column-not-found.ts';
+import constantFails from './constant-fails.ts';
+import copyOption from './copy-option.ts';
+import databaseInUse from './database-in-use.ts';
+import databaseInstantTtl from './database-instant-ttl.ts';
+import databaseNotFound from './database-not-found.ts';
+import distinctOrder from './distinct-order.ts';
+import doubleQuotedText from './double-quoted-text.ts';
+import duplicateName from './duplicate-name.ts';
 import evalIntervalNonpositive from './eval-interval-nonpositive.ts';
+import expireAfterNegative from './expire-after-negative.ts';
 import flowAlreadyExists from './flow-already-exists.ts';
 import flowClauseOrder from './flow-clause-order.ts';
 import flowEvalIntervalCase from './flow-eval-interval-case.ts';
@@ -10,25 +30,65 @@ import flowNameQualified from './flow-name-qualified.ts';
 import flowNotFound from './flow-not-found.ts';
 import flowOptionNonscalar from './flow-option-nonscalar.ts';
 import flowOptionValue from './flow-option-value.ts';
+import flowReferenceParts from './flow-reference-parts.ts';
 import flowReplaceAcrossStates from './flow-replace-across-states.ts';
 import flowReservedOption from './flow-reserved-option.ts';
 import flowSinkIsSource from './flow-sink-is-source.ts';
+import flowSinkPlace from './flow-sink-place.ts';
+import flowSourceNotBound from './flow-source-not-bound.ts';
+import flowStoredText from './flow-stored-text.ts';
 import flowUnknownOption from './flow-unknown-option.ts';
+import functionArguments from './function-arguments.ts';
+import functionNotFound from './function-not-found.ts';
+import incrementalNeedsAppend from './incremental-needs-append.ts';
+import indexOption from './index-option.ts';
+import insertColumnCount from './insert-column-count.ts';
+import insertMissingValue from './insert-missing-value.ts';
+import insertValue from './insert-value.ts';
 import intervalMonths from './interval-months.ts';
 import intervalNotCastable from './interval-not-castable.ts';
 import intervalSubsecond from './interval-subsecond.ts';
+import invalidName from './invalid-name.ts';
+import metricTable from './metric-table.ts';
+import notABaseTable from './not-a-base-table.ts';
+import notAView from './not-a-view.ts';
+import notGrouped from './not-grouped.ts';
+import notPlanned from './not-planned.ts';
+import objectExists from './object-exists.ts';
+import optionValue from './option-value.ts';
+import partitionRule from './partition-rule.ts';
 import pendingNeverActivated from './pending-never-activated.ts';
+import positionOutOfRange from './position-out-of-range.ts';
+import promqlInvalid from './promql-invalid.ts';
+import rangeQuery from './range-query.ts';
+import readOnly from './read-only.ts';
 import refused from './refused.ts';
+import semanticOption from './semantic-option.ts';
+import setVariable from './set-variable.ts';
 import sqlFlowNeedsEvalInterval from './sql-flow-needs-eval-interval.ts';
+import streamingUnsupported from './streaming-unsupported.ts';
 import suppressionUnknownRule from './suppression-unknown-rule.ts';
 import suppressionWithoutReason from './suppression-without-reason.ts';
+import tableDuplicateColumn from './table-duplicate-column.ts';
+import tableKeyNotAColumn from './table-key-not-a-column.ts';
+import tableNotFound from './table-not-found.ts';
+import tablePkPlaces from './table-pk-places.ts';
+import tablePkTimeIndex from './table-pk-time-index.ts';
+import tableTimeIndex from './table-time-index.ts';
+import tableUnknownOption from './table-unknown-option.ts';
+import tableUnsupportedType from './table-unsupported-type.ts';
+import tqlNeedsNow from './tql-needs-now.ts';
+import tqlParameters from './tql-parameters.ts';
+import tqlTableShape from './tql-table-shape.ts';
+import typeMismatch from './type-mismatch.ts';
 import unusedSuppression from './unused-suppression.ts';
+import viewColumns from './view-columns.ts';
+import wildcardQualifier from './wildcard-qualifier.ts';
+import windowDefinition from './window-definition.ts';
+import windowNotMonotonic from './window-not-monotonic.ts';
 
 /** Every rule, by id. Made by `npm run generate`. */
 export const RULES: readonly Rule[] = [
-  suppressionUnknownRule,
-  suppressionWithoutReason,
-  unusedSuppression,
   flowMissingSource,
   flowUnknownOption,
   flowReservedOption,
@@ -43,11 +103,77 @@ export const RULES: readonly Rule[] = [
   flowClauseOrder,
   flowExpireWithoutAfter,
   flowEvalIntervalCase,
+  flowStoredText,
   intervalMonths,
   intervalNotCastable,
   intervalSubsecond,
   evalIntervalNonpositive,
+  expireAfterNegative,
   sqlFlowNeedsEvalInterval,
+  windowNotMonotonic,
+  tqlNeedsNow,
+  incrementalNeedsAppend,
+  streamingUnsupported,
+  tqlTableShape,
+  flowSinkPlace,
+  flowReferenceParts,
+  flowSourceNotBound,
   pendingNeverActivated,
+  objectExists,
+  tableNotFound,
+  databaseNotFound,
+  notAView,
+  tableTimeIndex,
+  tablePkTimeIndex,
+  tableDuplicateColumn,
+  tableUnsupportedType,
+  tablePkPlaces,
+  tableUnknownOption,
+  appendMergeConflict,
+  databaseInstantTtl,
+  tableKeyNotAColumn,
+  optionValue,
+  indexOption,
+  columnDefault,
+  invalidName,
+  partitionRule,
+  metricTable,
+  unusedSuppression,
+  suppressionWithoutReason,
+  suppressionUnknownRule,
+  doubleQuotedText,
+  columnNotFound,
+  functionNotFound,
+  ambiguousColumn,
+  notGrouped,
+  aggregateInWhere,
+  functionArguments,
+  typeMismatch,
+  constantFails,
+  positionOutOfRange,
+  columnCount,
+  duplicateName,
+  distinctOrder,
+  windowDefinition,
+  rangeQuery,
+  promqlInvalid,
+  tqlParameters,
+  wildcardQualifier,
+  insertColumnCount,
+  insertValue,
+  insertMissingValue,
+  readOnly,
+  appendOnlyDelete,
+  alterKeyColumn,
+  columnExists,
+  alterTableInvalid,
+  semanticOption,
+  databaseInUse,
+  adminCall,
+  viewColumns,
+  setVariable,
+  copyOption,
+  notABaseTable,
+  notPlanned,
   refused,
 ];

@@ -12,11 +12,11 @@ export default rule({
   explains: 'rest',
   bad: [
     `
-SELECT nothing FROM information_schema.tables;
---     ^^^^^^^ refused`,
+SELECT 1 +;
+--        ^ refused`,
   ],
   good: [
     `
-SELECT table_name FROM information_schema.tables;`,
+SELECT 1 + 1;`,
   ],
 });

@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DEFAULT_SETTINGS, lint, RULES, type Diagnostic, type RuleSetting, type Settings, type Snapshot, type Step } from '../analysis/index.ts';
+import { apply, freshWorld, isAnsweredByWire, type World } from '../catalog/index.ts';
+import { parseFile, type Protocol, type SourceFile } from '../grammar/index.ts';
+
+/** One recorded query, as far as linting it needs. */
+export interface Recording {
+  readonly case: string;
+  readonly index: number;
+  readonly protocol: 'grpc' | 'mysql' | 'postgres';
+  readonly sql: string;
+  readonly executed?: string;
+  readonly outcome: string;
+  readonly clientSide: boolean;
+}
+
+export interface LintedRecording {
+  readonly recording: Recording;
+  readonly steps: readonly Step[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The recorded cases, each a list of queries in the order in which they ran. */
+export function readCases(corpus: string): readonly (readonly Recording[])[] {
+  const rows = readFileSync(join(corpus, 'sqlness.jsonl'), 'utf8').trim().split('\n').map(line => JSON.parse(line) as Recording);
+  const cases = new Map<string, Recording[]>();
+  for (const row of rows) {
+    const known = cases.get(row.case);
+    if (known === undefined) cases.set(row.case, [row]);
+    else known.push(row);
+  }
+  return [...cases.values()];
+}
+
+/** Lints a recorded case in a closed world: each query is a file, each protocol keeps its session. */
+export function lintCase(recordings: readonly Recording[], rules: ReadonlyMap<string, RuleSetting> = new Map()): readonly LintedRecording[] {
+  const settings: Settings = { ...DEFAULT_SETTINGS, catalog: 'closed', rules };
+  const sessions = new Map<Protocol, World['session']>();
+  const files: SourceFile[] = [];
+  const steps = new Map<string, readonly Step[]>();
+  let world = freshWorld({ closed: true, target: settings.targetVersion });
+  for (const recording of recordings) {
+    const protocol = recording.protocol === 'grpc' ? 'http' : recording.protocol;
+    const text = recording.executed ?? recording.sql;
+    const uri = `file:///${recording.case}/${recording.index}.sql`;
+    const file: SourceFile = isAnsweredByWire(text, protocol) ? { uri, text, statements: [], comments: [] } : parseFile(uri, text, undefined, protocol);
+    world = { ...world, session: sessions.get(protocol) ?? { database: 'public', timezone: 'UTC', protocol } };
+    const played: Step[] = [];
+    for (const [index, placed] of file.statements.entries()) {
+      const before = world;
+      const outcome = apply(before, placed.statement);
+      world = outcome.after;
+      played.push({ uri, index, placed, before, outcome });
+    }
+    sessions.set(protocol, world.session);
+    files.push(file);
+    steps.set(uri, played);
+  }
+  const snapshot: Snapshot = { workspace: { files, settings, external: [] }, steps, end: world };
+  return recordings.map((recording, index) => {
+    const { uri } = files[index]!;
+    return { recording, steps: steps.get(uri)!, diagnostics: lint(snapshot, uri, { rules: RULES }) };
+  });
+}
