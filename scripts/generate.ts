@@ -1,23 +1,22 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { diagramsPage } from './diagrams.ts';
 import { lookaheadTables } from './lookahead.ts';
+import { manifest, publishedSchema } from './manifest.ts';
+import { repositoryRoot } from './root.ts';
 import { rulesFolder, rulesIndex } from './rules_index.ts';
 import { textMateGrammar } from './textmate.ts';
 
 /** Files that are made from the sources and committed. `npm test` fails when one is not current. */
-/** The repository, seen from the source as from its compiled copy. */
-const root = findRoot();
-
-function findRoot(): string {
-  let folder = import.meta.dirname;
-  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
-  return folder;
-}
+const root = repositoryRoot();
 
 export function generated(): ReadonlyMap<string, string> {
   return new Map([
     ['analysis/rules/index.ts', rulesIndex(rulesFolder(root))],
+    ['docs/grammar.html', diagramsPage()],
     ['grammar/lookahead_tables.ts', lookaheadTables()],
+    ['package.json', manifest(readFileSync(join(root, 'package.json'), 'utf8'))],
+    ['schemas/config.json', publishedSchema()],
     ['syntaxes/greptime-sql.tmLanguage.json', `${JSON.stringify(textMateGrammar(), null, 2)}\n`],
   ]);
 }
