@@ -3,7 +3,7 @@
  *
  *   -- file: 01_tables.sql      starts a file; the order in the string is the execution order
  *   --   ^^^ text               marks the SQL line above it; carets that touch the dashes start in column 0
- *   $0                          the cursor
+ *   $0                          the cursor; carets stand under the line as it is drawn, the cursor included
  *
  * Mark lines are removed before anything is analysed: a flow keeps its query text verbatim, and a comment would leak into it.
  */
@@ -40,7 +40,11 @@ export function fixture(marked: string): Fixture {
     if (mark !== null) {
       const from = line.indexOf('^');
       const touching = from === 2;
-      file().marks.push({ line: file().lines.length - 1, from: touching ? 0 : from, length: mark[1]!.length, text: mark[2]!.trim() });
+      const cursor = file().lines.at(-1)?.indexOf('$0') ?? -1;
+      const written = (column: number): number => (cursor !== -1 && column > cursor ? Math.max(cursor, column - 2) : column);
+      const start = written(touching ? 0 : from);
+      const end = written((touching ? 0 : from) + mark[1]!.length);
+      file().marks.push({ line: file().lines.length - 1, from: start, length: end - start, text: mark[2]!.trim() });
     } else {
       file().lines.push(line);
     }

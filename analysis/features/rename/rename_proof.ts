@@ -1,0 +1,130 @@
+import type { Verdict, World } from '../../../catalog/index.ts';
+import { namesOf } from '../../facts.ts';
+import { isLocal, keyOf, type Entity } from '../../names/entity.ts';
+import { holderOf } from '../../occurrences.ts';
+import type { FileEdit } from '../../pieces.ts';
+import { simulate, type Snapshot, type Step } from '../../simulate.ts';
+import { edit, type Workspace } from '../../workspace.ts';
+
+/** The workspace with edits in several files. */
+export function edited(workspace: Workspace, edits: ReadonlyMap<string, readonly FileEdit[]>): Workspace {
+  let result = workspace;
+  for (const [uri, changes] of edits) {
+    const file = workspace.files.find(own => own.uri === uri);
+    if (file === undefined) continue;
+    let { text } = file;
+    for (const { start, end, text: replacement } of changes.toSorted((a, b) => b.start - a.start || b.end - a.end))
+      text = text.slice(0, start) + replacement + text.slice(end);
+    result = edit(result, uri, text);
+  }
+  return result;
+}
+
+/**
+ * Replays the renamed workspace. Every statement must be judged as before, every name must mean what it meant (the renamed things under
+ * their new name), and every table must keep its columns. Yields what would change otherwise.
+ */
+export function disproof(
+  before: Snapshot,
+  edits: ReadonlyMap<string, readonly FileEdit[]>,
+  entities: readonly Entity[],
+  name: string,
+): string | undefined {
+  const after = simulate(edited(before.workspace, edits), before);
+  const translate = translator(entities, name);
+  const holds = holderOf([entities[0]!.name, name]);
+  for (const [uri, steps] of before.steps) {
+    const renamed = after.steps.get(uri)!;
+    if (renamed.length !== steps.length) return `${fileName(uri)} would fall into other statements`;
+    for (const [index, step] of steps.entries()) {
+      const other = renamed[index]!;
+      if (!sameVerdict(step.outcome.verdict, other.outcome.verdict))
+        return `${at(step)} would be judged differently: ${wordsOf(other.outcome.verdict)}`;
+      if (!holds(step.placed.statement.text) && !holds(other.placed.statement.text)) continue;
+      const strange = changedName(step, other, translate);
+      if (strange !== undefined) return `${at(step)}, ${strange} would mean something else`;
+    }
+  }
+  return changedColumns(before.end, after.end, translate);
+}
+
+function sameVerdict(a: Verdict, b: Verdict): boolean {
+  if (a.kind !== b.kind) return false;
+  return a.kind !== 'rejected' || (b.kind === 'rejected' && a.status.code === b.status.code && a.reason === b.reason);
+}
+
+function wordsOf(verdict: Verdict): string {
+  return verdict.kind === 'rejected' ? verdict.message : verdict.kind === 'unknown' ? verdict.why : 'it would be accepted';
+}
+
+type Translate = (entity: Entity) => string;
+
+/** The identity of an entity after the renaming. */
+function translator(entities: readonly Entity[], name: string): Translate {
+  const own = new Set(entities.filter(entity => !isLocal(entity)).map(entity => keyOf(entity)));
+  const tables = new Map(entities.flatMap(entity => (entity.kind === 'relation' ? [[keyOf(entity), name] as const] : [])));
+  const databases = new Set(entities.flatMap(entity => (entity.kind === 'database' ? [entity.name] : [])));
+  const databaseOf = (written: string): string => (databases.has(written) ? name : written);
+  return entity => {
+    if (isLocal(entity)) return entity.kind;
+    const named = own.has(keyOf(entity)) ? name : entity.name;
+    switch (entity.kind) {
+      case 'relation':
+        return keyOf({ ...entity, database: databaseOf(entity.database), name: named });
+      case 'column': {
+        const relation = tables.get(keyOf({ kind: 'relation', database: entity.database, name: entity.relation })) ?? entity.relation;
+        return keyOf({ ...entity, database: databaseOf(entity.database), relation, name: named });
+      }
+      default:
+        return keyOf({ ...entity, name: named });
+    }
+  };
+}
+
+/** The first name that no longer means what it meant. Locals are told apart by the order of their declarations. */
+function changedName(before: Step, after: Step, translate: Translate): string | undefined {
+  const identity: Translate = entity => (isLocal(entity) ? entity.kind : keyOf(entity));
+  const old = meanings(before, translate);
+  const now = meanings(after, identity);
+  for (const [index, { meaning, text }] of old.entries()) if (now[index]?.meaning !== meaning) return text;
+  return now.length === old.length ? undefined : 'a name';
+}
+
+/** What the names of a statement mean, in order. Output columns that nothing uses do not count: the renaming may have put them there. */
+function meanings(step: Step, identify: Translate): readonly { readonly meaning: string; readonly text: string }[] {
+  const all = namesOf(step).mentions;
+  const used = new Set(all.flatMap(({ entity, use }) => (use === 'declare' ? [] : [entity])));
+  const mentions = all.filter(({ entity, use }) => use !== 'declare' || entity.kind !== 'output' || used.has(entity));
+  const declared = new Map<number, number>();
+  for (const { entity } of mentions)
+    if (isLocal(entity) && !declared.has(entity.declared.start)) declared.set(entity.declared.start, declared.size);
+  return mentions.map(({ entity }) => ({
+    meaning: isLocal(entity) ? `${identify(entity)} ${declared.get(entity.declared.start)}` : identify(entity),
+    text: entity.name,
+  }));
+}
+
+/** Views and sinks have columns that nobody wrote: they must keep theirs. */
+function changedColumns(before: World, after: World, translate: Translate): string | undefined {
+  for (const [database, { relations }] of before.databases) {
+    for (const relation of relations.values()) {
+      const [, home, name] = translate({ kind: 'relation', database, name: relation.name }).split('\0');
+      const now = after.databases.get(home!)?.relations.get(name!);
+      for (const [index, column] of (relation.columns ?? []).entries()) {
+        const wanted = translate({ kind: 'column', database, relation: relation.name, name: column.name }).split('\0').at(-1);
+        if (now?.columns?.[index]?.name !== wanted)
+          return `the column ${column.name} of ${relation.name} would be called ${now?.columns?.[index]?.name ?? 'otherwise'}; give it an alias first`;
+      }
+    }
+  }
+  return undefined;
+}
+
+function at(step: Step): string {
+  const node = step.placed.statement.node ?? step.placed.statement.draft;
+  return `in ${fileName(step.uri)} statement ${step.index + 1}${node === undefined ? '' : ` (${node.kind.replaceAll('_', ' ')})`}`;
+}
+
+function fileName(uri: string): string {
+  return uri.slice(uri.lastIndexOf('/') + 1);
+}
