@@ -21,6 +21,18 @@ export function insertBeforeAs(statement: Statement, flow: CreateFlow, clause: s
   return { span: at(as), text: clause + (ownLine ? `\n${statement.text.slice(lineStart, as)}` : ' ') };
 }
 
+/** Puts an EVAL INTERVAL clause where it belongs: in front of COMMENT, WITH or AS, whichever comes first. */
+export function insertEvalInterval(statement: Statement, flow: CreateFlow, clause: string): Edit {
+  const tokens = lex(statement.text, DIALECTS.http);
+  const from = flow.expireAfter?.span.end ?? flow.sink.span.end;
+  for (let i = 0; i < tokens.count; i++) {
+    const start = tokens.starts[i]!;
+    if (start < from || start >= flow.bodySpan.start) continue;
+    if (/^(comment|with)$/i.test(statement.text.slice(start, tokens.ends[i]!))) return { span: at(start), text: `${clause} ` };
+  }
+  return insertBeforeAs(statement, flow, clause);
+}
+
 /** Where the AS in front of a flow's query stands. */
 function asOf(statement: Statement, flow: CreateFlow): number {
   const tokens = lex(statement.text, DIALECTS.http);

@@ -18,6 +18,17 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   return best;
 }
 
+/** Whether two words differ by so few letters that one may be a slip of the other. */
+export function isNear(word: string, other: string): boolean {
+  const [a, b] = [word.toUpperCase(), other.toUpperCase()];
+  return distance(a, b) <= (b.length < 5 ? 1 : 2) || (b.length > 3 && sorted(a) === sorted(b));
+}
+
+/** The letters of a word in order: `FORM` and `FROM` have the same. */
+function sorted(word: string): string {
+  return [...word].toSorted().join('');
+}
+
 /** A name as it must be written to mean exactly these letters: in double quotes unless it is a plain word in lower case. */
 export function written(name: string): string {
   return PLAIN.test(name) && !isKeyword(name.toUpperCase()) ? name : `"${name.replaceAll('"', '""')}"`;

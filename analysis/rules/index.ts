@@ -15,13 +15,16 @@ import copyOption from './copy-option.ts';
 import databaseInUse from './database-in-use.ts';
 import databaseInstantTtl from './database-instant-ttl.ts';
 import databaseNotFound from './database-not-found.ts';
+import defaultBeforeNotNull from './default-before-not-null.ts';
 import distinctOrder from './distinct-order.ts';
 import doubleQuotedText from './double-quoted-text.ts';
 import duplicateName from './duplicate-name.ts';
 import evalIntervalNonpositive from './eval-interval-nonpositive.ts';
 import expireAfterNegative from './expire-after-negative.ts';
 import flowAlreadyExists from './flow-already-exists.ts';
+import flowBodyKind from './flow-body-kind.ts';
 import flowClauseOrder from './flow-clause-order.ts';
+import flowCommentQuoting from './flow-comment-quoting.ts';
 import flowEvalIntervalCase from './flow-eval-interval-case.ts';
 import flowExpireWithoutAfter from './flow-expire-without-after.ts';
 import flowIneOrReplace from './flow-ine-or-replace.ts';
@@ -37,9 +40,11 @@ import flowSinkIsSource from './flow-sink-is-source.ts';
 import flowSinkPlace from './flow-sink-place.ts';
 import flowSourceNotBound from './flow-source-not-bound.ts';
 import flowStoredText from './flow-stored-text.ts';
+import flowTypo from './flow-typo.ts';
 import flowUnknownOption from './flow-unknown-option.ts';
 import functionArguments from './function-arguments.ts';
 import functionNotFound from './function-not-found.ts';
+import ifNotExistsTypo from './if-not-exists-typo.ts';
 import incrementalNeedsAppend from './incremental-needs-append.ts';
 import indexOption from './index-option.ts';
 import insertColumnCount from './insert-column-count.ts';
@@ -49,7 +54,11 @@ import intervalMonths from './interval-months.ts';
 import intervalNotCastable from './interval-not-castable.ts';
 import intervalSubsecond from './interval-subsecond.ts';
 import invalidName from './invalid-name.ts';
+import keywordAsName from './keyword-as-name.ts';
+import keywordTypo from './keyword-typo.ts';
 import metricTable from './metric-table.ts';
+import missingComma from './missing-comma.ts';
+import missingGroupBy from './missing-group-by.ts';
 import notABaseTable from './not-a-base-table.ts';
 import notAView from './not-a-view.ts';
 import notGrouped from './not-grouped.ts';
@@ -65,8 +74,16 @@ import readOnly from './read-only.ts';
 import refused from './refused.ts';
 import semanticOption from './semantic-option.ts';
 import setVariable from './set-variable.ts';
+import sinkColumnCount from './sink-column-count.ts';
+import sinkColumnName from './sink-column-name.ts';
+import sinkLengthStreaming from './sink-length-streaming.ts';
+import sinkPartialExtra from './sink-partial-extra.ts';
+import sinkPartialMissingKey from './sink-partial-missing-key.ts';
+import sinkTypeExactStreaming from './sink-type-exact-streaming.ts';
+import sinkTypeFamily from './sink-type-family.ts';
 import sqlFlowNeedsEvalInterval from './sql-flow-needs-eval-interval.ts';
 import streamingUnsupported from './streaming-unsupported.ts';
+import superfluousComma from './superfluous-comma.ts';
 import suppressionUnknownRule from './suppression-unknown-rule.ts';
 import suppressionWithoutReason from './suppression-without-reason.ts';
 import tableDuplicateColumn from './table-duplicate-column.ts';
@@ -77,10 +94,15 @@ import tablePkTimeIndex from './table-pk-time-index.ts';
 import tableTimeIndex from './table-time-index.ts';
 import tableUnknownOption from './table-unknown-option.ts';
 import tableUnsupportedType from './table-unsupported-type.ts';
+import tqlNeedsEvalInterval from './tql-needs-eval-interval.ts';
 import tqlNeedsNow from './tql-needs-now.ts';
+import tqlOnlyEval from './tql-only-eval.ts';
 import tqlParameters from './tql-parameters.ts';
 import tqlTableShape from './tql-table-shape.ts';
 import typeMismatch from './type-mismatch.ts';
+import unbalancedParenthesis from './unbalanced-parenthesis.ts';
+import unclosedQuote from './unclosed-quote.ts';
+import unknownStatement from './unknown-statement.ts';
 import unusedSuppression from './unused-suppression.ts';
 import viewColumns from './view-columns.ts';
 import wildcardQualifier from './wildcard-qualifier.ts';
@@ -102,6 +124,9 @@ export const RULES: readonly Rule[] = [
   flowReplaceAcrossStates,
   flowClauseOrder,
   flowExpireWithoutAfter,
+  flowCommentQuoting,
+  flowBodyKind,
+  flowTypo,
   flowEvalIntervalCase,
   flowStoredText,
   intervalMonths,
@@ -111,7 +136,16 @@ export const RULES: readonly Rule[] = [
   expireAfterNegative,
   sqlFlowNeedsEvalInterval,
   windowNotMonotonic,
+  tqlNeedsEvalInterval,
   tqlNeedsNow,
+  tqlOnlyEval,
+  sinkColumnCount,
+  sinkColumnName,
+  sinkTypeFamily,
+  sinkPartialMissingKey,
+  sinkPartialExtra,
+  sinkTypeExactStreaming,
+  sinkLengthStreaming,
   incrementalNeedsAppend,
   streamingUnsupported,
   tqlTableShape,
@@ -123,6 +157,7 @@ export const RULES: readonly Rule[] = [
   tableNotFound,
   databaseNotFound,
   notAView,
+  defaultBeforeNotNull,
   tableTimeIndex,
   tablePkTimeIndex,
   tableDuplicateColumn,
@@ -175,5 +210,14 @@ export const RULES: readonly Rule[] = [
   copyOption,
   notABaseTable,
   notPlanned,
+  unclosedQuote,
+  keywordAsName,
+  ifNotExistsTypo,
+  keywordTypo,
+  missingGroupBy,
+  missingComma,
+  superfluousComma,
+  unbalancedParenthesis,
+  unknownStatement,
   refused,
 ];

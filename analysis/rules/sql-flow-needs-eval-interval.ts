@@ -1,5 +1,5 @@
-import { insertBeforeAs } from '../edits.ts';
-import { rule, type Edit } from '../rule.ts';
+import { insertEvalInterval } from '../edits.ts';
+import { rule } from '../rule.ts';
 
 export default rule({
   id: 'GT025',
@@ -17,11 +17,7 @@ export default rule({
     const { statement } = step.placed;
     const flow = statement.node;
     if (flow?.kind !== 'create_flow') return undefined;
-    const behind = flow.comment?.span.start ?? flow.withSpan?.start;
-    const clause = "EVAL INTERVAL '1 minute'";
-    // COMMENT and WITH come after EVAL INTERVAL.
-    const keyword = behind === undefined ? -1 : statement.text.slice(0, behind + 4).search(/\b(COMMENT|WITH)\s*\S{0,4}$/i);
-    const edit: Edit = keyword === -1 ? insertBeforeAs(statement, flow, clause) : { span: { start: keyword, end: keyword }, text: `${clause} ` };
+    const edit = insertEvalInterval(statement, flow, "EVAL INTERVAL '1 minute'");
     return { fixes: [{ title: "Add EVAL INTERVAL '1 minute'", safe: false, edits: [edit] }] };
   },
   bad: [
