@@ -86,6 +86,7 @@ export const SIGNATURES: { readonly [function_: string]: string } = {
   'scalar ltrim': '~String!, ~String! | ~String!',
   'scalar make_date': '~Int32!<Integer+String!:Int32>, ~Int32!<Integer+String!:Int32>, ~Int32!<Integer+String!:Int32>',
   'scalar make_time': '~Int32!<Integer+String!:Int32>, ~Int32!<Integer+String!:Int32>, ~Int32!<Integer+String!:Int32>',
+  'scalar make_array': 'user',
   'scalar map_extract': 'user',
   'aggregate max': 'user',
   'scalar md5': '~String! | ~Binary!',

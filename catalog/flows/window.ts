@@ -28,7 +28,7 @@ export function timeWindow(plan: PlanNode): TimeWindow {
   const visit = (node: PlanNode): void => {
     if (node.kind === 'scan') scans++;
     if (node.kind === 'aggregate') aggregates.push(node);
-    if (node.kind === 'table_function' && node.function === 'unnest') breaker ??= 'it unnests a list';
+    if (node.kind === 'unnest') breaker ??= 'it unnests a list';
     breaker ??= BREAKERS[node.kind];
     for (const input of inputsOf(node)) visit(input);
     for (const query of subqueriesOf(node)) visit(query);

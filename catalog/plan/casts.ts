@@ -6,7 +6,7 @@ import type { Scope } from './binding.ts';
 import type { Bound } from './bound.ts';
 import { cast, functionCall, literal, typedBy, yields } from './build.ts';
 import { castTarget } from './cast_types.ts';
-import { notImplemented, postponeFault } from './context.ts';
+import { notImplemented } from './context.ts';
 import { bindExpr } from './expressions.ts';
 import { expandInterval } from './interval_text.ts';
 import { print } from '../../grammar/index.ts';
@@ -40,12 +40,14 @@ export function bindConvert(): Bound {
 }
 
 /** A pair of types that Arrow cannot cast is refused by the analyser; those nobody looked at stay in doubt. */
-function judgeCast(scope: Scope, expr: Bound, type: DataType): void {
+export function judgeCast(scope: Scope, expr: Bound, type: DataType): void {
   if (expr.fault !== undefined) return;
   const verdict = castable(expr.type, type);
   if (verdict === 'doubtful') unknown(`a cast from ${arrowTypeName(expr.type)} to ${arrowTypeName(type)}`);
   if (verdict === 'no') {
-    postponeFault(scope.context, {
+    scope.context.late.push({
+      status: 'Unsupported',
+      physical: true,
       message: `This feature is not implemented: Unsupported CAST from ${arrowTypeName(expr.type)} to ${arrowTypeName(type)}`,
       reason: 'type_mismatch',
       span: expr.span,
@@ -56,15 +58,27 @@ function judgeCast(scope: Scope, expr: Bound, type: DataType): void {
 /** `can_cast_types` of arrow-cast, for the types SQL reaches. */
 export function castable(from: DataType, to: DataType): 'yes' | 'no' | 'doubtful' {
   if (from === to || from.kind === 'null') return 'yes';
-  if (isString(from)) return to.kind === 'list' || to.kind === 'struct' || to.kind === 'map' ? 'doubtful' : 'yes';
-  if (isString(to)) return from.kind === 'struct' || from.kind === 'map' ? 'doubtful' : 'yes';
-  if (isNumeric(from) && isNumeric(to)) return 'yes';
-  if (from.kind === 'boolean') return isInteger(to) || isFloat(to) ? 'yes' : to.kind === 'decimal' ? 'doubtful' : 'no';
-  if (to.kind === 'boolean') return isInteger(from) || isFloat(from) ? 'yes' : 'doubtful';
-  if (isTimestamp(from)) return isTimestamp(to) || to.kind === 'date' || to.kind === 'time' || isInteger(to) ? 'yes' : 'doubtful';
-  if (from.kind === 'date') return isTimestamp(to) || to.kind === 'int32' || to.kind === 'int64' ? 'yes' : 'doubtful';
-  if (isInteger(from)) return isTimestamp(to) || to.kind === 'date' || to.kind === 'duration' || to.kind === 'time' ? (from.kind === 'int64' || isTimestamp(to) ? 'yes' : 'doubtful') : 'doubtful';
-  if (isInterval(from)) return isInterval(to) ? 'yes' : 'doubtful';
-  if (isBinary(from) && isBinary(to)) return 'yes';
+  if (NESTED.has(to.kind) || from.kind === 'struct' || from.kind === 'map') return 'doubtful';
+  if (isString(to)) return 'yes';
+  if (from.kind === 'list') return 'no';
+  if (isString(from)) return 'yes';
+  if (isNumeric(from)) return numberCastable(from, to);
+  if (from.kind === 'boolean') return isInteger(to) || isFloat(to) ? 'yes' : 'no';
+  if (isTimestamp(from)) return isTimestamp(to) || isNumeric(to) || to.kind === 'date' || to.kind === 'time' ? 'yes' : 'no';
+  if (from.kind === 'date') return isTimestamp(to) || to.kind === 'int32' || to.kind === 'int64' ? 'yes' : to.kind === 'time' ? 'doubtful' : 'no';
+  if (isInterval(from)) return isInterval(to) ? 'yes' : 'no';
+  if (isBinary(from)) return isBinary(to) ? 'yes' : 'no';
+  return 'doubtful';
+}
+
+const NESTED = new Set(['list', 'struct', 'map', 'dictionary', 'json', 'json2', 'vector']);
+
+function numberCastable(from: DataType, to: DataType): 'yes' | 'no' | 'doubtful' {
+  if (isNumeric(to) || isTimestamp(to)) return 'yes';
+  if (to.kind === 'boolean') return isInteger(from) || isFloat(from) ? 'yes' : 'no';
+  if (to.kind === 'date') return from.kind === 'int32' || from.kind === 'int64' ? 'yes' : 'no';
+  if (to.kind === 'time') return from.kind === 'int64' ? 'yes' : isInteger(from) ? 'no' : 'doubtful';
+  if (isInterval(to)) return 'no';
+  if (isBinary(to)) return isInteger(from) ? 'yes' : 'doubtful';
   return 'doubtful';
 }

@@ -14,6 +14,7 @@ const MAX_PRECISION = 38;
 
 /** `+ - * / %`: `BinaryTypeCoercer` of datafusion-expr-common, arithmetic branch. */
 export function arithmetic(op: string, left: DataType, right: DataType): Coerced {
+  if (op === '-' && (left.kind === 'date' || left === NULL) && (right.kind === 'date' || right === NULL) && left !== right) return INT64;
   if (op === '-' && left.kind === 'date' && right.kind === 'date') return INT64;
   if (left === NULL && right === NULL) return INT64;
   const direct = kernelResult(op, left, right);

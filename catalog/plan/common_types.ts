@@ -1,4 +1,4 @@
-import { DATE, type DataType, FLOAT32, FLOAT64, isDecimal, isInteger, isNumeric, isSigned, isString, STRING, timestamp } from '../types.ts';
+import { DATE, type DataType, FLOAT32, FLOAT64, isBinary, isDecimal, isInteger, isNumeric, isSigned, isString, STRING, timestamp } from '../types.ts';
 import { commonList, commonNumber, commonString, comparableNumber, comparableTime, withNull } from './coercion.ts';
 
 /** The type CASE, UNION, IF and NVL2 give two branches (`type_union_coercion`): text wins over numbers. */
@@ -33,6 +33,7 @@ export function foldTypes(types: readonly DataType[], rule: (a: DataType, b: Dat
 /** The type COALESCE, GREATEST, LEAST, NULLIF and lists give two values (`type_union_resolution`): numbers win over text. */
 export function valueType(left: DataType, right: DataType): DataType | undefined {
   if (left === right) return left;
+  if (isBinary(left) || isBinary(right)) return undefined;
   return (
     withNull(left, right) ??
     comparableNumber(left, right) ??
@@ -49,9 +50,8 @@ function valueTime(left: DataType, right: DataType): DataType | undefined {
 
 /** The type of `nvl` and `ifnull`. */
 export function nvlType(left: DataType, right: DataType): DataType | undefined {
-  if (left.kind === 'null' && right.kind === 'null') return STRING;
-  if (left.kind === 'null') return nvlType(right, right);
-  if (right.kind === 'null') return nvlType(left, left);
+  if (left.kind === 'null') return isNumeric(right) ? nvlType(right, right) : STRING;
+  if (right.kind === 'null') return isNumeric(left) ? nvlType(left, left) : STRING;
   if (left.kind === 'boolean' && right.kind === 'boolean') return left;
   if (isDecimal(left) || isDecimal(right)) return isNumeric(left) && isNumeric(right) ? FLOAT64 : STRING;
   if (isInteger(left) && isInteger(right)) {

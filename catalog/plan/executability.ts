@@ -1,5 +1,7 @@
+import { debugTypeName } from '../type_names.ts';
 import type { Bound, BoundSubquery } from './bound.ts';
 import { unalias } from './build.ts';
+import { comparable } from './coercion.ts';
 import type { Context, LateFault } from './context.ts';
 import type { PlanNode } from './plan.ts';
 import { columnsOf, sameExpr, visit } from './rewrite.ts';
@@ -74,9 +76,18 @@ function debugPredicate(subquery: BoundSubquery): string | undefined {
   const negated = String(subquery.negated === true);
   if (subquery.form === 'exists') return `Exists(Exists { subquery: <subquery>, negated: ${negated} })`;
   const [expr] = subquery.args;
-  if (expr?.kind !== 'column' || expr.outer === true) return undefined;
-  const { relation, name } = expr.field;
-  return `InSubquery(InSubquery { expr: Column(Column { relation: ${debugRelation(relation)}, name: ${JSON.stringify(name)} }), subquery: <subquery>, negated: ${negated} })`;
+  const inner = expr === undefined ? undefined : debugExpr(expr);
+  if (expr === undefined || inner === undefined) return undefined;
+  const type = comparable(expr.type, subquery.plan.fields[0]!.type);
+  const cast = type === undefined ? undefined : debugTypeName(type);
+  const shown = type === expr.type ? inner : cast === undefined ? undefined : `Cast(Cast { expr: ${inner}, data_type: ${cast} })`;
+  return shown === undefined ? undefined : `InSubquery(InSubquery { expr: ${shown}, subquery: <subquery>, negated: ${negated} })`;
+}
+
+/** An expression as Rust's `{:?}` prints it, as far as it is simple. */
+function debugExpr(expr: Bound): string | undefined {
+  if (expr.kind !== 'column' || expr.outer === true) return undefined;
+  return `Column(Column { relation: ${debugRelation(expr.field.relation)}, name: ${JSON.stringify(expr.field.name)} })`;
 }
 
 function debugRelation(relation: readonly string[] | undefined): string {

@@ -35,7 +35,7 @@ export function typeCall(row: FunctionRow, args: readonly Bound[], span: Span): 
     if (typeof verdict === 'string') return faulty(verdict, 'function_arguments', span);
     const signature = row.signatures.find(candidate => (verdict === true ? takes(candidate, args.length) : fits(candidate, args)));
     if (signature === undefined) return mismatch(row, args);
-    const type = returnType(signature, args);
+    const type = returnType(row.name, signature, args);
     return type === undefined ? unknown(`the type of ${row.name}(${args.map(arg => arrowTypeName(arg.type)).join(', ')})`) : yields(type, true);
   });
 }

@@ -1,6 +1,7 @@
 import type { Between, Binary, Expr, InList, Is, IsDistinct, Like, Span, Unary } from '../../grammar/index.ts';
+import { functionRow } from '../data/functions.ts';
 import { arrowTypeName } from '../type_names.ts';
-import { BOOLEAN, type DataType, isFloat, isInterval, isNumeric, isSigned, isString } from '../types.ts';
+import { BOOLEAN, type DataType, isBinary, isFloat, isInterval, isNumeric, isSigned, isString } from '../types.ts';
 import { unknown } from '../verdict.ts';
 import { type Scope } from './binding.ts';
 import type { Bound, BoundCall } from './bound.ts';
@@ -8,6 +9,7 @@ import { call, displaysOf, faulty, faultOf, faultyAs, functionCall, namesOf, typ
 import { arithmetic, bitwise, comparable, comparison, type Coerced, concatenation, logic, regex, regexType } from './coercion.ts';
 import { planError, postponeFault } from './context.ts';
 import { bindExpr } from './expressions.ts';
+import { typeCall } from './functions.ts';
 import { bindInterval, numberLiteral } from './literals.ts';
 
 interface Operator {
@@ -119,9 +121,8 @@ function concatenated(left: Bound, right: Bound, span: Span): Bound {
   const fault = faultOf(left, right);
   if (fault !== undefined) return binary('||', left, right, span);
   const [a, b] = [left.type.kind === 'list', right.type.kind === 'list'];
-  if (a && b) return functionCall('array_concat', [left, right], yields(left.type), span);
-  if (a) return functionCall('array_append', [left, right], yields(left.type), span);
-  if (b) return functionCall('array_prepend', [left, right], yields(right.type), span);
+  const joins = a && b ? 'array_concat' : a ? 'array_append' : b ? 'array_prepend' : undefined;
+  if (joins !== undefined) return functionCall(joins, [left, right], typeCall(functionRow('scalar', joins)!, [left, right], span), span);
   return binary('||', left, right, span);
 }
 
@@ -283,7 +284,7 @@ export function bindLike(scope: Scope, node: Like): Bound {
   const printed = `${node.negated ? 'NOT ' : ''}${word}`;
   const fault = faultOf(expr, pattern);
   if (fault !== undefined) postponeFault(scope.context, fault);
-  else if (regexType(expr.type, pattern.type) === undefined) {
+  else if (regexType(expr.type, pattern.type) === undefined && !(isString(expr.type) && isBinary(pattern.type)) && !(isBinary(expr.type) && isString(pattern.type))) {
     const message = `There isn't a common type to coerce ${arrowTypeName(expr.type)} and ${arrowTypeName(pattern.type)} in ${word} expression`;
     postponeFault(scope.context, faulty(message, 'type_mismatch', node.span).fault);
   }

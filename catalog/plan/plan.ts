@@ -13,6 +13,7 @@ export type PlanNode =
   | { readonly kind: 'project'; readonly fields: readonly Field[]; readonly input: PlanNode; readonly exprs: readonly Bound[] }
   | { readonly kind: 'aggregate'; readonly fields: readonly Field[]; readonly input: PlanNode; readonly groups: readonly Bound[]; readonly aggregates: readonly Bound[] }
   | { readonly kind: 'window'; readonly fields: readonly Field[]; readonly input: PlanNode; readonly windows: readonly Bound[] }
+  | { readonly kind: 'unnest'; readonly fields: readonly Field[]; readonly input: PlanNode; readonly exprs: readonly Bound[] }
   | { readonly kind: 'distinct'; readonly fields: readonly Field[]; readonly input: PlanNode; readonly on: readonly Bound[] }
   | { readonly kind: 'sort'; readonly fields: readonly Field[]; readonly input: PlanNode; readonly keys: readonly Bound[] }
   | { readonly kind: 'limit'; readonly fields: readonly Field[]; readonly input: PlanNode; /** The LIMIT, where it is a number. */ readonly rows?: number }

@@ -7,15 +7,24 @@ import { arithmetic } from './coercion.ts';
 import { branchType, foldTypes, nvlType, valueType } from './common_types.ts';
 
 /** What a signature yields for bound arguments; undefined where its rule does not say. Notation: reference/README.md. */
-export function returnType(signature: FunctionSignature, args: readonly Bound[]): DataType | undefined {
-  return evaluate(signature.returns, new Call(signature, args));
+export function returnType(name: string, signature: FunctionSignature, args: readonly Bound[]): DataType | undefined {
+  return OWN[name]?.(args) ?? evaluate(signature.returns, new Call(name, signature, args));
 }
 
+/** Functions whose type the reference's rules leave open for some arguments. */
+const OWN: { readonly [name: string]: (args: readonly Bound[]) => DataType | undefined } = {
+  atan2: args => (args.every(({ type }) => isInteger(type) || type.kind === 'float32' || type.kind === 'null') ? FLOAT32 : FLOAT64),
+  generate_series: args => (args.every(({ type }) => isInteger(type) || type.kind === 'null') ? list(INT64) : undefined),
+  range: args => (args.every(({ type }) => isInteger(type) || type.kind === 'null') ? list(INT64) : undefined),
+};
+
 class Call {
+  readonly name: string;
   readonly signature: FunctionSignature;
   readonly args: readonly Bound[];
 
-  constructor(signature: FunctionSignature, args: readonly Bound[]) {
+  constructor(name: string, signature: FunctionSignature, args: readonly Bound[]) {
+    this.name = name;
     this.signature = signature;
     this.args = args;
   }
@@ -76,7 +85,7 @@ function evaluate(returns: string, given: Call): DataType | undefined {
 }
 
 const RULES: { readonly [rule: string]: (given: Call) => DataType | undefined } = {
-  case: ({ args }) => foldTypes(args.slice(1).map(arg => arg.type), branchType),
+  case: ({ args, name }) => foldTypes((name === 'nvl2' ? args : args.slice(1)).map(arg => arg.type), branchType),
   nvl: ({ args }) => nvlType(args[0]!.type, args[1]!.type),
   round: ({ args }) => roundType(args),
   trunc: ({ args }) => (args.length === 1 ? floatOf(args[0]!.type) : args[0]!.type.kind === 'float64' || isDecimal(args[0]!.type) ? FLOAT64 : FLOAT32),

@@ -12,6 +12,7 @@ import { usingSets } from './joins.ts';
 import { withNamedWindows } from './named_windows.ts';
 import { bindOrder, merged, sortBy } from './ordering.ts';
 import type { PlanNode } from './plan.ts';
+import { projectUnnested } from './unnest.ts';
 import { bindItems, project } from './projection.ts';
 import { planRange } from './range.ts';
 import { columnsOf, findOutermost, rewrite, sameExpr } from './rewrite.ts';
@@ -87,7 +88,7 @@ function finished(parts: Parts): PlanNode {
     items = items.map(raise);
     orderBy = orderBy.map(raise);
   }
-  const projected = project(plan, items, node.span);
+  const projected = projectUnnested(plan, items, node.span);
   return sortBy(distinct(context, node, projected, base, parts), orderBy, items);
 }
 

@@ -5,7 +5,8 @@ export type Demand =
   | { readonly kind: 'variadic'; readonly types: readonly string[] }
   | { readonly kind: 'coercible'; readonly args: readonly Coercion[]; readonly names: readonly string[] }
   | { readonly kind: 'numeric' | 'comparable' | 'any'; readonly count: number; readonly names: readonly string[] }
-  | { readonly kind: 'variadic_any' | 'nullary' | 'user' };
+  | { readonly kind: 'array'; readonly args: readonly string[]; /** Lists of a fixed size are taken too. */ readonly fixed: boolean }
+  | { readonly kind: 'map' | 'variadic_any' | 'nullary' | 'user' };
 
 /** A class of types that is taken, and what else is cast to it. */
 export interface Coercion {
@@ -22,6 +23,8 @@ const COUNTED = /^(Numeric|Comparable)\((\d+)\)$/;
 const UNIFORM = /^(\d+)\*(.+)$/;
 
 function parseDemand(text: string): Demand {
+  if (text === '@map') return { kind: 'map' };
+  if (text.startsWith('@')) return { kind: 'array', args: text.replace(/^@|\+$/g, '').split(', '), fixed: text.endsWith('+') };
   if (text === '()') return { kind: 'nullary' };
   if (text === 'user') return { kind: 'user' };
   if (text === 'Any..') return { kind: 'variadic_any' };
@@ -71,6 +74,10 @@ export function candidate(demand: Demand): string {
       return 'NullAry()';
     case 'user':
       return 'UserDefined';
+    case 'map':
+      return 'map_array';
+    case 'array':
+      return demand.args.join(', ');
     case 'variadic_any':
       return 'Any, .., Any';
     case 'variadic':
@@ -135,6 +142,12 @@ function debugDemand(demand: Demand): string {
       return `Variadic([${demand.types.map(debugType).join(', ')}])`;
     case 'coercible':
       return `Coercible([${demand.args.map(arg => `Exact { desired_type: ${wantedName(arg.wanted)} }`).join(', ')}])`;
+    case 'map':
+      return 'ArraySignature(MapArray)';
+    case 'array': {
+      const args = demand.args.map(arg => arg.charAt(0).toUpperCase() + arg.slice(1)).join(', ');
+      return `ArraySignature(Array { arguments: [${args}], array_coercion: ${demand.fixed ? 'Some(FixedSizedListToList)' : 'None'} })`;
+    }
     default:
       return demand.kind;
   }

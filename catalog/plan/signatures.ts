@@ -3,7 +3,9 @@ import type { FunctionRow } from '../data/functions.ts';
 import { arrowTypeName } from '../type_names.ts';
 import { type DataType, isBinary, isDecimal, isFloat, isInteger, isInterval, isNumeric, isSigned, isString, isTimestamp, isUnsigned } from '../types.ts';
 import { parseArrowType } from './cast_types.ts';
-import { comparable } from './coercion.ts';
+import { commonNumber } from './coercion.ts';
+import { valueType } from './common_types.ts';
+import { userComplaint } from './user_rules.ts';
 import { candidate, type Coercion, debugSignature, type Demand, parseDemands, wantedName } from './signature_text.ts';
 
 const parsed = new Map<string, readonly Demand[]>();
@@ -23,9 +25,16 @@ function demandsOf(row: FunctionRow): readonly Demand[] | undefined {
  */
 export function judgeSignature(row: FunctionRow, types: readonly DataType[]): true | string | undefined {
   const demands = demandsOf(row);
-  if (demands === undefined || demands.some(({ kind }) => kind === 'user')) return undefined;
+  if (demands === undefined) return undefined;
+  if (demands.some(({ kind }) => kind === 'user')) {
+    const cause = userComplaint(row.name, types);
+    return cause === undefined ? undefined : complaint(row, `Execution error: Function '${row.name}' user-defined coercion failed with "${cause}"`, types, demands);
+  }
   if (types.length === 0) return demands.some(({ kind }) => kind === 'nullary') ? true : complaint(row, `'${row.name}' does not support zero arguments`, types, demands);
   const outcomes = demands.map(demand => meet(row.name, demand, types));
+  if (demands.some(({ kind }) => kind === 'array') && !outcomes.includes(true) && types.some(({ kind }) => kind === 'null')) return undefined;
+  const noList = demands.length === 1 && demands[0]!.kind === 'array' ? notAList(row.name, demands[0]!.args, types) : undefined;
+  if (noList !== undefined) return complaint(row, noList, types, demands);
   if (outcomes.some(outcome => outcome === true)) return true;
   const errors = outcomes.filter(outcome => typeof outcome === 'string');
   if (errors.length < outcomes.length) {
@@ -67,9 +76,42 @@ function meet(name: string, demand: Demand, types: readonly DataType[]): boolean
       return meetComparable(name, demand.count, types);
     case 'coercible':
       return meetCoercible(name, demand.args, types);
+    case 'map':
+      return types.length === 1 && (types[0]!.kind === 'map' || types[0]!.kind === 'null');
+    case 'array':
+      return meetArray(demand.args, types);
     case 'user':
       return true;
   }
+}
+
+function meetArray(args: readonly string[], types: readonly DataType[]): boolean {
+  return (
+    args.length === types.length &&
+    args.every((arg, index) => {
+      const type = types[index]!;
+      if (type.kind === 'null') return true;
+      if (arg === 'array') return type.kind === 'list';
+      if (arg === 'index') return flows(type, 'Int64');
+      return arg === 'string' ? isString(type) : fitsElement(types[args.indexOf('array')]!, type);
+    })
+  );
+}
+
+/** A value meets the elements of a list as itself, as text, or as a number of a type both have. */
+function fitsElement(array: DataType, value: DataType): boolean {
+  const element = array.element ?? value;
+  if (element === value || element.kind === 'null' || (isString(element) && isString(value))) return true;
+  if (!isNumeric(element) || !isNumeric(value) || isDecimal(element) || isDecimal(value)) return false;
+  const mixed = isInteger(element) && isInteger(value) && isSigned(element) !== isSigned(value) && (element.kind === 'uint64' || value.kind === 'uint64');
+  return !mixed && commonNumber(element, value) !== undefined;
+}
+
+/** A lone list signature says which argument is no list. */
+function notAList(name: string, args: readonly string[], types: readonly DataType[]): string | undefined {
+  if (args.length !== types.length) return undefined;
+  const odd = args.findIndex((arg, index) => arg === 'array' && types[index]!.kind !== 'list' && types[index]!.kind !== 'null');
+  return odd === -1 ? undefined : `${name} does not support type ${arrowTypeName(types[odd]!)}`;
 }
 
 function wrongCount(name: string, wanted: number, given: number): string | undefined {
@@ -87,8 +129,17 @@ function meetComparable(name: string, count: number, types: readonly DataType[])
   const wrong = wrongCount(name, count, types.length);
   if (wrong !== undefined) return wrong;
   const [first, ...rest] = types;
-  const odd = rest.find(type => comparable(first!, type) === undefined);
+  const odd = rest.find(type => !isComparableValue(first!, type));
   return odd === undefined ? true : `For function '${name}' ${arrowTypeName(first!)} and ${arrowTypeName(odd)} is not comparable`;
+}
+
+/** NULLIF compares as values meet, but never times of different kinds. */
+function isComparableValue(left: DataType, right: DataType): boolean {
+  return left === right || (!isTime(left) && !isTime(right) && valueType(left, right) !== undefined) || left.kind === 'null' || right.kind === 'null';
+}
+
+function isTime(type: DataType): boolean {
+  return isTimestamp(type) || type.kind === 'date' || type.kind === 'time';
 }
 
 function meetCoercible(name: string, args: readonly Coercion[], types: readonly DataType[]): true | string {
@@ -163,7 +214,7 @@ const WIDTH: { readonly [kind: string]: number } = { int8: 8, int16: 16, int32: 
 
 /** Whether a type is silently cast to an Arrow type (`coerced_from`). */
 function flows(from: DataType, wanted: string): boolean {
-  if (from.kind === 'null') return !/^(?:Boolean|Date|Time|Duration|Binary)/.test(wanted);
+  if (from.kind === 'null') return !/^(?:Boolean|Date|Time\d|Duration|Binary)/.test(wanted);
   if (from.kind === 'dictionary') return flows(from.element!, wanted);
   if (wanted === 'Utf8' || wanted === 'LargeUtf8') return true;
   if (wanted === 'Utf8View') return isString(from);

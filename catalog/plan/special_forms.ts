@@ -9,6 +9,7 @@ import type { Scope } from './binding.ts';
 import type { Bound } from './bound.ts';
 import { call, cast, faultOf, faulty, literal, typedBy, yields } from './build.ts';
 import { scalarCall } from './calls.ts';
+import { judgeCast } from './casts.ts';
 import { branchType, foldTypes } from './common_types.ts';
 import { comparable } from './coercion.ts';
 import { notImplemented, postponeFault } from './context.ts';
@@ -97,7 +98,7 @@ function judgeWhens(scope: Scope, operand: Bound | undefined, whens: readonly Bo
   }
   if (operand !== undefined) {
     if (foldTypes(all.map(expr => expr.type), comparable) !== undefined) return;
-    const types = `[${whens.map(when => arrowTypeName(when.type)).join(', ')}]`;
+    const types = whens.map(when => arrowTypeName(when.type)).join(', ');
     const message = `Failed to coerce case (${arrowTypeName(operand.type)}) and when (${types}) to common types in CASE WHEN expression`;
     postponeFault(scope.context, faulty(message, 'type_mismatch', span).fault);
   }
@@ -131,7 +132,8 @@ export function bindStruct(scope: Scope, node: StructLiteral): Bound {
 export function bindAtTimeZone(scope: Scope, node: AtTimeZone): Bound {
   const zone = literalZone(node.zone);
   const expr = bindExpr(scope, node.expr);
-  if (zone === undefined) return notImplemented(`Unsupported literal in AT TIME ZONE`, { reason: 'plan', span: node.zone.span });
+  if (zone === undefined) return unknown('AT TIME ZONE with a computed zone');
+  judgeCast(scope, expr, timestamp('ns', zone));
   return cast(expr, timestamp('ns', zone), { tries: false, span: node.span });
 }
 

@@ -13,6 +13,7 @@ export function inputsOf(plan: PlanNode): readonly PlanNode[] {
     case 'limit':
     case 'alias':
     case 'range':
+    case 'unnest':
       return [plan.input];
     case 'join':
     case 'set':
@@ -33,6 +34,7 @@ export function exprsOf(plan: PlanNode): readonly Bound[] {
       return [plan.predicate];
     case 'project':
     case 'range':
+    case 'unnest':
       return plan.exprs;
     case 'aggregate':
       return [...plan.groups, ...plan.aggregates];
