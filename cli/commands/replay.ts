@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Version } from '../../catalog/index.ts';
+import { unifiedDiff } from '../diff.ts';
+import { replay } from '../replay.ts';
+import type { ExitCode, Terminal } from '../terminal.ts';
+import { Trouble, whyOf } from '../trouble.ts';
+
+export interface ReplayFlags {
+  readonly targetVersion?: Version;
+  readonly diff?: string;
+  readonly explainUnknown?: boolean;
+}
+
+/** Prints what GreptimeDB would print for a file, or compares that with what it did print. */
+export function replayCommand(file: string, flags: ReplayFlags, { cwd, out }: Terminal): ExitCode {
+  const { text, unknown, statements } = replay(read(file, cwd), flags.targetVersion === undefined ? {} : { targetVersion: flags.targetVersion });
+  if (flags.explainUnknown === true) {
+    const total = [...unknown.values()].reduce((sum, count) => sum + count, 0);
+    out(`${total} of ${statements} statements are unknown\n`);
+    for (const [why, count] of [...unknown].toSorted((a, b) => b[1] - a[1])) out(`${String(count).padStart(6)}  ${why}\n`);
+    return 0;
+  }
+  if (flags.diff === undefined) {
+    out(text);
+    return 0;
+  }
+  const difference = unifiedDiff(flags.diff.replaceAll('\\', '/'), read(flags.diff, cwd), text);
+  out(difference);
+  return difference === '' ? 0 : 1;
+}
+
+function read(file: string, cwd: string): string {
+  try {
+    return readFileSync(resolve(cwd, file), 'utf8');
+  } catch (error) {
+    throw new Trouble(`cannot read ${file}: ${whyOf(error)}`);
+  }
+}
