@@ -1,4 +1,5 @@
 import type { NodeOf, Statement, StatementKind } from '../grammar/index.ts';
+import { doubted } from './assumptions.ts';
 import { judged, type Outcome, type Transition } from './outcome.ts';
 import { shroud } from './shroud.ts';
 import { tooNew } from './vintage.ts';
@@ -29,6 +30,6 @@ function judge(world: World, statement: Statement): Outcome {
   const late = tooNew(world, node);
   if (late !== undefined) return { verdict: late, after: late.kind === 'unknown' ? shroud(world, node) : world };
   const transition = transitions[node.kind] as Transition<NodeOf<StatementKind>>;
-  const outcome = judged(world, () => transition(world, node as NodeOf<StatementKind>, statement));
+  const outcome = doubted(world, node, judged(world, () => transition(world, node as NodeOf<StatementKind>, statement)));
   return outcome.verdict.kind === 'unknown' && outcome.after === world ? { ...outcome, after: shroud(world, node) } : outcome;
 }

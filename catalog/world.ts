@@ -105,6 +105,8 @@ export interface Table {
   readonly definedBy?: Statement;
   /** Made by this flow as its sink. */
   readonly createdByFlow?: string;
+  /** In an open world: a sink that may have been there before its flow, with other columns. Nobody is refused because of it. */
+  readonly assumed?: true;
 }
 
 export interface View {

@@ -163,6 +163,7 @@ function createSink(world: World, made: Flow, schema: SinkSchema, fail: Fail): W
     ...schema,
     definedBy: made.definedBy,
     createdByFlow: made.name,
+    ...(world.settings.closed ? {} : { assumed: true as const }),
   };
   return withRelation({ ...world, nextTableId: world.nextTableId + 1 }, table);
 }
