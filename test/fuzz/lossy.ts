@@ -1,0 +1,47 @@
+import { walk, type Node } from '../../grammar/index.ts';
+
+/** What sqlparser's own `Display` cannot print so that it reads the same again. */
+export function isLossy(root: Node): boolean {
+  let lossy = false;
+  walk(root, node => {
+    lossy ||= loses(node);
+    return !lossy;
+  });
+  return lossy;
+}
+
+function loses(node: Node): boolean {
+  const { kind, value, text, op, operand, args, name, steps, values, promql } = node as Node & {
+    readonly value?: unknown;
+    readonly text?: unknown;
+    readonly op?: string;
+    readonly operand?: Node;
+    readonly args?: readonly unknown[];
+    readonly name?: unknown;
+    readonly steps?: readonly { readonly field?: Node }[];
+    readonly values?: readonly unknown[];
+    readonly promql?: string;
+  };
+  // Doubled quotes and backslashes are printed as they were read.
+  for (const content of [value, text]) if (typeof content === 'string' && /''|""|\\/.test(content)) return true;
+  switch (kind) {
+    case 'opaque':
+    case 'opaque_factor':
+      return true;
+    case 'struct':
+      return values?.length === 0;
+    case 'unary':
+      // `- -1` is printed `--1`.
+      return op === '-' && operand?.kind === 'unary';
+    case 'type':
+      // A custom type's texts are printed without their quotes.
+      return name !== undefined && args !== undefined && args.length > 0;
+    case 'access':
+      // `a. 2` is printed `a.2`.
+      return steps?.some(({ field }) => field !== undefined && field.kind !== 'ident' && field.kind !== 'identifier') === true;
+    case 'tql':
+      return promql === '';
+    default:
+      return false;
+  }
+}
