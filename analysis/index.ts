@@ -2,6 +2,10 @@
 export { applyEdits } from './edits.ts';
 export { fingerprintsOf } from './fingerprint.ts';
 export { fixAll, helps, offeredFixes, placeFix, type Candidate, type FixAllOptions, type Fixed } from './fixes.ts';
+export { graphOf, type Graph, type GraphEdge, type GraphNode, type GraphNodeKind } from './graph/graph.ts';
+export { toDot } from './graph/dot.ts';
+export { toMermaid } from './graph/mermaid.ts';
+export { toSvg } from './graph/svg.ts';
 export { lineageOf, relationKey, type Lineage, type LineageNode } from './lineage.ts';
 export { lint, lintStep, rejectionOf, type Diagnostic, type LintOptions } from './lint.ts';
 export { urlOf } from './pages.ts';
@@ -31,3 +35,7 @@ export { folds, type Fold } from './features/folding.ts';
 export { selections } from './features/selection.ts';
 export { documentLinks, type DocumentLink } from './features/document_links.ts';
 export { linkedPlaces } from './features/linked_editing.ts';
+export { catalogAt, catalogText, type CatalogView } from './features/catalog_at.ts';
+export { flowGraph, type FlowGraph } from './features/flow_graph.ts';
+export { predictedText } from './features/predicted.ts';
+export { previewAt } from './features/previews.ts';

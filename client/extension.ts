@@ -1,28 +1,21 @@
-import { join } from 'node:path';
-import { commands, workspace, type ExtensionContext } from 'vscode';
-import { LanguageClient, TransportKind, type LanguageClientOptions, type ServerOptions } from 'vscode-languageclient/node';
+import type { ExtensionContext } from 'vscode';
+import { LanguageClient, TransportKind, type ServerOptions } from 'vscode-languageclient/node';
+import { commandLineAt } from './command_line.ts';
+import { start, stop } from './start.ts';
 
-let client: LanguageClient | undefined;
-
-/** Starts the language server that is bundled beside this file. Everything else is the server's work. */
+/** The entry in VS Code's Node host: the server is a process, the command line is at hand. */
 export async function activate(context: ExtensionContext): Promise<void> {
-  const module = join(context.extensionPath, 'dist', 'server.cjs');
+  const module = context.asAbsolutePath('dist/server.cjs');
   const server: ServerOptions = {
     run: { module, transport: TransportKind.ipc },
     debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6009'] } },
   };
-  const options: LanguageClientOptions = {
-    documentSelector: [{ language: 'greptime-sql' }, { language: 'sql' }],
-    synchronize: { configurationSection: 'greptime-sql' },
-  };
-  client = new LanguageClient('greptime-sql', 'GreptimeDB SQL', server, options);
-  context.subscriptions.push(
-    commands.registerCommand('greptime-sql.restart', () => client?.restart()),
-    workspace.onDidGrantWorkspaceTrust(() => client?.restart()),
-  );
-  await client.start();
+  await start(context, {
+    createClient: options => new LanguageClient('greptime-sql', 'GreptimeDB SQL', server, options),
+    commandLine: commandLineAt(context.asAbsolutePath('dist/cli.cjs')),
+  });
 }
 
 export function deactivate(): Promise<void> | undefined {
-  return client?.stop();
+  return stop();
 }

@@ -20,11 +20,17 @@ const HERE = "const __here = require('node:url').pathToFileURL(__filename).href;
 
 const node: BuildOptions = { ...common, platform: 'node', format: 'cjs', define: { 'import.meta.url': '__here' }, banner: { js: HERE } };
 
+/** For pages, workers and VS Code in a browser. */
+const browser: BuildOptions = { ...common, platform: 'browser', format: 'iife', target: 'es2022' };
+
 const bundles: readonly BuildOptions[] = [
   { ...node, entryPoints: [join(root, 'cli/bin.ts')], outfile: join(dist, 'cli.cjs'), banner: { js: `#!/usr/bin/env node\n${HERE}` } },
   { ...common, platform: 'neutral', mainFields: ['module', 'main'], format: 'esm', target: 'es2022', entryPoints: [join(root, 'analysis/library.ts')], outfile: join(dist, 'index.js') },
   { ...node, entryPoints: [join(root, 'server/node.ts')], outfile: join(dist, 'server.cjs') },
   { ...node, entryPoints: [join(root, 'client/extension.ts')], outfile: join(dist, 'client.cjs'), external: ['vscode'] },
+  { ...browser, entryPoints: [join(root, 'client/browser.ts')], outfile: join(dist, 'client.web.cjs'), format: 'cjs', external: ['vscode'] },
+  { ...browser, entryPoints: [join(root, 'server/browser.ts')], outfile: join(dist, 'server.worker.js') },
+  { ...browser, entryPoints: [join(root, 'web/graph/webview.ts')], outfile: join(dist, 'graph.js') },
 ];
 
 mkdirSync(dist, { recursive: true });

@@ -1,6 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { diagramsPage } from './diagrams.ts';
+import { icon } from './icon.ts';
 import { lookaheadTables } from './lookahead.ts';
 import { manifest, publishedSchema } from './manifest.ts';
 import { repositoryRoot } from './root.ts';
@@ -36,4 +37,7 @@ function read(path: string): string | undefined {
 
 if (process.argv[1] === import.meta.filename) {
   for (const [path, text] of generated()) if (read(path) !== text) writeFileSync(join(root, path), text);
+  // Compressed bytes differ between releases of Node, so that it is not compared: drawn when it is not there.
+  const picture = join(root, 'client/assets/icon.png');
+  if (!existsSync(picture)) writeFileSync(picture, icon());
 }

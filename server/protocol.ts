@@ -80,6 +80,8 @@ export interface CatalogFlow {
   readonly name: string;
   readonly state: 'active' | 'pending';
   readonly mode: 'batching' | 'streaming';
+  /** It hangs on objects that no file creates whether the flow was really made. */
+  readonly assumed?: boolean;
   /** `database.name` of what it reads and writes. */
   readonly sources: readonly string[];
   readonly missing: readonly string[];
@@ -99,8 +101,12 @@ export interface GraphNode {
   readonly label: string;
   readonly state?: 'active' | 'pending';
   readonly mode?: 'batching' | 'streaming';
-  /** A relation that is read or written, and that no file creates. */
+  /** It hangs on objects that no file creates whether the flow was really made. */
+  readonly assumed?: boolean;
+  /** A relation that does not exist where it is read. */
   readonly missing?: boolean;
+  /** A relation that no file creates and that may exist all the same. */
+  readonly elsewhere?: boolean;
   /** A sink that its flow makes. */
   readonly createdByFlow?: string;
   /** It feeds itself, directly or through others. */

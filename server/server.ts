@@ -5,7 +5,10 @@ import {
 import { actions, hover } from '../analysis/index.ts';
 import { toCodeAction, toHover, toLspDiagnostic } from './convert.ts';
 import type { Host } from './host.ts';
+import type { ClientAbilities } from './protocol.ts';
+import { answerRequests } from './requests.ts';
 import { Session } from './session.ts';
+import { statusTeller } from './status.ts';
 import { linesOf, toOffset, type Encoding } from './text.ts';
 
 /** What this client can do, as far as answers depend on it. */
@@ -15,16 +18,19 @@ interface Client {
   readonly markdown: boolean;
   readonly watches: boolean;
   readonly refresh: boolean;
+  readonly status: boolean;
 }
 
 /** Speaks the protocol on a connection. The session does the rest. */
 export function serve(connection: Connection, host: Host): void {
   const session = new Session(host);
   session.onBug = (rule, error) => connection.console.error(`rule ${rule} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-  let client: Client = { pull: false, related: false, markdown: false, watches: false, refresh: false };
+  let client: Client = { pull: false, related: false, markdown: false, watches: false, refresh: false, status: false };
   let roots: readonly string[] = [];
   let scheduled = false;
   let published = new Set<string>();
+  answerRequests(connection, session);
+  const status = statusTeller(connection, session);
 
   connection.onInitialize((params): InitializeResult => {
     client = clientOf(params);
@@ -49,6 +55,7 @@ export function serve(connection: Connection, host: Host): void {
     }
     await session.load(roots);
     publishSoon();
+    if (client.status) status.loaded();
   });
 
   connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
@@ -103,16 +110,17 @@ export function serve(connection: Connection, host: Host): void {
 
   /** Once per turn of the event loop, however many edits came in. */
   function publishSoon(): void {
+    if (client.status) status.changed();
     if (scheduled) return;
     scheduled = true;
-    setImmediate(() => {
+    setTimeout(() => {
       scheduled = false;
       if (client.pull) {
         if (client.refresh) void connection.languages.diagnostics.refresh();
         return;
       }
       publish();
-    });
+    }, 0);
   }
 
   function publish(): void {
@@ -132,7 +140,7 @@ export function serve(connection: Connection, host: Host): void {
 }
 
 function clientOf({ capabilities }: InitializeParams): Client {
-  const { textDocument, workspace } = capabilities;
+  const { textDocument, workspace, experimental } = capabilities;
   const formats = textDocument?.hover?.contentFormat ?? [];
   return {
     pull: textDocument?.diagnostic !== undefined,
@@ -140,6 +148,7 @@ function clientOf({ capabilities }: InitializeParams): Client {
     markdown: formats[0] === MarkupKind.Markdown,
     watches: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     refresh: workspace?.diagnostics?.refreshSupport === true,
+    status: (experimental as { readonly greptimeSql?: ClientAbilities } | undefined)?.greptimeSql?.status === true,
   };
 }
 

@@ -13,6 +13,7 @@ const FLOORS: Readonly<Record<string, { readonly below: readonly string[]; reado
   server: { below: ['grammar', 'catalog', 'analysis', 'config'], packages: [/^node:/, /^vscode-languageserver/] },
   cli: { below: ['grammar', 'catalog', 'analysis', 'config'], packages: [/./] },
   client: { below: [], packages: [/^node:/, /^vscode$/, /^vscode-languageclient/] },
+  web: { below: ['grammar', 'catalog', 'analysis', 'client'], packages: [/^@dagrejs\/dagre$/, /^@codemirror\//, /^@lezer\/highlight$/] },
 };
 
 function sources(folder: string): string[] {
@@ -37,6 +38,16 @@ describe.each(Object.entries(FLOORS))('%s', (floor, { below, packages }) => {
       }
     }
   });
+});
+
+test('pages take nothing but names and types from the extension', () => {
+  const taken = sources('web').flatMap(file => imports(file).filter(wanted => wanted.includes('/client/')));
+  expect([...new Set(taken)]).toEqual(['../../client/protocol.ts']);
+});
+
+test('client and server say the same words', () => {
+  const [server, client] = ['server', 'client'].map(folder => readFileSync(join(root, folder, 'protocol.ts'), 'utf8'));
+  expect(client).toBe(server);
 });
 
 test('a statement knows no file: grammar and catalog never speak of a uri', () => {
