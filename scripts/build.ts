@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
+import { compiledRules } from './compile/plugin.ts';
 
 /** Makes the shipped bundles in dist/ from the compiled floors. */
 const root = join(import.meta.dirname, '..', '..');
@@ -13,12 +14,13 @@ const common: BuildOptions = {
   legalComments: 'linked',
   logLevel: 'warning',
   target: 'node20',
+  plugins: [compiledRules(root)],
 };
 
 /** A library asks where it lies; in a bundle that is the bundle. */
 const HERE = "const __here = require('node:url').pathToFileURL(__filename).href;";
 
-const node: BuildOptions = { ...common, platform: 'node', format: 'cjs', define: { 'import.meta.url': '__here' }, banner: { js: HERE } };
+const node: BuildOptions = { ...common, platform: 'node', mainFields: ['module', 'main'], format: 'cjs', define: { 'import.meta.url': '__here' }, banner: { js: HERE } };
 
 /** For pages, workers and VS Code in a browser. */
 const browser: BuildOptions = { ...common, platform: 'browser', format: 'iife', target: 'es2022' };
