@@ -18,6 +18,29 @@ function partsTable(more: string): Uint8Array {
   });
 }
 
+/** What an ASCII character begins, as far as it is decided without looking further. */
+const BEGINS = { slow: 0, blank: 1, word: 2, number: 3, string: 4, operator: 5, period: 6 } as const;
+
+/** The beginnings of a dialect, by character. What needs more than a look at its neighbour is slow. */
+export function beginnings(dialect: Dialect): Uint8Array {
+  return BEGINNINGS[dialect.protocol];
+}
+const BEGINNINGS: { readonly [P in Protocol]: Uint8Array } = {
+  http: beginningsTable(BEGINS.string, '()[]{},;+*\\<>=!~|&^:-/%'),
+  mysql: beginningsTable(BEGINS.slow, '()[]{},;+*\\<>=!~|&^:-/%'),
+  postgres: beginningsTable(BEGINS.string, ''),
+};
+function beginningsTable(quote: number, operators: string): Uint8Array {
+  return Uint8Array.from({ length: 128 }, (_, c) => {
+    if (c === 32 || c === 9 || c === 10 || c === 13) return BEGINS.blank;
+    if (isLetter(c)) return BEGINS.word;
+    if (isDigit(c)) return BEGINS.number;
+    if (c === 39) return quote;
+    if (c === 46) return BEGINS.period;
+    return operators.includes(String.fromCharCode(c)) ? BEGINS.operator : BEGINS.slow;
+  });
+}
+
 /** ASCII letters and the underscore start a word in every dialect. */
 export function isLetter(c: number): boolean {
   return (c >= 97 && c <= 122) || (c >= 65 && c <= 90) || c === 95;
@@ -41,9 +64,4 @@ export function afterCharacter(text: string, i: number): number {
 export function plainDigits(text: string, i: number): number {
   while (isDigit(text.charCodeAt(i))) i++;
   return i;
-}
-const NOT_ASCII = /[^\0-\x7f]/;
-/** ASCII upper case: other letters never make a keyword. */
-export function upper(word: string): string {
-  return NOT_ASCII.test(word) ? word : word.toUpperCase();
 }

@@ -7,7 +7,7 @@ import { grammar, type Grammar } from './grammar.ts';
 import { textOf, tokenAt, type Tokens } from './lexer.ts';
 import type { Span } from './span.ts';
 import type { StatusName } from './status.ts';
-import { TOKEN_TYPES, type Token, type TokenType } from './tokens.ts';
+import { END, TOKEN_TYPES, type Token, type TokenType } from './tokens.ts';
 
 /** sqlparser's `DEFAULT_REMAINING_DEPTH`. */
 const DEPTH_LIMIT = 50;
@@ -95,6 +95,11 @@ export class ChevrotainEngine extends EmbeddedActionsParser {
   is(n: number, type: TokenType): boolean {
     const own = this.LA(n).type;
     return own === type || own.CATEGORIES.includes(type) || own.CATEGORIES.some(category => category.CATEGORIES.includes(type));
+  }
+
+  kind(n: number): number {
+    const { kind } = this.LA(n).type;
+    return kind < 0 ? END : kind;
   }
 
   isEnd(n: number): boolean {

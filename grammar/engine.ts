@@ -92,6 +92,8 @@ export interface Engine {
   LA(n: number): Token;
   /** Whether the token `n` places ahead is of this very type (or, for a category, belongs to it). */
   is(n: number, type: TokenType): boolean;
+  /** The kind of the token `n` places ahead, for tables of kinds (`kindSet`); at the end of the text the kind after the last. */
+  kind(n: number): number;
   /** Whether there is no token `n` places ahead. */
   isEnd(n: number): boolean;
   /** Offset where the next token starts; the end of the text when there is none. */

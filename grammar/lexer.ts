@@ -3,16 +3,20 @@ import type { Dialect } from './dialect.ts';
 import type { Refusal } from './fault.ts';
 import { Scanner } from './scanner.ts';
 import type { Span } from './span.ts';
-import { T, TOKEN_TYPES, type Quote, type Token, type TokenType } from './tokens.ts';
+import { FIRST_WORD, T, TOKEN_TYPES, type Quote, type Token, type TokenType } from './tokens.ts';
 
-/** The tokens of a text, without blanks and comments, as columns: `kinds[i]`, `starts[i]`, `ends[i]`. */
-export interface Tokens {
+/** Tokens as columns: `kinds[i]`, `starts[i]`, `ends[i]`. */
+export interface Columns {
   readonly text: string;
   readonly dialect: Dialect;
   readonly count: number;
   readonly kinds: Uint16Array;
   readonly starts: Int32Array;
   readonly ends: Int32Array;
+}
+
+/** The tokens of a text, without blanks and comments. */
+export interface Tokens extends Columns {
   readonly comments: readonly Span[];
   /** The first thing the tokenizer refuses. The columns go on all the same: the lexer is total. */
   readonly fault?: Refusal;
@@ -20,49 +24,72 @@ export interface Tokens {
 
 /** Cuts `text` into tokens as sqlparser's tokenizer does, in one pass. Never throws. */
 export function lex(text: string, dialect: Dialect): Tokens {
-  const scanner = new Scanner(text, dialect);
-  scanner.run();
-  const { count, kinds, starts, ends, comments, fault } = scanner;
-  const columns = { kinds: kinds.subarray(0, count), starts: starts.subarray(0, count), ends: ends.subarray(0, count) };
-  return { text, dialect, count, ...columns, comments, ...(fault === undefined ? {} : { fault }) };
+  return scanning(text, dialect, ({ count, kinds, starts, ends, comments, fault }) => {
+    const columns = { kinds: kinds.slice(0, count), starts: starts.slice(0, count), ends: ends.slice(0, count) };
+    return { text, dialect, count, ...columns, comments, ...(fault === undefined ? {} : { fault }) };
+  });
+}
+
+let spare: Scanner | undefined;
+
+/** Lends `use` the tokens of a text in columns that serve again afterwards: nothing of them may be kept. */
+export function scanning<R>(text: string, dialect: Dialect, use: (tokens: Scanner) => R): R {
+  const scanner = spare ?? new Scanner();
+  spare = undefined;
+  scanner.scan(text, dialect);
+  const result = use(scanner);
+  spare = scanner;
+  return result;
 }
 
 /** The token at `index` as an object; its image is cut when somebody asks. */
-export function tokenAt(tokens: Tokens, index: number): Token {
-  return new Lexeme(tokens, TOKEN_TYPES[tokens.kinds[index]!]!, tokens.starts[index]!, tokens.ends[index]!);
+export function tokenAt(tokens: Columns, index: number): Token {
+  return new Lexeme(tokens.text, tokens.dialect, TOKEN_TYPES[tokens.kinds[index]!]!, tokens.starts[index]!, tokens.ends[index]!);
 }
 
-class Lexeme implements Token {
+export class Lexeme implements Token {
   readonly type: TokenType;
   readonly start: number;
   readonly end: number;
-  private readonly tokens: Tokens;
+  private readonly text: string;
+  private readonly dialect: Dialect;
 
-  constructor(tokens: Tokens, type: TokenType, start: number, end: number) {
-    this.tokens = tokens;
+  constructor(text: string, dialect: Dialect, type: TokenType, start: number, end: number) {
     this.type = type;
     this.start = start;
     this.end = end;
+    this.text = text;
+    this.dialect = dialect;
   }
 
   get image(): string {
-    return this.tokens.text.slice(this.start, this.end);
+    return this.text.slice(this.start, this.end);
   }
 
   get quote(): Quote {
-    switch (this.tokens.text.charCodeAt(this.start)) {
+    switch (this.text.charCodeAt(this.start)) {
       case 34: return '"';
       case 39: return "'";
       // In PostgreSQL a backtick quotes nothing.
-      case 96: return this.type === T.Char ? '' : '`';
+      case 96: return this.type === CHARACTER ? '' : '`';
       default: return '';
     }
   }
 
   get value(): string {
-    return contentOf(this.image, this.type, this.tokens.dialect.mysql);
+    const { start, end, text } = this;
+    if (this.type.kind >= FIRST_WORD) {
+      const c = text.charCodeAt(start);
+      if (c !== 34 && c !== 96) return text.slice(start, end);
+    } else if (this.type === STRING && !this.dialect.mysql && end > start + 1 && text.charCodeAt(end - 1) === 39) {
+      const body = text.slice(start + 1, end - 1);
+      return body.includes("'") ? body.replaceAll("''", "'") : body;
+    }
+    return contentOf(this.image, this.type, this.dialect.mysql);
   }
 }
+const CHARACTER = T.Char;
+const STRING = T.String;
 
 /** How messages name a token: words in their quotes, strings in the spelling of their kind, all of them with escapes undone. */
 export function textOf(token: Token): string {

@@ -1,5 +1,6 @@
+import { MEMBERS } from './kinds.ts';
 import { LOOKAHEAD_RULES, LOOKAHEAD_SETS } from './lookahead_tables.ts';
-import { TOKEN_TYPES, type TokenType } from './tokens.ts';
+import { TOKEN_TYPES } from './tokens.ts';
 
 /** The sets of kinds a rule decides by: one byte per kind, the last for the end of the text. */
 export interface RuleLookahead {
@@ -15,19 +16,6 @@ const NO_DECISIONS: (typeof LOOKAHEAD_RULES)[string] = [{}, {}, {}];
 
 const kindsByName = new Map(TOKEN_TYPES.map(type => [type.name, type.kind]));
 const decodedSets: (Uint8Array | undefined)[] = [];
-
-/** For each kind that is a category, its members by kind; the place after the last kind is the end of the text. */
-export const MEMBERS: readonly (Uint8Array | undefined)[] = membersByCategory();
-
-function membersByCategory(): readonly (Uint8Array | undefined)[] {
-  const members: (Uint8Array | undefined)[] = TOKEN_TYPES.map(() => undefined);
-  const add = (type: TokenType, category: TokenType): void => {
-    (members[category.kind] ??= new Uint8Array(SIZE))[type.kind] = 1;
-    for (const wider of category.CATEGORIES) add(type, wider);
-  };
-  for (const type of TOKEN_TYPES) for (const category of type.CATEGORIES) add(type, category);
-  return members;
-}
 
 /** Sets are written as the names of their kinds, categories standing for their members; `*` is anything, the end included. */
 function setAt(index: number): Uint8Array {
@@ -70,4 +58,12 @@ function decodeOr(sets: readonly Uint8Array[]): { first: Uint8Array; sets: reado
     if (at !== -1) first[kind] = at;
   }
   return { first, sets };
+}
+
+/** The names of the token types that begin each way of a decision, categories by their own name; `*` is anything. */
+export function lookaheadNames(rule: string, decision: 'or' | 'option' | 'many', index: number): readonly (readonly string[])[] {
+  const [ors, options, manys] = LOOKAHEAD_RULES[rule] ?? NO_DECISIONS;
+  const set = decision === 'option' ? options[index] : manys[index];
+  const sets = decision === 'or' ? (ors[index] ?? []) : set === undefined ? [] : [set];
+  return sets.map(at => LOOKAHEAD_SETS[at]!.split(' '));
 }

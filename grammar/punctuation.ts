@@ -59,10 +59,28 @@ const POSTGRES_TABLE = table(
   ],
 );
 
-/** The kinds of characters that are a token by themselves whatever follows; 0 for the others. */
-export const SINGLE_KINDS = new Uint16Array(128);
-for (const name of ['LParen', 'RParen', 'LBracket', 'RBracket', 'LBrace', 'RBrace', 'Comma', 'SemiColon', 'Plus', 'Mul', 'Backslash'] as const) {
-  SINGLE_KINDS[PUNCTUATION_TEXT[name].charCodeAt(0)] = T[name].kind;
+/**
+ * The same as a trie for the dialects without operators of one's own: `nodes[node * 128 + character]` is the next node, `kinds[node]` the
+ * kind that ends there (0: none). Node 0 is the beginning, and no node leads back to it.
+ */
+export const OPERATORS = trie(COMMON_TABLE);
+
+function trie(rows: Table): { readonly nodes: Uint8Array; readonly kinds: Uint16Array } {
+  const spellings = [...rows.values()].flat();
+  const size = 1 + spellings.reduce((sum, { text }) => sum + text.length, 0);
+  const nodes = new Uint8Array(size * 128);
+  const kinds = new Uint16Array(size);
+  let last = 0;
+  for (const { text, type } of spellings) {
+    let node = 0;
+    for (let i = 0; i < text.length; i++) {
+      const at = node * 128 + text.charCodeAt(i);
+      if (nodes[at] === 0) nodes[at] = ++last;
+      node = nodes[at]!;
+    }
+    kinds[node] = type!.kind;
+  }
+  return { nodes, kinds };
 }
 
 /** The operator or bracket at `i`: the longest that fits. `type` is absent when its beginning leads nowhere. */

@@ -1,52 +1,140 @@
 import {
-  afterCharacter, ALPHABETIC, BLANK, isBlankAt, isDigit, isHexDigit, isLetter, isTagPart, plainDigits, upper, wordParts,
+  afterCharacter, ALPHABETIC, beginnings, BLANK, isBlankAt, isDigit, isHexDigit, isLetter, isTagPart, plainDigits, wordParts,
 } from './characters.ts';
 import { decodeEscapes, decodeUnicode, type Decoded } from './contents.ts';
-import type { Dialect } from './dialect.ts';
+import { DIALECTS, type Dialect } from './dialect.ts';
 import { Refusal } from './fault.ts';
-import { punctuationAt, SINGLE_KINDS } from './punctuation.ts';
+import { OPERATORS, punctuationAt } from './punctuation.ts';
 import type { Span } from './span.ts';
-import { T, TOKEN_TYPES, typeOfQuotedWord, typeOfWord, type TokenType } from './tokens.ts';
+import { FIRST_WORD, T, typeOfQuotedWord, type TokenType } from './tokens.ts';
+import { wordKind } from './words.ts';
 
-/** Walks a text once and writes its tokens into columns (sqlparser's `next_token` in `src/tokenizer.rs`, all three dialects). */
+const STRING = T.String.kind;
+const NUMBER = T.Number.kind;
+const PERIOD = T.Period.kind;
+const { nodes: OPERATOR_NODES, kinds: OPERATOR_KINDS } = OPERATORS;
+
+/**
+ * Walks a text once and writes its tokens into columns (sqlparser's `next_token` in `src/tokenizer.rs`, all three dialects).
+ * A scanner may be used again for another text: its columns are then overwritten.
+ */
 export class Scanner {
-  kinds: Uint16Array;
-  starts: Int32Array;
-  ends: Int32Array;
+  kinds = new Uint16Array(256);
+  starts = new Int32Array(256);
+  ends = new Int32Array(256);
   count = 0;
-  readonly comments: Span[] = [];
+  comments: Span[] = [];
   fault: Refusal | undefined;
-  private readonly text: string;
-  private readonly dialect: Dialect;
+  text = '';
+  dialect: Dialect = DIALECTS.http;
   /** Which ASCII characters continue a word. */
-  private readonly parts: Uint8Array;
+  private parts = wordParts(DIALECTS.http);
 
-  constructor(text: string, dialect: Dialect) {
+  scan(text: string, dialect: Dialect, from = 0): void {
     this.text = text;
     this.dialect = dialect;
-    // Statements hold a token for every four or five characters.
-    const size = (text.length >> 2) + 16;
-    this.kinds = new Uint16Array(size);
-    this.starts = new Int32Array(size);
-    this.ends = new Int32Array(size);
     this.parts = wordParts(dialect);
+    this.count = 0;
+    this.comments = [];
+    this.fault = undefined;
+    this.run(from);
   }
 
-  run(from = 0): void {
-    const { text } = this;
+  /** The usual tokens, with everything at hand in local variables; the rest goes the slow way. */
+  private run(from: number): void {
+    const { text, parts } = this;
+    const { length } = text;
+    // The cases below are the numbers of `BEGINS`: written out, they make a jump table.
+    const begins = beginnings(this.dialect);
+    let { kinds, starts, ends } = this;
+    let count = 0;
     let i = from;
-    while (i < text.length) {
+    while (i < length) {
       const c = text.charCodeAt(i);
-      if (c === 32 || c === 10 || c === 13 || c === 9) i++;
-      else i = this.scan(i, c);
+      const start = i;
+      let kind = 0;
+      switch (c < 128 ? begins[c]! : 0) {
+        case 1: // blank
+          i++;
+          continue;
+        case 2: { // word
+          let d = 0;
+          do d = text.charCodeAt(++i); while (d < 128 && parts[d] === 1);
+          // Beyond ASCII letters go on, and one letter before a quote may belong to a string.
+          if (d < 128 ? i > start + 1 || (d !== 39 && d !== 34 && d !== 38) : i >= length) kind = wordKind(text, start, i);
+          else i = start;
+          break;
+        }
+        case 3: { // number
+          let d = 0;
+          do d = text.charCodeAt(++i); while (d >= 48 && d <= 57);
+          if (i >= length || (d < 128 && parts[d] === 0 && d !== 46)) kind = NUMBER;
+          else i = start;
+          break;
+        }
+        case 4: { // string
+          let at = i + 1;
+          for (;;) {
+            while (at < length && text.charCodeAt(at) !== 39) at++;
+            if (at >= length) break;
+            at++;
+            if (text.charCodeAt(at) !== 39) {
+              kind = STRING;
+              i = at;
+              break;
+            }
+            at++;
+          }
+          break;
+        }
+        case 5: { // operator
+          const d = text.charCodeAt(i + 1);
+          if ((c === 45 && d === 45) || (c === 47 && d === 42)) break;
+          let node = OPERATOR_NODES[c]!;
+          kind = OPERATOR_KINDS[node]!;
+          i++;
+          for (let at = i, next = d; next < 128; next = text.charCodeAt(at)) {
+            node = OPERATOR_NODES[node * 128 + next]!;
+            if (node === 0) break;
+            at++;
+            if (OPERATOR_KINDS[node] !== 0) {
+              kind = OPERATOR_KINDS[node]!;
+              i = at;
+            }
+          }
+          break;
+        }
+        case 6: { // period
+          const d = text.charCodeAt(i + 1);
+          if (d !== 95 && !(d >= 48 && d <= 57)) {
+            kind = PERIOD;
+            i++;
+          }
+          break;
+        }
+        default:
+      }
+      if (kind === 0) {
+        this.count = count;
+        i = this.slow(i, c);
+        ({ count, kinds, starts, ends } = this);
+        continue;
+      }
+      if (count === kinds.length) {
+        this.grow();
+        ({ kinds, starts, ends } = this);
+      }
+      kinds[count] = kind;
+      starts[count] = start;
+      ends[count] = i;
+      count++;
     }
+    this.count = count;
   }
 
-  private scan(i: number, c: number): number {
+  private slow(i: number, c: number): number {
     if (isLetter(c)) return this.word(i, c);
     if (isDigit(c)) return this.number(i);
-    const single = c < 128 ? SINGLE_KINDS[c]! : 0;
-    if (single !== 0) return this.pushKind(single, i, i + 1);
     const { text, dialect } = this;
     switch (c) {
       case 39: return this.string(i, i, T.String, dialect.mysql); // '
@@ -132,7 +220,7 @@ export class Scanner {
   /** A word whose parts go on at `from`. */
   private plainWord(start: number, from: number): number {
     const end = this.wordEnd(from);
-    return this.push(typeOfWord(upper(this.text.slice(start, end))), start, end);
+    return this.pushKind(wordKind(this.text, start, end), start, end);
   }
 
   private wordEnd(i: number): number {
@@ -172,7 +260,7 @@ export class Scanner {
       if (this.dialect.mysql && this.followsPeriod(start)) return this.push(T.PlainWord, start, end);
     } else if (this.dialect.mysql) {
       const wordEnd = this.wordEnd(end);
-      if (wordEnd > end) return this.push(typeOfWord(upper(text.slice(start, wordEnd))), start, wordEnd);
+      if (wordEnd > end) return this.pushKind(wordKind(text, start, wordEnd), start, wordEnd);
     }
     if (text.charCodeAt(end) === 76) end++; // L
     return this.push(T.Number, start, end);
@@ -202,7 +290,7 @@ export class Scanner {
   /** Whether a word ends right here, without a blank between. */
   private followsWord(i: number): boolean {
     const last = this.count - 1;
-    return last >= 0 && this.ends[last] === i && TOKEN_TYPES[this.kinds[last]!]!.CATEGORIES.includes(T.Word);
+    return last >= 0 && this.ends[last] === i && this.kinds[last]! >= FIRST_WORD;
   }
 
   private followsPeriod(i: number): boolean {
@@ -270,8 +358,8 @@ export class Scanner {
 
   /** What stands in `/*! … *\/` counts for MySQL, but for a version number at its head. */
   private executable(start: number, end: number): void {
-    const inner = new Scanner(this.text.slice(0, end), this.dialect);
-    inner.run(plainDigits(this.text, start));
+    const inner = new Scanner();
+    inner.scan(this.text.slice(0, end), this.dialect, plainDigits(this.text, start));
     for (let i = 0; i < inner.count; i++) this.pushKind(inner.kinds[i]!, inner.starts[i]!, inner.ends[i]!);
     this.fault ??= inner.fault;
   }

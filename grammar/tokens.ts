@@ -32,8 +32,6 @@ const String = type('String', 'string', Any);
 
 // ── tokens with a content ───────────────────────────────────────────────────────────────────────────────────────────────────
 const content = {
-  /** A word that is neither keyword nor text word, or a quoted one. */
-  PlainWord: type('PlainWord', 'identifier', Word),
   Number: type('Number', 'number', Any),
   /** `'…'`; also the category of `"…"` in MySQL, which is taken for one wherever nothing else is said. */
   String,
@@ -103,6 +101,9 @@ const punctuation = fromEntries(
     ([name, text]) => [name, isBinary(name) ? type(name, text, BinaryOperator, Any) : type(name, text, Any)] as const,
   ),
 );
+// The words come last and PlainWord before them: whether a kind is a word is one comparison.
+/** A word that is neither keyword nor text word, or a quoted one. */
+const PlainWord = type('PlainWord', 'identifier', Word);
 const keywords = fromEntries<Keyword>(
   KEYWORDS.map(word => [word, BINARY_WORDS.has(word) ? type(word, word, Word, BinaryOperator) : type(word, word, Word)] as const),
 );
@@ -111,25 +112,21 @@ const textWords = fromEntries<TextWord>(
 );
 
 /** Every token type by name: `T.SELECT`, `T.Comma`, `T.Word`, `T.TQL`. */
-export const T = { Any, Word, BinaryOperator, ...content, ...punctuation, ...keywords, ...textWords };
+export const T = { Any, Word, BinaryOperator, PlainWord, ...content, ...punctuation, ...keywords, ...textWords };
 
 /** All of them, at their `kind`. */
 export const TOKEN_TYPES: readonly TokenType[] = types;
 
-const wordKinds = new Map<string, TokenType>();
-for (const word of KEYWORDS) wordKinds.set(word, keywords[word]);
-for (const word of Object.keys(TEXT_WORDS) as TextWord[]) wordKinds.set(word, textWords[word]);
-
-/** The type of an unquoted word, given in ASCII upper case. */
-export function typeOfWord(upperCased: string): TokenType {
-  return wordKinds.get(upperCased) ?? content.PlainWord;
-}
+/** The first kind that is a word; every kind from here on is one. */
+export const FIRST_WORD = PlainWord.kind;
+/** The kind after the last stands for the end of the text. */
+export const END = types.length;
 
 /** The type of a quoted word: the few words that are matched by their text keep their type. */
 export function typeOfQuotedWord(content_: string): TokenType {
   const upperCased = content_.toUpperCase();
   const row = Object.hasOwn(TEXT_WORDS, upperCased) ? TEXT_WORDS[upperCased as TextWord] : undefined;
-  return row?.quoted === true ? textWords[upperCased as TextWord] : content.PlainWord;
+  return row?.quoted === true ? textWords[upperCased as TextWord] : PlainWord;
 }
 
 /** The text of a punctuation token's type, for the lexer. */

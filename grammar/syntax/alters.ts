@@ -10,6 +10,8 @@ import { begin, finish } from './drafts.ts';
 import { list } from './names.ts';
 import { reworded } from './refusals.ts';
 
+type IndexType = 'FULLTEXT' | 'INVERTED' | 'SKIPPING';
+
 export interface AlterRules {
   /** Everything that starts with ALTER. */
   readonly alter: Rule<[], AlterTable | AlterDatabase>;
@@ -31,6 +33,8 @@ export interface AlterRules {
   readonly nextDefault: Rule<[set: boolean], Ident>;
   readonly setIndex: Rule<[start: number, column: Ident], AlterOperation>;
   readonly unsetIndex: Rule<[start: number, column: Ident], AlterOperation>;
+  /** `(FULLTEXT | INVERTED | SKIPPING) INDEX`. */
+  readonly indexType: Rule<[], IndexType>;
   readonly alterPartition: Rule<[], AlterOperation>;
   /** REPARTITION, SPLIT PARTITION, MERGE PARTITION. */
   readonly alterRepartition: Rule<[], AlterOperation>;
@@ -239,7 +243,7 @@ export function alterRules($: Engine, all: Grammar): AlterRules {
       $.ACTION(() => {
         if (!startsIndex()) $.expectedHere('FULLTEXT OR INVERTED OR SKIPPING INDEX');
       });
-      const type = indexType();
+      const type = $.SUBRULE(all.indexType);
       let options: readonly Option[] = [];
       $.OPTION({
         GATE: () => type !== 'INVERTED',
@@ -256,7 +260,18 @@ export function alterRules($: Engine, all: Grammar): AlterRules {
       $.ACTION(() => {
         if (!startsIndex()) $.expectedHere('FULLTEXT OR INVERTED INDEX OR SKIPPING INDEX', $.LA(2));
       });
-      return { kind: 'unset_index', column: column!, type: indexType(), span: { start, end: $.end() } };
+      const type = $.SUBRULE(all.indexType);
+      return { kind: 'unset_index', column: column!, type, span: { start, end: $.end() } };
+    }),
+
+    indexType: $.RULE('indexType', (): IndexType => {
+      const word = $.OR([
+        { ALT: () => $.CONSUME(T.FULLTEXT) },
+        { ALT: () => $.CONSUME(T.INVERTED) },
+        { ALT: () => $.CONSUME(T.SKIPPING) },
+      ]);
+      $.CONSUME(T.INDEX);
+      return $.ACTION(() => word.type.name as IndexType);
     }),
 
     alterPartition: $.RULE('alterPartition', (): AlterOperation => {
@@ -326,17 +341,6 @@ export function alterRules($: Engine, all: Grammar): AlterRules {
 
   function startsMySqlIndex(): boolean {
     return $.dialect.mysql && [T.INDEX, T.KEY, T.FULLTEXT, T.SPATIAL].some(word => $.is(2, word));
-  }
-
-  /** `(FULLTEXT | INVERTED | SKIPPING) INDEX`. */
-  function indexType(): 'FULLTEXT' | 'INVERTED' | 'SKIPPING' {
-    const word: Token = $.OR([
-      { ALT: () => $.CONSUME(T.FULLTEXT) },
-      { ALT: () => $.CONSUME(T.INVERTED) },
-      { ALT: () => $.CONSUME(T.SKIPPING) },
-    ]);
-    $.CONSUME(T.INDEX);
-    return $.ACTION(() => word.type.name as 'FULLTEXT');
   }
 
   function refuse(text: string, where: Token): never {

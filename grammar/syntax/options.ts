@@ -3,7 +3,7 @@ import type { Engine, Rule } from '../engine.ts';
 import { SQL_SYNTAX } from '../fault.ts';
 import type { Grammar } from '../grammar.ts';
 import { print } from '../print.ts';
-import { T, type TokenType } from '../tokens.ts';
+import { T } from '../tokens.ts';
 import { isLiteralString, list, list0 } from './names.ts';
 
 export interface OptionRules {
@@ -11,6 +11,8 @@ export interface OptionRules {
   readonly withOptions: Rule<[], readonly Option[]>;
   /** The same after CONNECTION. */
   readonly connectionOptions: Rule<[], readonly Option[]>;
+  /** `"(" list0(option) ")"`: sqlparser's `parse_options`, and what GreptimeDB makes of each value. */
+  readonly parenthesisedOptions: Rule<[], readonly Option[]>;
   /** One `key = expr`. */
   readonly option: Rule<[], Option>;
   /** `list(set_opt)` of ALTER … SET. */
@@ -20,30 +22,31 @@ export interface OptionRules {
 }
 
 export function optionRules($: Engine, all: Grammar): OptionRules {
-  const isClosing = (n: number): boolean => $.is(n, T.RParen);
-  /** sqlparser's `parse_options`, and what GreptimeDB makes of each value. */
-  const parenthesised = (name: string, keyword: TokenType): Rule<[], readonly Option[]> =>
-    $.RULE(name, () => {
-      let options: readonly Option[] = [];
-      $.OPTION(() => {
-        $.CONSUME(keyword);
-        $.CONSUME(T.LParen);
-        $.ACTION(() => {
-          const isEmpty = isClosing(1) || ($.is(1, T.Comma) && isClosing(2));
-          if (!isEmpty && !$.is(1, T.Word) && !$.is(1, T.String)) $.expected('identifier', $.LA(1), { consumed: true });
-        });
-        options = list0($, 1, isClosing, occurrence => $.subrule(occurrence, all.option));
-        $.CONSUME(T.RParen);
-        $.ACTION(() => {
-          options = options.map(option => keptOption($, option));
-        });
-      });
-      return options;
-    });
-
   return {
-    withOptions: parenthesised('withOptions', T.WITH),
-    connectionOptions: parenthesised('connectionOptions', T.CONNECTION),
+    withOptions: $.RULE('withOptions', (): readonly Option[] =>
+      $.OPTION(() => {
+        $.CONSUME(T.WITH);
+        return $.SUBRULE(all.parenthesisedOptions);
+      }) ?? [],
+    ),
+
+    connectionOptions: $.RULE('connectionOptions', (): readonly Option[] =>
+      $.OPTION(() => {
+        $.CONSUME(T.CONNECTION);
+        return $.SUBRULE(all.parenthesisedOptions);
+      }) ?? [],
+    ),
+
+    parenthesisedOptions: $.RULE('parenthesisedOptions', (): readonly Option[] => {
+      $.CONSUME(T.LParen);
+      $.ACTION(() => {
+        const isEmpty = $.is(1, T.RParen) || ($.is(1, T.Comma) && $.is(2, T.RParen));
+        if (!isEmpty && !$.is(1, T.Word) && !$.is(1, T.String)) $.expected('identifier', $.LA(1), { consumed: true });
+      });
+      const options = list0($, 1, n => $.is(n, T.RParen), occurrence => $.subrule(occurrence, all.option));
+      $.CONSUME(T.RParen);
+      return $.ACTION(() => options.map(option => keptOption($, option))) ?? [];
+    }),
 
     option: $.RULE('option', (): Option => {
       const start = $.start();

@@ -29,6 +29,8 @@ export interface SessionRules {
   readonly transactionMode: Rule<[], string>;
   readonly prepare: Rule<[], Prepare>;
   readonly execute: Rule<[], Execute>;
+  /** The MySQL layer reads the beginning of such a statement and looks at nothing behind it. */
+  readonly ignoredRest: Rule<[], void>;
   readonly deallocate: Rule<[], Deallocate>;
 }
 
@@ -292,7 +294,7 @@ export function sessionRules($: Engine, all: Grammar): SessionRules {
       $.CONSUME(T.FROM);
       const sql = $.CONSUME(T.String, { ERR_MSG: 'string literal' });
       const span = { start, end: $.end() };
-      ignoreRest();
+      $.SUBRULE(all.ignoredRest);
       return { kind: 'prepare', name, sql: sql.value, span };
     }),
 
@@ -306,8 +308,12 @@ export function sessionRules($: Engine, all: Grammar): SessionRules {
         using = list<Expr>($, 1, occurrence => $.subrule(occurrence, all.expr));
       });
       const span = { start, end: $.end() };
-      ignoreRest();
+      $.SUBRULE(all.ignoredRest);
       return { kind: 'execute', name, using, span };
+    }),
+
+    ignoredRest: $.RULE('ignoredRest', () => {
+      $.MANY({ GATE: () => !$.is(1, T.SemiColon), DEF: () => $.CONSUME(T.Any) });
     }),
 
     deallocate: $.RULE('deallocate', (): Deallocate => {
@@ -315,7 +321,7 @@ export function sessionRules($: Engine, all: Grammar): SessionRules {
       $.CONSUME(T.DEALLOCATE);
       const name = $.SUBRULE(all.ident);
       const span = { start, end: $.end() };
-      ignoreRest();
+      $.SUBRULE(all.ignoredRest);
       return { kind: 'deallocate', name, span };
     }),
   };
@@ -332,11 +338,6 @@ export function sessionRules($: Engine, all: Grammar): SessionRules {
 
   function refuse(text: string): never {
     return $.invalid('Unsupported', `SQL statement is not supported, keyword: SET ${text}`);
-  }
-
-  /** The MySQL layer reads the beginning of these statements and looks at nothing behind it. */
-  function ignoreRest(): void {
-    $.many(9, { GATE: () => $.LA(1).type !== T.SemiColon, DEF: () => $.consume(99, T.Any) });
   }
 }
 

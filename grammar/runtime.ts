@@ -1,0 +1,236 @@
+import type { Node } from './ast.ts';
+import { DIALECTS, type Dialect } from './dialect.ts';
+import { Refusal, SQL_SYNTAX } from './fault.ts';
+import { isMember } from './kinds.ts';
+import { Lexeme, textOf, type Columns } from './lexer.ts';
+import type { Span } from './span.ts';
+import type { StatusName } from './status.ts';
+import { END, TOKEN_TYPES, type Token, type TokenType } from './tokens.ts';
+
+/** sqlparser's `DEFAULT_REMAINING_DEPTH`. */
+const DEPTH_LIMIT = 50;
+const DEPTH_EXCEEDED = 'recursion limit exceeded';
+
+const END_TYPE: TokenType = { name: 'EOF', kind: -1, LABEL: 'EOF', CATEGORIES: [] };
+/** So many places behind the last token say that the text is over; compiled rules look no further than that without asking. */
+const MARGIN = 8;
+
+/**
+ * What a parse is made of while it runs: the tokens and the place in them, trials, refusals. Knows no grammar: `LeanEngine` reads the
+ * rules with it, and rules that were compiled use it as it is. One instance serves every parse.
+ */
+export class Runtime {
+  readonly RECORDING_PHASE = false;
+  dialect: Dialect = DIALECTS.http;
+  source = '';
+  inColumnDefinition = false;
+  inConnectBy = false;
+  /** The tokens of the parse as columns. The first is at 1: before it there is a place for "none yet", behind the last a margin. */
+  kinds = new Uint16Array(256);
+  starts = new Int32Array(256);
+  ends = new Int32Array(256);
+  /** The token that comes next, and the place behind the last. */
+  next = 1;
+  limit = 1;
+  depth = 0;
+  private last: Token = endToken(0);
+  private readonly failures = new Map<number, Refusal>();
+  private drafted: Node | undefined;
+
+  /** Prepares a parse of `tokens[from, to)`, offsets counted from `base` on in `source`. */
+  load(tokens: Columns, dialect: Dialect, from = 0, to = tokens.count, source = tokens.text, base = 0): void {
+    const count = to - from;
+    if (count + 1 + MARGIN > this.kinds.length) this.grow(count + 1 + MARGIN);
+    const { kinds, starts, ends } = this;
+    const { length } = source;
+    kinds[0] = END + 1;
+    starts[0] = length;
+    ends[0] = length;
+    for (let i = from, at = 1; i < to; i++, at++) {
+      kinds[at] = tokens.kinds[i]!;
+      starts[at] = tokens.starts[i]! - base;
+      ends[at] = tokens.ends[i]! - base;
+    }
+    for (let at = count + 1; at <= count + MARGIN; at++) {
+      kinds[at] = END;
+      starts[at] = length;
+      ends[at] = length;
+    }
+    this.source = source;
+    this.dialect = dialect;
+    this.next = 1;
+    this.limit = count + 1;
+    this.last = endToken(length);
+    this.depth = 0;
+    if (this.failures.size > 0) this.failures.clear();
+    this.drafted = undefined;
+    this.inColumnDefinition = false;
+    this.inConnectBy = false;
+  }
+
+  private grow(wanted: number): void {
+    const size = Math.max(wanted, this.kinds.length * 2);
+    this.kinds = new Uint16Array(size);
+    this.starts = new Int32Array(size);
+    this.ends = new Int32Array(size);
+  }
+
+  takeDraft(): Node | undefined {
+    return this.drafted;
+  }
+
+  draft<N extends Node>(node: N): N {
+    this.drafted ??= node;
+    return node;
+  }
+
+  /** The kind of the token at a place; places out of reach are the end. */
+  kindAt(place: number): number {
+    return place < this.limit && place >= 0 ? this.kinds[place]! : END;
+  }
+
+  kind(n: number): number {
+    return this.kindAt(this.next + n - 1);
+  }
+
+  token(place: number): Token {
+    if (place >= this.limit || place < 1) return this.last;
+    return new Lexeme(this.source, this.dialect, TOKEN_TYPES[this.kinds[place]!]!, this.starts[place]!, this.ends[place]!);
+  }
+
+  LA(n: number): Token {
+    return this.token(this.next + n - 1);
+  }
+
+  is(n: number, type: TokenType): boolean {
+    return isMember(this.kindAt(this.next + n - 1), type);
+  }
+
+  isEnd(n: number): boolean {
+    return this.next + n - 1 >= this.limit;
+  }
+
+  start(): number {
+    return this.starts[this.next]!;
+  }
+
+  end(): number {
+    return this.ends[this.next - 1]!;
+  }
+
+  found(token: Token): string {
+    return token === this.last ? 'EOF' : textOf(token);
+  }
+
+  /** Where a trial goes back to. */
+  mark(): Mark {
+    const { next, depth, inColumnDefinition, inConnectBy } = this;
+    return { next, depth, inColumnDefinition, inConnectBy };
+  }
+
+  reset({ next, depth, inColumnDefinition, inConnectBy }: Mark): void {
+    this.next = next;
+    this.depth = depth;
+    this.inColumnDefinition = inColumnDefinition;
+    this.inConnectBy = inConnectBy;
+  }
+
+  TRY<R>(_index: number, first: () => R, otherwise: () => R): R {
+    const mark = this.mark();
+    try {
+      return first();
+    } catch (refusal) {
+      if (!(refusal instanceof Refusal) || refusal.text === DEPTH_EXCEEDED) throw refusal;
+      this.reset(mark);
+      return otherwise();
+    }
+  }
+
+  FALLBACK<R>(index: number, first: () => R, otherwise: () => R, blame: 'first' | 'otherwise' = 'first'): R {
+    const mark = this.mark();
+    const place = ((mark.next * 2 + (mark.inColumnDefinition ? 1 : 0)) * 2 + (mark.inConnectBy ? 1 : 0)) * 256 + index;
+    let failure = this.failures.get(place);
+    if (failure === undefined) {
+      try {
+        return first();
+      } catch (refusal) {
+        if (!(refusal instanceof Refusal)) throw refusal;
+        failure = refusal;
+        if (refusal.text !== DEPTH_EXCEEDED) this.failures.set(place, refusal);
+        this.reset(mark);
+      }
+    }
+    try {
+      return otherwise();
+    } catch (refusal) {
+      throw refusal instanceof Refusal && blame === 'first' ? failure : refusal;
+    }
+  }
+
+  expected(what: string, token: Token = this.LA(1), options: { readonly consumed?: boolean } = {}): never {
+    const position = token === this.last ? undefined : token.start;
+    return this.refuse(
+      new Refusal({ text: `Expected: ${what}, found: ${this.found(token)}`, span: token, position, consumed: options.consumed ?? false }),
+    );
+  }
+
+  expectedHere(what: string, token: Token = this.LA(1)): never {
+    return this.refuse(new Refusal({ text: `Expected ${what}, found: ${this.found(token)}`, span: token }));
+  }
+
+  syntax(text: string, options: { readonly at?: Token; readonly span?: Token } = {}): never {
+    const span = options.span ?? options.at ?? this.LA(1);
+    return this.refuse(new Refusal({ text, span, position: options.at === this.last ? undefined : options.at?.start }));
+  }
+
+  invalid(statusName: StatusName, message: string, where: Span = this.LA(1)): never {
+    return this.refuse(new Refusal({ statusName, prefix: '', text: message, span: where }));
+  }
+
+  unsupported(token: Token = this.LA(1)): never {
+    return this.invalid('Unsupported', `SQL statement is not supported, keyword: ${this.found(token)}`, token);
+  }
+
+  refuse(refusal: Refusal): never {
+    // eslint-disable-next-line no-throw-literal -- a refusal is no error and collects no stack
+    throw refusal;
+  }
+
+  wrap<R>(what: string, body: () => R): R {
+    try {
+      return body();
+    } catch (refusal) {
+      throw this.wrapped(refusal, what);
+    }
+  }
+
+  /** What goes on when something was thrown under a heading. */
+  wrapped(refusal: unknown, what: string): unknown {
+    if (!(refusal instanceof Refusal) || refusal.prefix !== SQL_SYNTAX) return refusal;
+    const token = this.LA(refusal.consumed ? 2 : 1);
+    return refusal.under(`Unexpected token while parsing SQL statement, expected: '${what}', found: ${this.found(token)}: sql parser error: `);
+  }
+
+  deeper<R>(body: () => R): R {
+    this.enter();
+    const result = body();
+    this.depth--;
+    return result;
+  }
+
+  /** Goes one level deeper. */
+  enter(): void {
+    if (++this.depth > DEPTH_LIMIT) this.syntax(DEPTH_EXCEEDED);
+  }
+}
+
+interface Mark {
+  readonly next: number;
+  readonly depth: number;
+  readonly inColumnDefinition: boolean;
+  readonly inConnectBy: boolean;
+}
+
+function endToken(offset: number): Token {
+  return { type: END_TYPE, start: offset, end: offset, image: '', quote: '', value: '' };
+}

@@ -1,0 +1,59 @@
+import { FIRST_WORD, TOKEN_TYPES } from './tokens.ts';
+
+/**
+ * Finds the kind of a word where it stands in the text, without cutting it out: open addressing over a hash of its length, its first
+ * two letters and its last. Case is ASCII's alone: other letters never make a keyword.
+ */
+const SIZE = 8192;
+const MASK = SIZE - 1;
+const slots = new Uint16Array(SIZE);
+/** The letters of all words, one word after the other; `offsets[kind - FIRST_WORD]` is where each begins. */
+const offsets = new Uint16Array(TOKEN_TYPES.length - FIRST_WORD + 1);
+const letters = new Uint8Array(TOKEN_TYPES.slice(FIRST_WORD).reduce((sum, { name }) => sum + name.length, 0));
+let longest = 0;
+
+/** Lower case letters to upper case, everything else ASCII to itself. */
+const FOLDED = Uint8Array.from({ length: 128 }, (_, c) => (c >= 97 && c <= 122 ? c - 32 : c));
+
+const PLAIN_WORD = FIRST_WORD;
+fill();
+
+function fill(): void {
+  let end = 0;
+  for (let kind = FIRST_WORD; kind < TOKEN_TYPES.length; kind++) {
+    const { name } = TOKEN_TYPES[kind]!;
+    offsets[kind - FIRST_WORD] = end;
+    for (let i = 0; i < name.length; i++) letters[end++] = name.charCodeAt(i);
+    offsets[kind - FIRST_WORD + 1] = end;
+    if (kind === PLAIN_WORD) continue;
+    longest = Math.max(longest, name.length);
+    let slot = hash(name.length, name.charCodeAt(0), name.charCodeAt(1), name.charCodeAt(name.length - 1));
+    while (slots[slot] !== 0) slot = (slot + 1) & MASK;
+    slots[slot] = kind;
+  }
+}
+
+function hash(length: number, first: number, second: number, last: number): number {
+  return (Math.imul(first, 521) ^ Math.imul(second, 97) ^ Math.imul(last, 1543) ^ Math.imul(length, 3079)) & MASK;
+}
+
+/** The kind of the unquoted word `text[start, end)`. */
+export function wordKind(text: string, start: number, end: number): number {
+  const length = end - start;
+  if (length < 2 || length > longest) return PLAIN_WORD;
+  const first = text.charCodeAt(start);
+  const second = text.charCodeAt(start + 1);
+  const last = text.charCodeAt(end - 1);
+  if (first > 127 || second > 127 || last > 127) return PLAIN_WORD;
+  let slot = hash(length, FOLDED[first]!, FOLDED[second]!, FOLDED[last]!);
+  for (let kind = slots[slot]!; kind !== 0; kind = slots[slot]!) {
+    const offset = offsets[kind - FIRST_WORD]!;
+    if (offsets[kind - FIRST_WORD + 1]! - offset === length) {
+      let i = 0;
+      while (i < length && FOLDED[text.charCodeAt(start + i)] === letters[offset + i]) i++;
+      if (i === length) return kind;
+    }
+    slot = (slot + 1) & MASK;
+  }
+  return PLAIN_WORD;
+}
