@@ -2,10 +2,6 @@
 export { applyEdits } from './edits.ts';
 export { fingerprintsOf } from './fingerprint.ts';
 export { fixAll, helps, offeredFixes, placeFix, type Candidate, type FixAllOptions, type Fixed } from './fixes.ts';
-export { graphOf, type Graph, type GraphEdge, type GraphNode, type GraphNodeKind } from './graph/graph.ts';
-export { toDot } from './graph/dot.ts';
-export { toMermaid } from './graph/mermaid.ts';
-export { toSvg } from './graph/svg.ts';
 export { lineageOf, relationKey, type Lineage, type LineageNode } from './lineage.ts';
 export { lint, lintStep, rejectionOf, type Diagnostic, type LintOptions } from './lint.ts';
 export { urlOf } from './pages.ts';
