@@ -7,6 +7,8 @@ import { type ColumnName, fieldsNamed, findQualified, rejectAmbiguous, rejectMis
 export interface Scope {
   readonly context: Context;
   readonly schema: Schema;
+  /** The output of the SELECT list, which settles a name that FROM leaves ambiguous. */
+  readonly preferred?: Schema;
   /** Columns that JOIN … USING made one of: an unqualified name may mean all of a set. */
   readonly using: readonly Schema[];
   /** Behind RANGE: what wraps the next call. */

@@ -82,13 +82,13 @@ export function alias(expr: Bound, name: string, span: Span = expr.span): BoundC
   });
 }
 
-export function cast(expr: Bound, type: DataType, options: { readonly tries: boolean; readonly span: Span; readonly fault?: TypeFault }): BoundCall {
+export function cast(expr: Bound, type: DataType, options: { readonly tries: boolean; readonly span: Span }): BoundCall {
   const word = options.tries ? 'TRY_CAST' : 'CAST';
-  const fault = options.fault ?? expr.fault;
   return call({
     function: options.tries ? 'try_cast' : 'cast',
     args: [expr],
-    typed: fault === undefined ? { type, nullable: options.tries || expr.nullable } : { type: NULL, nullable: true, fault },
+    // The type is the cast's whatever the operand is; a faulty operand is found by those who ask whether it can be NULL.
+    typed: { type, nullable: options.tries || expr.nullable },
     name: expr.name,
     display: `${word}(${expr.display} AS ${arrowTypeName(type)})`,
     span: options.span,
@@ -101,6 +101,49 @@ export function namesOf(exprs: readonly Bound[], separator: string): string {
 
 export function displaysOf(exprs: readonly Bound[], separator: string): string {
   return exprs.map(expr => expr.display).join(separator);
+}
+
+/**
+ * The first fault met by asking whether an expression can be NULL: the question goes from operand to operand until one can
+ * (`Expr::nullable`), and only calls need their types for the answer.
+ */
+export function nullFault(expr: Bound): TypeFault | undefined {
+  switch (expr.kind) {
+    case 'column':
+    case 'literal':
+      return undefined;
+    case 'aggregate':
+    case 'window':
+      return expr.fault;
+    case 'subquery':
+      return expr.form === 'in' ? firstNullFault(expr.args) : undefined;
+    case 'call':
+      if (expr.function === 'try_cast' || expr.function.startsWith('is_')) return undefined;
+      return isTransparent(expr.function) ? firstNullFault(nullableParts(expr)) : expr.fault;
+  }
+}
+
+function firstNullFault(exprs: readonly Bound[]): TypeFault | undefined {
+  for (const expr of exprs) {
+    const fault = nullFault(expr);
+    if (fault !== undefined) return fault;
+    if (expr.nullable) return undefined;
+  }
+  return undefined;
+}
+
+const TRANSPARENT = new Set(['alias', 'cast', 'not', 'neg', 'between', 'in_list', 'like', 'ilike', 'similar_to', 'case']);
+
+function isTransparent(name: string): boolean {
+  return TRANSPARENT.has(name) || name.startsWith('op:');
+}
+
+/** The results of a CASE, all operands of anything else. */
+function nullableParts(expr: BoundCall): readonly Bound[] {
+  if (expr.function !== 'case') return expr.args;
+  const first = expr.options?.['operand'] === 'true' ? 1 : 0;
+  const last = expr.options?.['otherwise'] === 'true' ? expr.args.length - 1 : expr.args.length;
+  return expr.args.filter((_, index) => index >= last || (index >= first && (index - first) % 2 === 1));
 }
 
 /** The expression below its aliases. */

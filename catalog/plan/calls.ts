@@ -6,7 +6,7 @@ import { unknown } from '../verdict.ts';
 import type { Scope } from './binding.ts';
 import type { Bound, BoundAggregate } from './bound.ts';
 import { alias, displaysOf, faultyAs, functionCall, literal, namesOf, type Typed, yields } from './build.ts';
-import { planError } from './context.ts';
+import { planError, postponeFault } from './context.ts';
 import { bindExpr } from './expressions.ts';
 import { rejectFunction, typeCall } from './functions.ts';
 import { rangeCall } from './range_calls.ts';
@@ -101,6 +101,7 @@ function bindAggregate(scope: Scope, node: Call, row: FunctionRow, name: string)
   const filter = node.filter === undefined ? undefined : bindExpr(scope, node.filter);
   const parts = { args, distinct, filter, orderBy, orders: inGroup.length > 0 ? node.withinGroup : node.orderBy, nulls: node.nulls };
   const typed = rows || row.name === 'count' || row.name === 'count_hash' ? yields(INT64, false) : typeAggregate(row, args, span);
+  postponeFault(scope.context, filter?.fault);
   judgeAccumulator(scope, row, parts, span);
   const bound: BoundAggregate = {
     kind: 'aggregate',

@@ -6,7 +6,7 @@ import type { Scope } from './binding.ts';
 import type { Bound } from './bound.ts';
 import { cast, functionCall, literal, typedBy, yields } from './build.ts';
 import { castTarget } from './cast_types.ts';
-import { notImplemented } from './context.ts';
+import { notImplemented, postponeFault } from './context.ts';
 import { bindExpr } from './expressions.ts';
 import { expandInterval } from './interval_text.ts';
 import { print } from '../../grammar/index.ts';
@@ -41,7 +41,10 @@ export function bindConvert(): Bound {
 
 /** A pair of types that Arrow cannot cast is refused by the analyser; those nobody looked at stay in doubt. */
 export function judgeCast(scope: Scope, expr: Bound, type: DataType): void {
-  if (expr.fault !== undefined) return;
+  if (expr.fault !== undefined) {
+    postponeFault(scope.context, expr.fault);
+    return;
+  }
   const verdict = castable(expr.type, type);
   if (verdict === 'doubtful') unknown(`a cast from ${arrowTypeName(expr.type)} to ${arrowTypeName(type)}`);
   if (verdict === 'no') {

@@ -2,6 +2,7 @@ import type { RangeClause, Span, StatusName } from '../../grammar/index.ts';
 import { reject } from '../verdict.ts';
 import type { TableName, World } from '../world.ts';
 import type { Bound, TypeFault } from './bound.ts';
+import { nullFault } from './build.ts';
 import type { PlanNode } from './plan.ts';
 import type { Recorder } from './recorder.ts';
 import type { Schema } from './scope.ts';
@@ -59,7 +60,10 @@ export function notImplemented(message: string, reason: Reason): never {
 
 /** The planner asks for the type of these expressions: a fault ends the planning. */
 export function demandTypes(exprs: readonly Bound[]): void {
-  for (const { fault } of exprs) if (fault !== undefined) raise(fault);
+  for (const expr of exprs) {
+    const fault = expr.fault ?? nullFault(expr);
+    if (fault !== undefined) raise(fault);
+  }
 }
 
 function raise(fault: TypeFault): never {

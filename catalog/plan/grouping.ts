@@ -1,9 +1,11 @@
+import { NULL } from '../types.ts';
 import type { Bound, Field } from './bound.ts';
 import { column, fieldOf } from './build.ts';
 import { demandTypes, planError } from './context.ts';
 import type { PlanNode } from './plan.ts';
 import { findOutermost, rewrite, sameExpr, visit } from './rewrite.ts';
 import { demandUnique } from './joins.ts';
+import { sameField } from './scope.ts';
 
 export function isAggregate(expr: Bound): boolean {
   return expr.kind === 'aggregate';
@@ -23,6 +25,7 @@ export interface Grouping {
   readonly orderBy: readonly Bound[];
   /** The output of the SELECT list, which ORDER BY may name. */
   readonly shown: readonly Field[];
+  readonly aliases: readonly string[];
   readonly groups: readonly Bound[];
   readonly aggregates: readonly Bound[];
 }
@@ -49,7 +52,8 @@ export function aggregate(input: PlanNode, grouping: Grouping): Grouped {
   const having = grouping.having === undefined ? undefined : raise(grouping.having);
   if (having !== undefined) demandGrouped(having, fields, 'HAVING');
   const orderBy = grouping.orderBy.map(raise);
-  for (const expr of orderBy) demandGrouped(expr, [...fields, ...grouping.shown], 'ORDER BY', fields);
+  const named = grouping.aliases.map((name): Field => ({ name, type: NULL, nullable: true }));
+  for (const expr of orderBy) demandGrouped(expr, [...fields, ...grouping.shown], 'ORDER BY', [...fields, ...named]);
   return { plan, select, having, orderBy };
 }
 
@@ -62,7 +66,7 @@ function replacement(part: Bound, computed: readonly Bound[], columns: readonly 
 export function demandGrouped(expr: Bound, allowed: readonly Field[], clause: 'SELECT' | 'HAVING' | 'ORDER BY', fields: readonly Field[] = allowed): void {
   visit(expr, part => {
     if (part.kind === 'subquery') return true;
-    if (part.kind === 'column' && part.outer !== true && !allowed.includes(part.field)) {
+    if (part.kind === 'column' && part.outer !== true && !allowed.some(field => sameField(field, part.field))) {
       const shown = fields.map(field => (field.qualifier === undefined ? field.name : `${field.qualifier}.${field.name}`)).join(', ');
       planError(
         `Column in ${clause} must be in GROUP BY or an aggregate function: While expanding wildcard, column "${part.name}" must appear in the GROUP BY clause or must be part of an aggregate function, currently only "${shown}" appears in the SELECT clause satisfies this requirement`,

@@ -20,6 +20,8 @@ export function bindIdentifier(scope: Scope, node: Node, ident: Ident): Bound {
     if (there.kind === 'found') return outerColumn(scope, node, there.field);
   }
   if (found.kind === 'ambiguous') {
+    const shown = fieldsNamed(scope.preferred ?? [], name);
+    if (shown.length === 1) return columnAt(scope, node, shown[0]!);
     const merged = mergedByUsing(scope, name);
     if (merged !== undefined) return columnAt(scope, node, merged);
   }

@@ -3,11 +3,11 @@ import { functionRow } from '../data/functions.ts';
 import { arrowTypeName } from '../type_names.ts';
 import { BOOLEAN, type DataType, isBinary, isFloat, isInterval, isNumeric, isSigned, isString } from '../types.ts';
 import { unknown } from '../verdict.ts';
-import { type Scope } from './binding.ts';
+import { judgeNames, type Scope } from './binding.ts';
 import type { Bound, BoundCall } from './bound.ts';
 import { call, displaysOf, faulty, faultOf, faultyAs, functionCall, namesOf, type Typed, typedBy, yields } from './build.ts';
 import { arithmetic, bitwise, comparable, comparison, type Coerced, concatenation, logic, regex, regexType } from './coercion.ts';
-import { planError, postponeFault } from './context.ts';
+import { demandTypes, planError, postponeFault } from './context.ts';
 import { bindExpr } from './expressions.ts';
 import { typeCall } from './functions.ts';
 import { bindInterval, numberLiteral } from './literals.ts';
@@ -62,7 +62,7 @@ export function bindBinary(scope: Scope, node: Binary): Bound {
   let bound = bindExpr(scope, innermost);
   for (const step of chain.reverse()) {
     const [left, right] = typedAccesses(bound, bindExpr(scope, step.right));
-    bound = step.op === '||' ? concatenated(left, right, step.span) : binary(step.op, left, right, step.span);
+    bound = step.op === '||' ? concatenated(scope, left, right, step.span) : binary(step.op, left, right, step.span);
     if (step !== node) scope.context.recorder?.type?.(step, bound.type);
   }
   return bound;
@@ -117,9 +117,9 @@ function shownIn(operand: Bound, precedence: number): string {
 }
 
 /** `||` of lists is planned as a function; it asks for the types at once. */
-function concatenated(left: Bound, right: Bound, span: Span): Bound {
-  const fault = faultOf(left, right);
-  if (fault !== undefined) return binary('||', left, right, span);
+function concatenated(scope: Scope, left: Bound, right: Bound, span: Span): Bound {
+  judgeNames(scope);
+  demandTypes([left, right]);
   const [a, b] = [left.type.kind === 'list', right.type.kind === 'list'];
   const joins = a && b ? 'array_concat' : a ? 'array_append' : b ? 'array_prepend' : undefined;
   if (joins !== undefined) return functionCall(joins, [left, right], typeCall(functionRow('scalar', joins)!, [left, right], span), span);

@@ -6,8 +6,9 @@ import { type Context, planError } from './context.ts';
 import { bindExpr } from './expressions.ts';
 import { usingSets } from './joins.ts';
 import type { PlanNode } from './plan.ts';
-import { visit } from './rewrite.ts';
-import { fieldsNamed, flatName, rejectMissing, sameField, type Schema } from './scope.ts';
+import { columnsOf, visit } from './rewrite.ts';
+import { inputsOf } from './walk.ts';
+import { fieldNotFound, fieldsNamed, flatName, rejectMissing, sameField, sameRelation, type Schema } from './scope.ts';
 import { positionOf } from './sorts.ts';
 
 /** The keys of a query's ORDER BY: positions and names of the SELECT list first, then columns of FROM (`order_by_to_sort_expr`). */
@@ -18,17 +19,20 @@ export function bindOrder(context: Context, projected: PlanNode, base: PlanNode,
     context.recorder?.scope?.(item, combined);
     const position = positionOf(item, projected.fields);
     if (position !== undefined) return position;
-    const scope = openScope(context, combined, using);
+    const scope: Scope = { ...openScope(context, combined, using), preferred: projected.fields };
     const bound = bindExpr(scope, item.expr);
-    judgeOrderNames(scope, [...projected.fields, ...base.fields]);
+    judgeOutputNames(scope, projected, base);
     return bound;
   });
 }
 
-/** A name without qualifier must be known; a qualified one is only looked for when the plan is sorted. */
-function judgeOrderNames(scope: Scope, shown: Schema): void {
+/**
+ * Names of ORDER BY, HAVING and GROUP BY: one without qualifier must be known to the SELECT list or to FROM; a qualified one is only
+ * looked for later (`normalize_col`).
+ */
+export function judgeOutputNames(scope: Scope, projected: PlanNode, base: PlanNode): void {
   for (const { column, span, ambiguous } of scope.open) {
-    if (!ambiguous) rejectMissing(shown, column, span);
+    if (!ambiguous && column.relation === undefined) rejectMissing([...projected.fields, ...base.fields], column, span);
   }
   judgeAmbiguous(scope);
 }
@@ -68,10 +72,28 @@ function hasField(fields: Schema, column: { readonly relation?: readonly string[
 }
 
 /** Sorts a plan by keys that may need columns the SELECT list lacks; those are carried along, but not through DISTINCT. */
-export function sortBy(input: PlanNode, keys: readonly Bound[], exprs: readonly Bound[]): PlanNode {
+export function sortBy(context: Context, input: PlanNode, keys: readonly Bound[], exprs: readonly Bound[]): PlanNode {
   if (keys.length === 0) return input;
   if (input.kind === 'distinct') demandListed(input, keys, exprs);
+  judgeSortColumns(context, input, keys);
   return { kind: 'sort', fields: input.fields, input, keys };
+}
+
+/** A qualified name that neither the SELECT list nor FROM knows is found when the sorted plan is analysed. */
+function judgeSortColumns(context: Context, input: PlanNode, keys: readonly Bound[]): void {
+  for (const key of keys) {
+    for (const field of columnsOf(key)) {
+      if (field.relation === undefined || isWithin(input, field)) continue;
+      const { message } = fieldNotFound(input.fields, field);
+      context.late.push({ message, reason: 'column_not_found', span: key.span, detail: { name: flatName(field) } });
+    }
+  }
+}
+
+/** Whether some plan on the way down shows the column. */
+function isWithin(plan: PlanNode, field: Field): boolean {
+  const shows = (own: Field): boolean => own.name === field.name && own.relation !== undefined && sameRelation(own.relation, field.relation!);
+  return plan.fields.some(shows) || inputsOf(plan).some(input => isWithin(input, field));
 }
 
 function demandListed(input: PlanNode, keys: readonly Bound[], exprs: readonly Bound[]): void {
@@ -84,7 +106,9 @@ function demandListed(input: PlanNode, keys: readonly Bound[], exprs: readonly B
       return true;
     });
   }
-  if (missing.length === 0) return;
+  const below = input.kind === 'distinct' ? input.input : input;
+  const available = inputsOf(below).flatMap(plan => plan.fields);
+  if (missing.length === 0 || missing.some(field => !available.some(own => sameField(own, field)))) return;
   const renamed = missing.every(field => exprs.some(expr => isAlias(expr) && expr.args[0]!.kind === 'column' && sameField(expr.args[0]!.field, field)));
   if (renamed) return;
   planError(`For SELECT DISTINCT, ORDER BY expressions ${missing.map(flatName).join('')} must appear in select list`, {

@@ -5,6 +5,7 @@ import { isInteger } from '../types.ts';
 import { unknown } from '../verdict.ts';
 import type { World } from '../world.ts';
 import { alias as aliasExpr, column } from './build.ts';
+import type { Field } from './bound.ts';
 import { type Context, openContext, planError, postponeFault } from './context.ts';
 import { bindWhole } from './expressions.ts';
 import type { Planning, PlanNode } from './plan.ts';
@@ -51,7 +52,23 @@ function withCtes(outer: Context, clause: With): Context {
 /** `AS name(columns)` (`apply_table_alias`). */
 export function aliased(plan: PlanNode, name: string, columns: readonly string[], span: Expr['span']): PlanNode {
   const input = columns.length === 0 ? plan : renamed(plan, columns, span);
-  return { kind: 'alias', fields: requalify(input.fields, [name]), input, name };
+  return { kind: 'alias', fields: requalify(withoutRepeats(input.fields), [name]), input, name };
+}
+
+/** An alias cannot tell two columns of one name apart: the later ones get `:1`, `:2`, … (`change_redundant_column`). */
+function withoutRepeats(fields: readonly Field[]): readonly Field[] {
+  const seen = new Set<string>();
+  const counts = new Map<string, number>();
+  return fields.map(field => {
+    let { name } = field;
+    while (seen.has(name)) {
+      const count = (counts.get(field.name) ?? 0) + 1;
+      counts.set(field.name, count);
+      name = `${field.name}:${count}`;
+    }
+    seen.add(name);
+    return name === field.name ? field : { ...field, name };
+  });
 }
 
 function renamed(input: PlanNode, columns: readonly string[], span: Expr['span']): PlanNode {

@@ -1,7 +1,7 @@
 import type { Expr, OrderItem, Select } from '../../grammar/index.ts';
 import { arrowTypeName } from '../type_names.ts';
 import { unknown } from '../verdict.ts';
-import { judgeNames, openScope } from './binding.ts';
+import { judgeNames, openScope, type Scope } from './binding.ts';
 import type { Bound } from './bound.ts';
 import { column, fieldOf, isAlias, unalias } from './build.ts';
 import { type Context, notImplemented, planError, postponeFault } from './context.ts';
@@ -10,13 +10,13 @@ import { planFrom } from './from.ts';
 import { aggregate, aggregatesOf, isAggregate, isWindow } from './grouping.ts';
 import { usingSets } from './joins.ts';
 import { withNamedWindows } from './named_windows.ts';
-import { bindOrder, merged, sortBy } from './ordering.ts';
+import { bindOrder, judgeOutputNames, merged, sortBy } from './ordering.ts';
 import type { PlanNode } from './plan.ts';
 import { projectUnnested } from './unnest.ts';
 import { bindItems, project } from './projection.ts';
 import { planRange } from './range.ts';
 import { columnsOf, findOutermost, rewrite, sameExpr } from './rewrite.ts';
-import { fieldsNamed, sameField, type Schema } from './scope.ts';
+import { fieldsNamed, findQualified, rejectMissing, sameField, type Schema } from './scope.ts';
 
 /** One SELECT with the ORDER BY of its query, step by step as `select_to_plan` of datafusion-sql. */
 export function planSelect(context: Context, written: Select, orderItems: readonly OrderItem[]): PlanNode {
@@ -31,8 +31,9 @@ export function planSelect(context: Context, written: Select, orderItems: readon
   const orderBy = bindOrder(context, projected, base, orderItems);
   const aliases = aliasesOf(items);
   const combined = merged(base.fields, projected.fields);
-  const having = node.having === undefined ? undefined : bindHaving(context, combined, aliases, node.having);
-  const groups = bindGroups(context, { node, base, items, combined, aliases });
+  const output: OutputParts = { node, base, projected, items, combined, aliases };
+  const having = node.having === undefined ? undefined : bindHaving(context, output, node.having);
+  const groups = bindGroups(context, output);
   if (node.qualify !== undefined) unknown('QUALIFY');
   const aggregates = aggregatesOf([...items, ...(having === undefined ? [] : [having]), ...orderBy]);
   return finished({ context, node, base, items, shown: projected.fields, orderBy, having, groups, aggregates });
@@ -46,7 +47,7 @@ function ranged(context: Context, node: Select, base: PlanNode, orderItems: read
   if (node.having !== undefined || (node.distinct !== undefined && node.distinct !== 'ALL')) unknown('HAVING and DISTINCT in a range query');
   const plan = planRange(context, node, base, items);
   if (orderBy.some(key => columnsOf(key).some(field => !plan.fields.some(own => sameField(own, field))))) unknown('a range query sorted by a column it does not show');
-  return sortBy(plan, orderBy, items);
+  return sortBy(context, plan, orderBy, items);
 }
 
 interface Parts {
@@ -66,7 +67,7 @@ function finished(parts: Parts): PlanNode {
   let { items, orderBy, having } = parts;
   let plan = base;
   if (groups.length > 0 || aggregates.length > 0) {
-    const grouped = aggregate(base, { select: items, having, orderBy, shown: parts.shown, groups, aggregates });
+    const grouped = aggregate(base, { select: items, having, orderBy, shown: parts.shown, aliases: parts.items.filter(isAlias).map(item => item.name), groups, aggregates });
     ({ plan, select: items, orderBy, having } = grouped);
   } else if (having !== undefined) {
     planError(`HAVING clause references: ${having.display} must appear in the GROUP BY clause or be used in an aggregate function`, {
@@ -75,7 +76,8 @@ function finished(parts: Parts): PlanNode {
     });
   }
   if (having !== undefined) plan = filter(context, plan, having);
-  const windows = findOutermost([...items, ...orderBy], isWindow);
+  const windows = findOutermost(items, isWindow);
+  judgeSortedWindows(context, orderBy, windows);
   if (windows.length > 0) {
     const below = plan;
     const computed = windows.map(fieldOf);
@@ -89,7 +91,13 @@ function finished(parts: Parts): PlanNode {
     orderBy = orderBy.map(raise);
   }
   const projected = projectUnnested(plan, items, node.span);
-  return sortBy(distinct(context, node, projected, base, parts), orderBy, items);
+  return sortBy(context, distinct(context, node, projected, base, parts), orderBy, items);
+}
+
+/** A window function that only ORDER BY has is never computed. */
+function judgeSortedWindows(context: Context, orderBy: readonly Bound[], windows: readonly Bound[]): void {
+  const extra = findOutermost(orderBy, isWindow).find(window => !windows.some(own => sameExpr(own, window)));
+  if (extra !== undefined) context.late.push({ message: '', reason: 'order_by_window', span: extra.span, physical: true, doubtful: true });
 }
 
 function distinct(context: Context, node: Select, input: PlanNode, base: PlanNode, parts: Parts): PlanNode {
@@ -165,38 +173,52 @@ function resolveAliases(expr: Bound, aliases: Aliases): Bound {
   return rewrite(expr, part => (part.kind === 'column' && part.field.relation === undefined && part.outer !== true ? aliases.get(part.field.name) : undefined));
 }
 
-function bindHaving(context: Context, combined: Schema, aliases: Aliases, expr: Expr): Bound {
-  context.recorder?.scope?.(expr, combined);
-  const scope = openScope(context, combined);
-  const bound = resolveAliases(bindExpr(scope, expr), aliases);
-  judgeNames(scope);
-  return bound;
-}
-
-interface GroupParts {
+interface OutputParts {
   readonly node: Select;
   readonly base: PlanNode;
+  readonly projected: PlanNode;
   readonly items: readonly Bound[];
   readonly combined: Schema;
   readonly aliases: Aliases;
 }
 
-function bindGroups(context: Context, parts: GroupParts): readonly Bound[] {
-  const { node, base, items, combined } = parts;
+/** An expression that may name both what FROM and what the SELECT list yields. */
+function bindOutput(context: Context, output: OutputParts, expr: Expr, aliases: Aliases): Bound {
+  context.recorder?.scope?.(expr, output.combined);
+  const scope: Scope = { ...openScope(context, output.combined, usingSets(output.base)), preferred: output.projected.fields };
+  const bound = resolveAliases(bindExpr(scope, expr), aliases);
+  const open = scope.open.filter(({ column: { name, relation } }) => relation !== undefined || !aliases.has(name));
+  judgeOutputNames({ ...scope, open }, output.projected, output.base);
+  return bound;
+}
+
+function bindHaving(context: Context, output: OutputParts, expr: Expr): Bound {
+  return bindOutput(context, output, expr, output.aliases);
+}
+
+function bindGroups(context: Context, output: OutputParts): readonly Bound[] {
+  const { node, base, items } = output;
   if (node.groupBy === undefined) return [];
   if (node.groupBy.groupingSets !== undefined) unknown('GROUPING SETS');
   if (node.groupBy.all) return items.filter(item => unalias(item).kind !== 'aggregate').map(unaliasOnce);
-  const aliases = new Map([...parts.aliases].filter(([name]) => !base.fields.some(field => field.name === name)));
+  const aliases = new Map([...output.aliases].filter(([name]) => !base.fields.some(field => field.name === name)));
   const groups: Bound[] = [];
   for (const expr of node.groupBy.exprs) {
-    context.recorder?.scope?.(expr, combined);
-    const scope = openScope(context, combined, usingSets(base));
-    const bound = positional(resolveAliases(bindExpr(scope, expr), aliases), items);
-    judgeNames(scope, merged(combined, []));
-    demandOfInput(bound, parts);
+    const bound = positional(bindOutput(context, output, expr, aliases), items);
+    demandOfInput(base, bound, expr.span);
     if (!groups.some(known => sameExpr(known, bound))) groups.push(bound);
   }
+  if (findOutermost(groups, part => isAggregate(part) || isWindow(part)).length > 0) {
+    context.late.push({ message: '', reason: 'group_by', span: node.groupBy.span, physical: true, doubtful: true });
+  }
   return groups;
+}
+
+/** A qualified name in a group key must be one of FROM's. */
+function demandOfInput(base: PlanNode, group: Bound, span: Expr['span']): void {
+  for (const field of columnsOf(group)) {
+    if (field.relation !== undefined && findQualified(base.fields, field.relation, field.name) === undefined) rejectMissing(base.fields, field, span);
+  }
 }
 
 function unaliasOnce(item: Bound): Bound {
@@ -214,6 +236,4 @@ function positional(expr: Bound, items: readonly Bound[]): Bound {
   return unaliasOnce(item);
 }
 
-/** A group key may name only columns of the input. */
-function demandOfInput(_expr: Bound, _parts: GroupParts): void {}
 

@@ -69,8 +69,13 @@ export function bindCase(scope: Scope, node: Case): Bound {
     return `CASE ${operand === undefined ? '' : `${operand[key]} `}${arms}${otherwise === undefined ? '' : `ELSE ${otherwise[key]} `}END`;
   };
   judgeWhens(scope, operand, whens, node.span);
-  const typed = typedBy(results, () => {
-    const type = foldTypes(results.map(result => result.type), branchType);
+  const deciding = results.findIndex(result => result.fault !== undefined || result.type.kind !== 'null');
+  results.forEach((result, index) => {
+    if (index !== deciding) postponeFault(scope.context, result.fault);
+  });
+  const typed = typedBy(deciding === -1 ? [] : [results[deciding]!], () => {
+    const known = results.filter(result => result.fault === undefined);
+    const type = foldTypes(known.map(result => result.type), branchType);
     if (type === undefined) {
       // The planner takes the first branch's type; the analyser finds that the branches do not agree.
       postponeFault(scope.context, faulty(disagreement(branches.map(branch => branch.then), otherwise), 'type_mismatch', node.span).fault);
