@@ -1,4 +1,5 @@
 import type { Protocol } from '../grammar/index.ts';
+import { isAlike } from './alike.ts';
 import { PersistentMap } from './persistent.ts';
 import { LATEST, type Version } from './version.ts';
 import { DEFAULT_DATABASE, type Database, type Fog, type Relation, type World } from './world.ts';
@@ -56,10 +57,13 @@ export function databaseMayExist(world: World, name: string): boolean {
   return !world.settings.closed || world.fog.everything || world.fog.databases.has(name);
 }
 
+/** The world with a relation new or changed; the same world where it is there already, as it is. */
 export function withRelation(world: World, relation: Relation): World {
   const database = world.databases.get(relation.database) ?? emptyDatabase(relation.database);
-  const relations = database.relations.set(relation.name, relation);
+  const known = database.relations.get(relation.name);
   const key = `${relation.database}.${relation.name}`;
+  if (known !== undefined && isAlike(known, relation) && !world.fog.relations.has(key)) return world;
+  const relations = database.relations.set(relation.name, relation);
   return {
     ...world,
     databases: world.databases.set(relation.database, { ...database, relations }),

@@ -1,4 +1,5 @@
 import type { AlterDatabase, CreateDatabase, Drop, ObjectName, Statement, Use } from '../../grammar/index.ts';
+import { isAlike } from '../alike.ts';
 import { fold, printName } from '../names.ts';
 import type { Outcome } from '../outcome.ts';
 import { reject, unknown } from '../verdict.ts';
@@ -55,6 +56,7 @@ export function alterDatabase(world: World, node: AlterDatabase): Outcome {
   if (database === undefined && !databaseMayExist(world, name)) return { verdict: databaseNotFound(name, span), after: world };
   const options = changedOptions(database?.options ?? new Map(), node);
   if (database === undefined) return unknown(`database ${name} may exist elsewhere`, databaseNotFound(name, span));
+  if (isAlike(options, database.options)) return done(world);
   return done({ ...world, databases: world.databases.set(name, { ...database, options }) });
 }
 

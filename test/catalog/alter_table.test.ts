@@ -1,4 +1,6 @@
-import { describe, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { apply, freshWorld } from '../../catalog/index.ts';
+import { parseFile } from '../../grammar/index.ts';
 import { checkReplay } from './replay.ts';
 
 const table = `
@@ -118,4 +120,15 @@ ALTER TABLE t PARTITION ON COLUMNS (host) (host < 'm', host >= 'm');
 --> ?
 INSERT INTO t (ts, host, y) VALUES (1, 'a', 2);
 --> 1`));
+});
+
+test.each([
+  ['CREATE TABLE t (a INT, ts TIMESTAMP TIME INDEX);', "ALTER TABLE t SET 'ttl' = '1d';"],
+  ["CREATE DATABASE d WITH (ttl = '2d');", "ALTER DATABASE d SET 'ttl' = '1d';"],
+])('after %s the second of two %s leaves the very same world', (create, alter) => {
+  const file = parseFile('file:///a.sql', `${create}\n${alter}\n${alter}`);
+  const [first, second, third] = file.statements.map(({ statement }) => statement);
+  const once = apply(apply(freshWorld(), first!).after, second!).after;
+  expect(apply(once, third!)).toMatchObject({ verdict: { kind: 'accepted' } });
+  expect(apply(once, third!).after).toBe(once);
 });
