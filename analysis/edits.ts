@@ -1,4 +1,4 @@
-import { DIALECTS, lex, T, type CreateFlow, type Span, type Statement } from '../grammar/index.ts';
+import { DIALECTS, lex, T, type CreateFlow, type Option, type Span, type Statement } from '../grammar/index.ts';
 import type { Edit } from './rule.ts';
 
 /** Edits of one statement's text, counted from its first character. */
@@ -11,6 +11,16 @@ export function setFlowOption(statement: Statement, flow: CreateFlow, key: strin
   if (last !== undefined) return [{ span: at(last.span.end), text: `, ${key} = ${value}` }];
   if (flow.withSpan !== undefined) return [{ span: at(statement.text.indexOf('(', flow.withSpan.start) + 1), text: `${key} = ${value}` }];
   return [insertBeforeAs(statement, flow, `WITH (${key} = ${value})`)];
+}
+
+/** Takes an option away, and the whole WITH clause where it was the only one. */
+export function removeOption(statement: Statement, flow: CreateFlow, option: Option): Edit {
+  const index = flow.options.indexOf(option);
+  const next = flow.options[index + 1];
+  const previous = flow.options[index - 1];
+  if (next !== undefined) return { span: { start: option.span.start, end: next.span.start }, text: '' };
+  if (previous !== undefined) return { span: { start: previous.span.end, end: option.span.end }, text: '' };
+  return { span: { start: flow.withSpan?.start ?? option.span.start, end: asOf(statement, flow) }, text: '' };
 }
 
 /** Puts a clause in front of the AS of a flow, on a line of its own where AS starts one. */

@@ -25,3 +25,13 @@ export { ADMIN_FUNCTIONS, type AdminFunction } from './statements/admin_function
 export { arrowTypeName } from './type_names.ts';
 export type { DataType } from './types.ts';
 export { SYSTEM_DATABASES } from './worlds.ts';
+export { parseDuration } from './durations.ts';
+export { tqlOf } from './flows/create.ts';
+export { matchBatchingSink, matchStreamingSink } from './flows/sink_match.ts';
+export { keyColumns, PLACEHOLDER, storedType, UPDATE_AT } from './flows/sink_schema.ts';
+export { sourcesOf, type SourceName } from './flows/sources.ts';
+export { timeWindow, type TimeWindow } from './flows/window.ts';
+export { windowLength } from './flows/window_length.ts';
+export { exprsOf, inputsOf, subqueriesOf } from './plan/walk.ts';
+export { castable } from './plan/casts.ts';
+export { isFloat, isString, isTimestamp } from './types.ts';

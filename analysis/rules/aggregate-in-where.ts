@@ -9,7 +9,7 @@ export default rule({
   summary: 'WHERE uses an aggregate.',
   why: 'WHERE chooses rows before they are grouped; what is computed of groups is chosen by HAVING.',
   evidence: 'DataFusion, datafusion-sql/src/select.rs',
-  explains: ['aggregate_in_where'],
+  explains: ['aggregate_in_where', 'aggregate'],
   bad: [
     `
 CREATE TABLE mem (host STRING, cpu DOUBLE, ts TIMESTAMP TIME INDEX, PRIMARY KEY (host));

@@ -9,7 +9,7 @@ export default rule({
   summary: 'The sink of a flow cannot be made where it is named.',
   why: 'The database of a sink must exist before the flow, and the name must be one that a table may have.',
   evidence: 'src/flow/src/batching_mode/engine.rs',
-  explains: ['flow_sink_database_missing', 'flow_sink_name'],
+  explains: ['flow_sink_database_missing', 'flow_sink_name', 'flow_name'],
   bad: [
     `
 CREATE TABLE mem (host STRING, cpu DOUBLE, ts TIMESTAMP TIME INDEX, PRIMARY KEY (host));

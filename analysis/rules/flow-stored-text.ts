@@ -1,3 +1,4 @@
+import { separations } from '../flow_text.ts';
 import { rule } from '../rule.ts';
 
 export default rule({
@@ -13,7 +14,14 @@ export default rule({
     'again, and fails.',
   evidence: 'src/sql/src/parsers/create_parser.rs:384-419',
   explains: ['flow_stored_text'],
-  help: (_context, { message }) => ({ message: `${message} (the stored query text is cut in the wrong place)` }),
+  help: ({ step }, { message }) => {
+    const { statement } = step.placed;
+    const flow = statement.node;
+    return {
+      message: `${message} (the stored query text is cut in the wrong place)`,
+      fixes: flow?.kind === 'create_flow' ? separations(statement, flow) : [],
+    };
+  },
   bad: [
     `
 CREATE TABLE mem (host STRING, cpu DOUBLE, ts TIMESTAMP TIME INDEX, PRIMARY KEY (host));

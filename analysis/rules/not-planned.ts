@@ -9,7 +9,7 @@ export default rule({
   summary: 'A query uses a feature that GreptimeDB plans nowhere.',
   why: 'The parser reads it, and no planner knows it.',
   evidence: 'DataFusion, datafusion-sql/src',
-  explains: ['plan'],
+  explains: ['plan', 'subquery'],
   bad: [
     `
 CREATE TABLE mem (host STRING, cpu DOUBLE, ts TIMESTAMP TIME INDEX, PRIMARY KEY (host));

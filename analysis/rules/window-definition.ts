@@ -9,7 +9,7 @@ export default rule({
   summary: 'A window function has a window that does not exist or cannot be.',
   why: 'Windows are named in the WINDOW clause of the same SELECT; frames begin before they end.',
   evidence: 'DataFusion, datafusion-sql/src/select.rs',
-  explains: ['window_not_found', 'window_frame'],
+  explains: ['window_not_found', 'window_frame', 'window_argument'],
   bad: [
     `
 CREATE TABLE mem (host STRING, cpu DOUBLE, ts TIMESTAMP TIME INDEX, PRIMARY KEY (host));

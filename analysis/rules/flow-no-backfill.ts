@@ -1,0 +1,48 @@
+import { resolveName } from '../../catalog/index.ts';
+import { flowFacts, lasts } from '../flow_facts.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  id: 'GT124',
+  name: 'flow-no-backfill',
+  class: 'advice',
+  severity: 'hint',
+  since: '0.1.0',
+  summary: 'Rows that were there before the flow never reach it.',
+  why:
+    'A flow with time windows computes what is written after it was made. FLUSH_FLOW does not bring the older rows in; ' +
+    'INSERT … SELECT into the sink does.',
+  evidence: 'sqlness flow_flush; src/flow/src/batching_mode/state.rs',
+  on: {
+    *create_flow(flow, { step, snapshot }) {
+      const facts = flowFacts(step);
+      if (facts?.window === undefined || !lasts(snapshot, facts.made)) return;
+      for (const [uri, steps] of snapshot.steps) {
+        for (const other of steps) {
+          if (other === step) return;
+          const { node } = other.placed.statement;
+          if (node?.kind !== 'insert' || other.outcome.verdict.kind === 'rejected') continue;
+          const name = resolveName(other.before, node.name);
+          if (!facts.sources.some(source => source.name === name?.name && source.database === name.database)) continue;
+          const { start, statement } = other.placed;
+          const related = [{ uri, span: { start, end: start + statement.text.length }, message: 'written here' }];
+          yield { span: flow.name.span, message: `Rows written to '${name!.name}' before the flow never reach it`, related };
+          return;
+        }
+      }
+    },
+  },
+  bad: [
+    `
+CREATE TABLE mem (host STRING, cpu DOUBLE, ts TIMESTAMP TIME INDEX, PRIMARY KEY (host));
+INSERT INTO mem VALUES ('a', 1, 0);
+CREATE FLOW f SINK TO out AS SELECT max(cpu) AS peak, date_bin('1 hour'::INTERVAL, ts) AS w FROM mem GROUP BY w;
+--          ^ flow-no-backfill`,
+  ],
+  good: [
+    `
+CREATE TABLE mem (host STRING, cpu DOUBLE, ts TIMESTAMP TIME INDEX, PRIMARY KEY (host));
+CREATE FLOW f SINK TO out AS SELECT max(cpu) AS peak, date_bin('1 hour'::INTERVAL, ts) AS w FROM mem GROUP BY w;
+INSERT INTO mem VALUES ('a', 1, 0);`,
+  ],
+});
