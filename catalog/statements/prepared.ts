@@ -48,7 +48,8 @@ export function execute(world: World, node: Execute): Outcome {
   if (prepared?.kind !== 'query') return unknown('a prepared statement that is no query');
   const filled = fill(prepared, values);
   const planning = planQuery(world, filled);
-  if (planning.kind === 'rejected') throw new Ruling(planning);
+  // The cause stands in the prepared text; what is written here is its name.
+  if (planning.kind === 'rejected') throw new Ruling({ ...planning, span: node.name.span });
   return planning.kind === 'unknown' ? unknown(planning.why) : accepted(world);
 }
 

@@ -16,13 +16,16 @@ export interface Heard {
 }
 
 const parsed = new Map<string, SourceFile>();
+/** Texts that were changed at random come once and never again. */
+const REMEMBERED = 20_000;
 
-/** Every query parsed as its protocol does; one that the protocol itself answers holds no statement. Remembered: the same text is the same statements. */
+/** Every query parsed as its protocol does; one that the protocol itself answers holds no statement. The same text is the same statements. */
 function fileOf({ text, protocol }: Query): SourceFile {
   const key = `${protocol} ${text}`;
   let file = parsed.get(key);
   if (file === undefined) {
     file = isAnsweredByWire(text, protocol) ? { uri: '', text, statements: [], comments: [] } : parseFile('', text, undefined, protocol);
+    if (parsed.size > REMEMBERED) parsed.clear();
     parsed.set(key, file);
   }
   return file;
