@@ -1,6 +1,12 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
-import { VERSIONS, type Version } from '../catalog/index.ts';
+import { VERSIONS } from '../catalog/index.ts';
+import type { Shell } from './commands/completion.ts';
+import type { FormatFlags } from './commands/format.ts';
+import type { GraphFlags } from './commands/graph.ts';
+import type { ImportFlags } from './commands/import.ts';
 import type { LintFlags } from './commands/lint.ts';
+import type { PlanFlags } from './commands/plan.ts';
+import type { ReplayFlags } from './commands/replay.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
 import { version } from './version.ts';
 
@@ -53,34 +59,85 @@ export function program(terminal: Terminal, done: (exit: ExitCode) => void): Com
     .option('--watch', 'lint again when files change')
     .option('--stats', 'say where the time went');
 
+  paths(command<FormatFlags>('format', 'lay SQL out; without an option, name the files that would change', async (args, flags) => (await import('./commands/format.ts')).formatCommand(orHere(args), flags, terminal)))
+    .option('--check', 'name the files that would change; exit code 1 where there are any')
+    .option('--write', 'write them')
+    .option('--diff', 'show how they would change')
+    .option('--config <file>', 'use this configuration, whatever lies beside the files')
+    .option('--stdin', 'read SQL from standard input, and print it laid out')
+    .option('--stdin-filename <path>', 'the file that standard input stands for')
+    .option('--changed', 'only what differs from HEAD')
+    .option('--since <revision>', 'only what changed since a revision')
+    .option('--staged', 'only what is staged');
+
   command<ReplayFlags>('replay', 'print what GreptimeDB would print', async ([file], flags) => (await import('./commands/replay.ts')).replayCommand(file!, flags, terminal))
     .argument('<file>', 'a SQL file whose statements end at line ends')
     .addOption(targetVersion())
     .option('--diff <result>', 'compare with a recorded output; exit code 1 where they differ')
     .option('--explain-unknown', 'list what is not modelled, by reason');
 
+  configured(paths(command<GraphFlags>('graph', 'draw what flows where', async (args, flags) => (await import('./commands/graph.ts')).graphCommand(orHere(args), flags, terminal))))
+    .addOption(new Option('--format <format>', 'how to draw it').choices(['mermaid', 'dot', 'json', 'svg']).default('mermaid'))
+    .option('--output <file>', 'where to write it');
+
+  configured(paths(command<PlanFlags>('plan', 'a dry run: verdicts, what changes in the catalog, what is computed anew', async (args, flags) => (await import('./commands/plan.ts')).planCommand(orHere(args), flags, terminal))))
+    .addOption(new Option('--format <format>', 'for a pull request or for machines').choices(['markdown', 'json']).default('markdown'))
+    .option('--output <file>', 'where to write it')
+    .option('--since <revision>', 'compare with the files of a revision, not with an empty database');
+
+  command('explain', 'tell all about a rule', async ([rule]) => (await import('./commands/explain.ts')).explainCommand(rule!, terminal)).argument('<rule>', 'its id or name: GT001');
+
+  command<{ readonly format: 'human' | 'json' }>('rules', 'list the rules', async (_args, flags) => (await import('./commands/rules.ts')).rulesCommand(flags, terminal)).addOption(
+    new Option('--format <format>', 'for people or for machines').choices(['human', 'json']).default('human'),
+  );
+
+  command('init', 'write a greptime-sql.json to start from', async () => (await import('./commands/init.ts')).initCommand(terminal));
+
+  command<ImportFlags>('import', 'write a snapshot of what a database holds', async (args, flags) => (await import('./commands/import.ts')).importCommand(args, flags, terminal))
+    .argument('[dumps...]', 'SQL, drawn tables or JSON: what SHOW CREATE prints, or rows of information_schema')
+    .option('--url <url>', 'ask a running GreptimeDB; credentials come from GREPTIME_TOKEN')
+    .addOption(new Option('--database <name>', 'the database; may be repeated with --url').argParser(collect))
+    .option('--output <file>', 'where to write it', 'greptime.snapshot.json');
+
+  command<LspFlags>('lsp', 'start the language server', async (_args, flags) => (await import('./commands/lsp.ts')).lspCommand(Object.keys(flags).length > 0))
+    .option('--stdio', 'speak over standard input and output (the default)')
+    .option('--node-ipc', 'speak over the channel of a parent process')
+    .option('--socket <port>', 'connect to a port')
+    .option('--pipe <name>', 'connect to a named pipe')
+    .option('--clientProcessId <id>', 'end when this process ends');
+
+  command('completion', 'print a completion script', async ([shell]) => (await import('./commands/completion.ts')).completionCommand(shell as Shell, root, terminal)).addArgument(
+    new Argument('<shell>', 'the shell to complete in').choices(['bash', 'zsh', 'fish']),
+  );
+
   return root;
 }
 
-interface ReplayFlags {
-  readonly targetVersion?: Version;
-  readonly diff?: string;
-  readonly explainUnknown?: boolean;
+interface LspFlags {
+  readonly stdio?: boolean;
+  readonly nodeIpc?: boolean;
+  readonly socket?: string;
+  readonly pipe?: string;
 }
 
 const lint: Action<LintFlags & { readonly format: readonly string[]; readonly watch?: boolean }> = async (args, flags, terminal) => {
   const { formOf } = await import('./formats/forms.ts');
   const format = await Promise.all((flags.format.length === 0 ? ['human'] : flags.format).map(formOf));
-  const paths = args.length === 0 ? ['.'] : args;
+  const paths = orHere(args);
   if (flags.watch === true) return (await import('./commands/watch.ts')).watchCommand(paths, { ...flags, format }, terminal);
   return (await (await import('./commands/lint.ts')).lintCommand(paths, { ...flags, format }, terminal)).exit;
 };
+
+/** Without paths this folder is meant. */
+function orHere(paths: readonly string[]): readonly string[] {
+  return paths.length === 0 ? ['.'] : paths;
+}
 
 function targetVersion(): Option {
   return new Option('--target-version <version>', 'the GreptimeDB release to imitate').choices(VERSIONS);
 }
 
-function collect(value: string, before: readonly string[]): readonly string[] {
+function collect(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
 }
 

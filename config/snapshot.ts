@@ -15,7 +15,8 @@ export interface SnapshotObject {
   /** The database it lies in; a flow's is the one its names were written for. */
   readonly database: string;
   readonly name: string;
-  readonly sql: string;
+  /** The statement, or its lines: a changed line is then a changed line in a review. */
+  readonly sql: string | readonly string[];
 }
 
 export const SNAPSHOT_SCHEMA: Schema = {
@@ -39,7 +40,10 @@ export const SNAPSHOT_SCHEMA: Schema = {
           kind: { enum: ['database', 'table', 'view', 'flow'] },
           database: { type: 'string', minLength: 1, description: 'The database it lies in.' },
           name: { type: 'string', minLength: 1 },
-          sql: { type: 'string', minLength: 1, description: 'The statement that makes it.' },
+          sql: {
+            description: 'The statement that makes it, or its lines.',
+            anyOf: [{ type: 'string', minLength: 1 }, { type: 'array', minItems: 1, items: { type: 'string' } }],
+          },
         },
       },
     },
@@ -63,7 +67,8 @@ function sqlOf({ objects }: DatabaseSnapshot): string {
       sql += `USE "${home.replaceAll('"', '""')}";\n`;
       database = home;
     }
-    sql += `${statement.replace(/;?\s*$/, '')};\n`;
+    const text = typeof statement === 'string' ? statement : statement.join('\n');
+    sql += `${text.replace(/;?\s*$/, '')};\n`;
   }
   return sql;
 }
