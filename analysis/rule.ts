@@ -1,3 +1,4 @@
+import type { Version } from '../catalog/index.ts';
 import type { NodeOf, Span, StatementKind } from '../grammar/index.ts';
 import type { Lineage } from './lineage.ts';
 import type { Severity } from './settings.ts';
@@ -73,6 +74,8 @@ export interface Rule {
   readonly help?: (context: RuleContext, rejection: Rejection) => Partial<Finding> | undefined;
   /** Checks per kind of statement; `any` sees each one. */
   readonly on?: RuleChecks;
+  /** The release whose behaviour the examples show; the newest one when absent. */
+  readonly target?: Version;
   /** Marked SQL (see test/fixture.ts); run as tests, printed as documentation. */
   readonly bad: readonly string[];
   readonly good: readonly string[];

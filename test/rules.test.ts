@@ -9,7 +9,10 @@ describe.each(RULES.map(rule => [rule.name, rule] as const))('%s', (name, rule) 
     expect(rule.bad.length).toBeGreaterThan(0);
     expect(rule.good.length).toBeGreaterThan(0);
   });
-  const settings = { rules: new Map(rule.severity === 'off' ? [[name, { level: 'warning' as const }]] : []) };
+  const settings = {
+    rules: new Map(rule.severity === 'off' ? [[name, { level: 'warning' as const }]] : []),
+    ...(rule.target === undefined ? {} : { targetVersion: rule.target }),
+  };
   test.each(rule.bad)('fires: %s', example => {
     expect(fixture(example).files.flatMap(file => file.marks).some(mark => mark.text === name)).toBe(true);
     checkFindings(example, { settings });

@@ -61,6 +61,7 @@ import flowTextShifted from './flow-text-shifted.ts';
 import flowTypo from './flow-typo.ts';
 import flowUnaliasedOutput from './flow-unaliased-output.ts';
 import flowUnknownOption from './flow-unknown-option.ts';
+import foldedName from './folded-name.ts';
 import functionArguments from './function-arguments.ts';
 import functionNotFound from './function-not-found.ts';
 import highCardinalityTag from './high-cardinality-tag.ts';
@@ -76,16 +77,19 @@ import intervalNotCastable from './interval-not-castable.ts';
 import intervalSubsecond from './interval-subsecond.ts';
 import invalidName from './invalid-name.ts';
 import keywordAsName from './keyword-as-name.ts';
+import keywordCase from './keyword-case.ts';
 import keywordTypo from './keyword-typo.ts';
 import metricTable from './metric-table.ts';
 import missingComma from './missing-comma.ts';
 import missingGroupBy from './missing-group-by.ts';
 import mysqlInterval from './mysql-interval.ts';
+import newerVersion from './newer-version.ts';
 import notABaseTable from './not-a-base-table.ts';
 import notAView from './not-a-view.ts';
 import notGrouped from './not-grouped.ts';
 import notPlanned from './not-planned.ts';
 import objectExists from './object-exists.ts';
+import oneStatementPerFile from './one-statement-per-file.ts';
 import optionValue from './option-value.ts';
 import partitionNotInKey from './partition-not-in-key.ts';
 import partitionRule from './partition-rule.ts';
@@ -139,6 +143,7 @@ import tqlParameters from './tql-parameters.ts';
 import tqlSwallowsRest from './tql-swallows-rest.ts';
 import tqlTableShape from './tql-table-shape.ts';
 import tqlWithoutRange from './tql-without-range.ts';
+import trailingSemicolon from './trailing-semicolon.ts';
 import twoFlowsOneSink from './two-flows-one-sink.ts';
 import typeMismatch from './type-mismatch.ts';
 import unbalancedParenthesis from './unbalanced-parenthesis.ts';
@@ -173,6 +178,7 @@ export const RULES: readonly Rule[] = [
   flowCommentQuoting,
   flowBodyKind,
   flowTypo,
+  foldedName,
   flowEvalIntervalCase,
   flowStoredText,
   intervalMonths,
@@ -255,6 +261,9 @@ export const RULES: readonly Rule[] = [
   flowSelectStar,
   flowUnaliasedOutput,
   unorderedMigrationName,
+  keywordCase,
+  trailingSemicolon,
+  oneStatementPerFile,
   unusedSuppression,
   suppressionWithoutReason,
   suppressionUnknownRule,
@@ -311,5 +320,6 @@ export const RULES: readonly Rule[] = [
   superfluousComma,
   unbalancedParenthesis,
   unknownStatement,
+  newerVersion,
   refused,
 ];

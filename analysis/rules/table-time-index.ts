@@ -15,7 +15,7 @@ export default rule({
   help: ({ step }, { message, span }) => {
     if (!TIME_INDEX.test(message)) return undefined;
     const { text } = step.placed.statement;
-    if (/can't be null$/.test(message)) {
+    if (message.endsWith("can't be null")) {
       const nothing = /\bNULL\s*/i.exec(text.slice(span.start));
       if (nothing === null) return {};
       const start = span.start + nothing.index;

@@ -12,7 +12,7 @@ export default rule({
     'or expressions of now().',
   evidence: 'src/sql/src/parsers/tql_parser.rs',
   explains: ['syntax'],
-  help: (_context, { message }) => (/^Invalid TQL syntax/.test(message) ? {} : undefined),
+  help: (_context, { message }) => (message.startsWith('Invalid TQL syntax') ? {} : undefined),
   bad: [
     `
 CREATE TABLE mem (host STRING, cpu DOUBLE, ts TIMESTAMP TIME INDEX, PRIMARY KEY (host));

@@ -33,7 +33,7 @@ ${TABLE}
 -- greptime-sql-disable flow-expire-without-after
 CREATE FLOW f SINK TO out EXPIRE AS SELECT host FROM mem;
 -- greptime-sql-enable flow-expire-without-after
-CREATE FLOW g SINK TO out2 EXPIRE AS SELECT host FROM mem;
+CREATE FLOW g SINK TO out2 EXPIRE AS SELECT ts FROM mem;
 --                         ^^^^^^ flow-expire-without-after`));
 
   test('a file, by every rule', () => checkFindings(`
