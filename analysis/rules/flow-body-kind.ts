@@ -19,10 +19,10 @@ export default rule({
     if (statement.draft?.kind !== 'create_flow' || !message.startsWith('SQL statement is not supported')) return undefined;
     const tokens = tokensOf(statement);
     const index = tokenIndexAt(tokens, span.start);
-    if (tokens[index - 1]?.image.toUpperCase() !== 'AS') return undefined;
+    if (tokens[index - 1]?.image.toUpperCase() !== 'AS' || index === tokens.length) return undefined;
     const help = { message: `${message} (the query of a flow begins with SELECT, WITH or TQL)` };
     const last = tokens.at(-1)!.image === ';' ? tokens.at(-2) : tokens.at(-1);
-    if (tokens[index]!.image !== '(' || last?.image !== ')') return help;
+    if (tokens[index]?.image !== '(' || last?.image !== ')') return help;
     const edits = [{ span, text: '' }, { span: spanOf(last), text: '' }];
     return parsesWith(statement, edits) ? { ...help, fixes: [{ title: 'Remove the parentheses', safe: true, edits }] } : help;
   },
