@@ -3,33 +3,31 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { findConfig, placeOf, readConfig, type Config, type ConfigProblem, type Place, type Resolution } from '../config/index.ts';
 import { pathOf } from './disk.ts';
 import { linesOf, locate } from './lines.ts';
-import { answer, isYaml, readSource } from './sources.ts';
+import { answer, parsedYaml, readSource, type YamlParser } from './sources.ts';
 import { Trouble } from './trouble.ts';
 
 /** Finds configurations, each folder's once; a broken one ends the run. */
 export interface Configurations {
-  of(folder: string): Promise<Config>;
+  of(folder: string): Config;
 }
 
-export function configurations(cwd: string, chosen: string | undefined): Configurations {
-  const byFolder = new Map<string, Promise<Config>>();
-  const fixed = chosen === undefined ? undefined : chosenConfig(chosen, cwd);
+export function configurations(cwd: string, chosen: string | undefined, yaml?: YamlParser): Configurations {
+  const byFolder = new Map<string, Config>();
+  const fixed = chosen === undefined ? undefined : chosenConfig(chosen, cwd, yaml);
   return {
     of(folder) {
-      if (fixed !== undefined) return fixed;
-      let found = byFolder.get(folder);
-      if (found === undefined) byFolder.set(folder, (found = answer(findConfig(placeOfPath(folder))).then(resolution => sound(resolution, cwd))));
+      let found = fixed ?? byFolder.get(folder);
+      if (found === undefined) byFolder.set(folder, (found = sound(answer(findConfig(placeOfPath(folder)), yaml), cwd)));
       return found;
     },
   };
 }
 
-async function chosenConfig(written: string, cwd: string): Promise<Config> {
+function chosenConfig(written: string, cwd: string, yaml: YamlParser | undefined): Config {
   const place = placeOfPath(resolve(cwd, written));
   const text = readSource(place);
   if (text === undefined) throw new Trouble(`cannot find the configuration ${written}: no such file`);
-  const parsed = isYaml(place) ? (await import('../config/yaml.ts')).parseYaml(text) : undefined;
-  return sound(await answer(readConfig(place, { text, ...(parsed === undefined ? {} : { parsed }) })), cwd);
+  return sound(answer(readConfig(place, { text, ...parsedYaml(place, text, yaml) }), yaml), cwd);
 }
 
 function sound({ config, problems }: Resolution, cwd: string): Config {

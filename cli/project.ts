@@ -11,6 +11,7 @@ import { configurations, placeOfPath, showPath, showPlace, type Configurations }
 import { pathOf, readText, walk, type FileText } from './disk.ts';
 import { expandGlob, isGlob } from './expand.ts';
 import { linesOf, locate } from './lines.ts';
+import { withYaml, type YamlParser } from './sources.ts';
 import { Trouble, whyOf } from './trouble.ts';
 
 /** SQL files that are replayed as one, and the configuration they are under. */
@@ -51,8 +52,13 @@ export interface LoadOptions {
  * Finds the projects of some files and folders, and reads each as a whole: its configuration decides which files it has. Where there is
  * no configuration, the files that were named are the project.
  */
-export async function loadProjects(paths: readonly string[], options: LoadOptions): Promise<Loaded> {
-  const plan = await planOf(paths, options);
+export function loadProjects(paths: readonly string[], options: LoadOptions): Promise<Loaded> {
+  return withYaml(yaml => loadNow(paths, options, yaml));
+}
+
+/** The same for hosts that cannot wait. */
+export function loadNow(paths: readonly string[], options: LoadOptions, yaml?: YamlParser): Loaded {
+  const plan = planOf(paths, options, yaml);
   const skipped: Skipped[] = [];
   const projects = [...plan.values()].map(draft => read(draft, options, skipped));
   return { projects, skipped };
@@ -68,20 +74,20 @@ interface Draft {
   isWhole: boolean;
 }
 
-async function planOf(paths: readonly string[], options: LoadOptions): Promise<ReadonlyMap<Place, Draft>> {
+function planOf(paths: readonly string[], options: LoadOptions, yaml: YamlParser | undefined): ReadonlyMap<Place, Draft> {
   const { cwd, texts } = options;
-  const found = configurations(cwd, options.config);
+  const found = configurations(cwd, options.config, yaml);
   const drafts = new Map<Place, Draft>();
   const scopes: string[] = [];
   for (const path of paths) {
     const full = resolve(cwd, path);
     const kind = kindOf(full, texts);
-    if (kind === undefined && isGlob(path)) for (const match of expandGlob(path, cwd)) await addFile(match, found, drafts);
+    if (kind === undefined && isGlob(path)) for (const match of expandGlob(path, cwd)) addFile(match, found, drafts);
     else if (kind === undefined) throw new Trouble(`cannot find ${path}: no such file or folder`);
-    else if (kind === 'file') await addFile(full, found, drafts);
+    else if (kind === 'file') addFile(full, found, drafts);
     else scopes.push(full);
   }
-  for (let scope = scopes.shift(); scope !== undefined; scope = scopes.shift()) scopes.push(...(await addFolder(scope, found, drafts, options)));
+  for (let scope = scopes.shift(); scope !== undefined; scope = scopes.shift()) scopes.push(...addFolder(scope, found, drafts, options));
   // What a configuration covers is replayed whole, also for the sake of one file.
   for (const draft of drafts.values()) if (draft.config.file !== undefined && !draft.isWhole) addAll(draft);
   return drafts;
@@ -106,8 +112,8 @@ function draftOf(config: Config, drafts: Map<Place, Draft>): Draft {
   return draft;
 }
 
-async function addFile(path: string, found: Configurations, drafts: Map<Place, Draft>): Promise<void> {
-  const config = await found.of(dirname(path));
+function addFile(path: string, found: Configurations, drafts: Map<Place, Draft>): void {
+  const config = found.of(dirname(path));
   const place = placeOfPath(path);
   // Hooks name every file that changed: one that the configuration leaves out is none of our business.
   if (isLeftOut(config, place) || isExternal(config, place)) return;
@@ -117,8 +123,8 @@ async function addFile(path: string, found: Configurations, drafts: Map<Place, D
 }
 
 /** Adds the files of a folder; gives back the folders inside it that have a configuration of their own. */
-async function addFolder(folder: string, found: Configurations, drafts: Map<Place, Draft>, options: LoadOptions): Promise<readonly string[]> {
-  const config = await found.of(folder);
+function addFolder(folder: string, found: Configurations, drafts: Map<Place, Draft>, options: LoadOptions): readonly string[] {
+  const config = found.of(folder);
   const draft = draftOf(config, drafts);
   draft.isWhole ||= placeOfPath(folder) === config.root;
   const others: string[] = [];

@@ -8,4 +8,4 @@ export { parseJsonc } from './jsonc.ts';
 export { check, type Schema } from './schema.ts';
 export { isExternal, isLeftOut, isSelected, orderOf, settingsOf } from './settings.ts';
 export { SNAPSHOT_SCHEMA, snapshotSql, type DatabaseSnapshot, type SnapshotObject } from './snapshot.ts';
-export { valueOf, type TextProblem } from './tree.ts';
+export { valueOf, type Parsed, type TextProblem } from './tree.ts';

@@ -104,6 +104,7 @@ function flowDetails(old: Flow, now: Flow): readonly string[] {
   return [...details, ...optionDetails(old.options, now.options)];
 }
 
-function describe({ sources, sink, state, mode }: Flow): string {
-  return `${sources.map(source => shortName(source.name)).join(', ') || 'no source'} to ${shortName(sink)}, ${state === 'pending' ? 'pending' : mode}`;
+function describe({ sources, sink, state, mode, assumed }: Flow): string {
+  const doubt = assumed === true ? ', if what it reads exists' : '';
+  return `${sources.map(source => shortName(source.name)).join(', ') || 'no source'} to ${shortName(sink)}, ${state === 'pending' ? 'pending' : mode}${doubt}`;
 }

@@ -49,11 +49,11 @@ export async function formatCommand(paths: readonly string[], flags: FormatFlags
     return isTrouble ? 2 : 0;
   } else if (flags.write === true) {
     writeChanges(changes, cwd);
-    out(`${counted(changes.length)} of ${counted(count)} laid out anew\n`);
+    out(`${changes.length} of ${counted(count)} laid out anew\n`);
     return isTrouble ? 2 : 0;
   } else {
     for (const { path } of changes) out(`${path}\n`);
-    if (changes.length > 0) err(`${counted(changes.length)} of ${counted(count)} would be laid out anew: --write does it, --diff shows it\n`);
+    if (changes.length > 0) err(`${changes.length} of ${counted(count)} would be laid out anew: --write does it, --diff shows it\n`);
   }
   return isTrouble ? 2 : changes.length > 0 ? 1 : 0;
 }

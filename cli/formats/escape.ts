@@ -15,7 +15,9 @@ const XML: Readonly<Record<string, string>> = {
 
 /** A text inside a cell of a Markdown table: no HTML, no new column, no markup. */
 export function markdown(text: string): string {
-  return visible(text).replace(/[\\`*_{}[\]()#+!|<>~&@]/g, character => `&#${character.charCodeAt(0)};`);
+  return visible(text)
+    .replace(/[<>&@]/g, character => `&#${character.charCodeAt(0)};`)
+    .replace(/[\\`*_[\]|~]/g, '\\$&');
 }
 
 /** A path as a relative URI. */

@@ -1,0 +1,96 @@
+import { ConfigCommentParser, Directive, TextSourceCodeBase, VisitNodeStep } from '@eslint/plugin-kit';
+import type { FileProblem } from '@eslint/core';
+import { parseFile } from '../../grammar/index.ts';
+import { linesOf } from '../lines.ts';
+import { treeOf, type SqlFile, type SqlNode } from './nodes.ts';
+import type { Found } from '../findings.ts';
+import type { Asked, Workspaces } from './workspaces.ts';
+
+interface Options {
+  readonly LangOptions: Record<string, unknown>;
+  readonly RootNode: SqlFile;
+  readonly SyntaxElementWithLoc: SqlNode;
+  readonly ConfigNode: SqlNode;
+}
+
+/** A SQL file as ESLint's rules see it. A class, because ESLint extends its own. */
+export class SqlSourceCode extends TextSourceCodeBase<Options> {
+  readonly visitorKeys: Record<string, string[]>;
+  private readonly parents = new Map<SqlNode, SqlNode>();
+  private readonly steps: VisitNodeStep[] = [];
+  private readonly path: string;
+  private readonly workspaces: Workspaces;
+
+  constructor(path: string, text: string, ast: SqlFile, workspaces: Workspaces) {
+    super({ text, ast, lineEndingPattern: /\r?\n/u });
+    this.path = path;
+    this.workspaces = workspaces;
+    const types = new Set<string>();
+    // Leaving a node is a step of its own, taken after all that is below it.
+    const waiting: { readonly node: SqlNode; readonly parent: SqlNode | undefined; readonly phase: 1 | 2 }[] = [{ node: ast, parent: undefined, phase: 1 }];
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      const { node, parent, phase } = next;
+      this.steps.push(new VisitNodeStep({ target: node, phase, args: [node, parent] }));
+      if (phase === 2) continue;
+      types.add(node.type);
+      if (parent !== undefined) this.parents.set(node, parent);
+      waiting.push({ node, parent, phase: 2 });
+      for (const child of node.children.toReversed()) waiting.push({ node: child, parent: node, phase: 1 });
+    }
+    this.visitorKeys = Object.fromEntries([...types].map(type => [type, ['children']]));
+  }
+
+  /** What our linter finds in this file. */
+  findings(asked: Asked): readonly Found[] {
+    return this.workspaces.findings(this.path, this.text, asked);
+  }
+
+  override getParent(node: SqlNode): SqlNode | undefined {
+    return this.parents.get(node);
+  }
+
+  override traverse(): Iterable<VisitNodeStep> {
+    return this.steps;
+  }
+
+  /** `-- eslint-disable-next-line greptime-sql/flow-missing-source -- reason`, and in block comments. */
+  getDisableDirectives(): { directives: Directive[]; problems: FileProblem[] } {
+    const parser = new ConfigCommentParser();
+    const directives = this.ast.comments.flatMap(comment => {
+      const parsed = parser.parseDirective(contentOf(String(comment['value'])));
+      if (parsed === undefined || !DIRECTIVES.has(parsed.label)) return [];
+      const type = parsed.label.slice('eslint-'.length) as 'disable' | 'enable' | 'disable-line' | 'disable-next-line';
+      return [new Directive({ type, node: comment, value: parsed.value, justification: parsed.justification })];
+    });
+    return { directives, problems: [] };
+  }
+
+  getInlineConfigNodes(): SqlNode[] {
+    return this.ast.comments.filter(comment => /^eslint(?:\s|$)/.test(contentOf(String(comment['value']))));
+  }
+
+  /** `-- eslint greptime-sql/flow-missing-source: off` */
+  applyInlineConfig(): ReturnType<NonNullable<import('@eslint/core').TextSourceCode['applyInlineConfig']>> {
+    const parser = new ConfigCommentParser();
+    const configs = [];
+    const problems: FileProblem[] = [];
+    for (const comment of this.getInlineConfigNodes()) {
+      const parsed = parser.parseDirective(contentOf(String(comment['value'])));
+      const result = parser.parseJSONLikeConfig(parsed?.value ?? '');
+      if (result.ok) configs.push({ config: { rules: result.config }, loc: comment.loc });
+      else problems.push({ ruleId: null, message: result.error.message, loc: comment.loc });
+    }
+    return { configs, problems };
+  }
+}
+
+const DIRECTIVES: ReadonlySet<string> = new Set(['eslint-disable', 'eslint-enable', 'eslint-disable-line', 'eslint-disable-next-line']);
+
+/** A comment without its marks. */
+function contentOf(comment: string): string {
+  return comment.replace(/^(?:--|#|\/\*)/, '').replace(/\*\/$/, '').trim();
+}
+
+export function sourceCodeOf(path: string, text: string, workspaces: Workspaces): SqlSourceCode {
+  return new SqlSourceCode(path, text, treeOf(parseFile(path, text), linesOf(text)), workspaces);
+}
