@@ -1,11 +1,13 @@
-import { access, readdir, readFile } from 'node:fs/promises';
+import type { Dirent } from 'node:fs';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { Host } from './host.ts';
+import { placeOf } from '../config/index.ts';
+import type { Host, Listed, Wanted } from './host.ts';
 
-/** Folders nobody keeps SQL of his own in. */
-const SKIPPED = new Set(['node_modules', '.git', 'target', 'dist']);
 const DEEPEST = 32;
+/** So many files and folders are looked at, for the sake of those who open their home as a workspace. */
+const MOST_ENTRIES = 300_000;
 
 /** The files of this machine. Links to folders are not followed; what cannot be read is not there. */
 export const FILES: Host = {
@@ -19,17 +21,12 @@ export const FILES: Host = {
       return undefined;
     }
   },
-  async listSql(folder) {
+  async list(folder, wanted) {
     const path = pathOf(folder);
-    return path === undefined ? [] : list(path, 0);
-  },
-  async exists(uri) {
-    const path = pathOf(uri);
-    if (path === undefined) return false;
-    return access(path).then(
-      () => true,
-      () => false,
-    );
+    if (path === undefined) return [];
+    const found: Listed[] = [];
+    await collect(path, wanted, { found, left: MOST_ENTRIES, depth: 0 });
+    return found;
   },
 };
 
@@ -41,21 +38,45 @@ function pathOf(uri: string): string | undefined {
   }
 }
 
-async function list(folder: string, depth: number): Promise<string[]> {
-  let entries;
+interface Walk {
+  readonly found: Listed[];
+  left: number;
+  depth: number;
+}
+
+async function collect(folder: string, wanted: Wanted, walk: Walk): Promise<void> {
+  let entries: Dirent[];
   try {
     entries = await readdir(folder, { withFileTypes: true });
   } catch {
-    return [];
+    return;
   }
-  const found: string[] = [];
+  walk.left -= entries.length;
   for (const entry of entries) {
     const path = join(folder, entry.name);
+    const { href } = pathToFileURL(path);
     if (entry.isDirectory()) {
-      if (depth < DEEPEST && !SKIPPED.has(entry.name)) found.push(...(await list(path, depth + 1)));
-    } else if (entry.isFile() && entry.name.endsWith('.sql')) {
-      found.push(pathToFileURL(path).href);
+      if (walk.depth >= DEEPEST || walk.left < 0 || !wanted.enters(placeOf(href))) continue;
+      walk.depth++;
+      await collect(path, wanted, walk);
+      walk.depth--;
+    } else if (wanted.takes(placeOf(href))) {
+      const stamp = await stampOf(path);
+      if (stamp !== undefined) walk.found.push({ uri: href, stamp });
     }
   }
-  return found;
+}
+
+/** When a file changed last and how long it is; undefined where no file is. */
+async function stampOf(path: string): Promise<string | undefined> {
+  try {
+    const { mtimeMs, size, isFile } = await stat(path).then(stats => ({
+      mtimeMs: stats.mtimeMs,
+      size: stats.size,
+      isFile: stats.isFile(),
+    }));
+    return isFile ? `${mtimeMs} ${size}` : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -2,8 +2,6 @@ import { DIALECTS, lex, T } from '../grammar/index.ts';
 
 /** The language id by which a user says: this is GreptimeDB SQL. */
 export const LANGUAGE = 'greptime-sql';
-/** The file by which a workspace says: these are GreptimeDB's SQL files. */
-export const CONFIG_FILE = 'greptime-sql.json';
 
 /**
  * Whether a text uses syntax that only GreptimeDB has: TIME INDEX, CREATE FLOW, SINK TO, TQL, ALIGN with RANGE, PARTITION ON COLUMNS,
@@ -16,8 +14,10 @@ export function usesGreptimeSyntax(text: string): boolean {
     const next = kinds[i + 1];
     if (kind === T.TIME.kind && next === T.INDEX.kind) return true;
     if (kind === T.SINK.kind && next === T.TO.kind) return true;
-    if (kind === T.TQL.kind && (next === T.EVAL.kind || next === T.EVALUATE.kind || next === T.EXPLAIN.kind || next === T.ANALYZE.kind)) return true;
-    if (kind === T.FLOW.kind && (kinds[i - 1] === T.CREATE.kind || kinds[i - 1] === T.DROP.kind || kinds[i - 1] === T.REPLACE.kind)) return true;
+    if (kind === T.TQL.kind && (next === T.EVAL.kind || next === T.EVALUATE.kind || next === T.EXPLAIN.kind || next === T.ANALYZE.kind))
+      return true;
+    if (kind === T.FLOW.kind && (kinds[i - 1] === T.CREATE.kind || kinds[i - 1] === T.DROP.kind || kinds[i - 1] === T.REPLACE.kind))
+      return true;
     if (kind === T.PARTITION.kind && next === T.ON.kind && kinds[i + 2] === T.COLUMNS.kind) return true;
     if (kind === T.ALIGN.kind && (next === T.String.kind || next === T.LParen.kind)) return true;
   }

@@ -1,168 +1,197 @@
 import {
-  CodeActionKind, DidChangeWatchedFilesNotification, DocumentDiagnosticReportKind, MarkupKind, PositionEncodingKind, TextDocumentSyncKind,
-  type Connection, type InitializeParams, type InitializeResult,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  DidChangeWorkspaceFoldersNotification,
+  DidRenameFilesNotification,
+  TextDocumentSyncKind,
+  type Connection,
+  type InitializeParams,
+  type InitializeResult,
+  type ServerCapabilities,
+  type TextDocumentContentChangeEvent,
 } from 'vscode-languageserver';
-import { actions, hover } from '../analysis/index.ts';
-import { toCodeAction, toHover, toLspDiagnostic } from './convert.ts';
+import { CONFIG_FILES, IGNORE_FILE, placeOf } from '../config/index.ts';
+import { clientOf, type Client } from './client.ts';
+import { TokenMemory } from './convert/tokens.ts';
+import type { Server } from './entry.ts';
 import type { Host } from './host.ts';
-import type { ClientAbilities } from './protocol.ts';
-import { answerRequests } from './requests.ts';
+import { isConfigFile, readClientSettings } from './project.ts';
+import { Publisher } from './publishing.ts';
+import { capabilitiesFor, ENTRIES } from './requests.ts';
 import { Session } from './session.ts';
 import { statusTeller } from './status.ts';
-import { linesOf, toOffset, type Encoding } from './text.ts';
+import { linesIn, replaced, toOffset, type Lines } from './text.ts';
 
-/** What this client can do, as far as answers depend on it. */
-interface Client {
-  readonly pull: boolean;
-  readonly related: boolean;
-  readonly markdown: boolean;
-  readonly watches: boolean;
-  readonly refresh: boolean;
-  readonly status: boolean;
-}
+const SECTION = 'greptime-sql';
 
 /** Speaks the protocol on a connection. The session does the rest. */
 export function serve(connection: Connection, host: Host): void {
   const session = new Session(host);
-  session.onBug = (rule, error) => connection.console.error(`rule ${rule} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-  let client: Client = { pull: false, related: false, markdown: false, watches: false, refresh: false, status: false };
-  let roots: readonly string[] = [];
-  let scheduled = false;
-  let published = new Set<string>();
-  answerRequests(connection, session);
+  const log = (what: string, error: unknown): void =>
+    connection.console.error(`${what} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  session.onBug = (rule, error) => log(`rule ${rule}`, error);
+  let server: Server;
+  let publisher: Publisher | undefined;
+  let waiting: (() => void)[] = [];
   const status = statusTeller(connection, session);
 
   connection.onInitialize((params): InitializeResult => {
-    client = clientOf(params);
-    session.encoding = encodingOf(params);
-    roots = rootsOf(params);
+    const client = clientOf(params);
+    session.encoding = client.encoding;
+    session.settings = readClientSettings(sectionOf(params.initializationOptions));
+    server = { session, client, connection, tokens: new TokenMemory(), change: () => new Promise(resolve => void waiting.push(resolve)) };
+    if (!client.pulls) publisher = new Publisher(server);
     return {
-      serverInfo: { name: 'greptime-sql' },
+      serverInfo: { name: SECTION },
       capabilities: {
-        positionEncoding: session.encoding,
-        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
-        hoverProvider: true,
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
-        diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false },
-        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+        ...basics(client),
+        ...capabilitiesFor(client),
+        workspace: { ...basics(client).workspace, ...capabilitiesFor(client).workspace },
       },
     };
   });
+  for (const entry of ENTRIES)
+    entry.listen(
+      connection,
+      () => server,
+      (feature, error) => log(`feature ${feature}`, error),
+    );
 
   connection.onInitialized(async () => {
-    if (client.watches) {
-      await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*.sql' }, { globPattern: '**/greptime-sql.json' }] });
-    }
-    await session.load(roots);
-    publishSoon();
-    if (client.status) status.loaded();
+    await register(connection, server.client);
+    await configure();
+    await load(server.client.roots, true);
+    if (server.client.own.status === true) status.loaded();
   });
+  connection.onShutdown(() => publisher?.stop());
 
   connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
-    session.open({ uri, languageId, version, text });
-    publishSoon();
+    session.open(uri, languageId, version, linesIn(text));
+    changed();
+    if (session.projectOf(uri)?.isShallow === true) void load(session.roots);
   });
   connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
     const document = session.document(uri);
     if (document === undefined) return;
-    let { text } = document;
-    for (const change of contentChanges) {
-      if (!('range' in change)) {
-        text = change.text;
-        continue;
-      }
-      const lines = linesOf({ text });
-      const start = toOffset(lines, change.range.start, session.encoding);
-      const end = toOffset(lines, change.range.end, session.encoding);
-      text = text.slice(0, start) + change.text + text.slice(Math.max(start, end));
-    }
-    session.change({ ...document, version, text });
-    publishSoon();
+    session.change(
+      uri,
+      version,
+      contentChanges.reduce<Lines>((lines, change) => applied(lines, change, session), document.lines),
+    );
+    changed();
   });
   connection.onDidCloseTextDocument(async ({ textDocument: { uri } }) => {
+    server.tokens.forget(uri);
     await session.close(uri);
-    publishSoon();
+    changed();
   });
-  connection.onDidSaveTextDocument(async () => {
-    if (client.watches) return;
-    await session.reload();
-    publishSoon();
-  });
-  connection.onDidChangeWatchedFiles(async ({ changes }) => {
-    if (changes.some(({ uri }) => uri.endsWith('/greptime-sql.json'))) await session.reload();
-    else await Promise.all(changes.map(({ uri }) => session.reread(uri)));
-    publishSoon();
+  connection.onDidSaveTextDocument(async ({ textDocument: { uri } }) => {
+    // Who watches nothing is told by nobody that other files changed, or the configuration did.
+    if (!server.client.watches || isConfigFile(placeOf(uri))) await load(session.roots);
   });
 
-  connection.onHover(params => toHover(session, params.textDocument.uri, hover(session.snapshot(), session.place(params)), client.markdown));
-  connection.onCodeAction(params => {
-    const { uri } = params.textDocument;
-    const file = session.file(uri);
-    if (file === undefined) return [];
-    const lines = linesOf(file);
-    const range = { start: toOffset(lines, params.range.start, session.encoding), end: toOffset(lines, params.range.end, session.encoding) };
-    return actions(session.snapshot(), uri, range, session.diagnostics(uri)).map(action => toCodeAction(session, action, client));
+  connection.onNotification(DidChangeWatchedFilesNotification.type, async ({ changes }) => {
+    const isConfiguration = changes.some(
+      ({ uri }) => isConfigFile(placeOf(uri)) || uri.endsWith(`/${IGNORE_FILE}`) || uri.endsWith('.json'),
+    );
+    if (isConfiguration) await load(session.roots);
+    else {
+      await Promise.all(changes.map(({ uri }) => session.reread(uri)));
+      changedOutside();
+    }
   });
-  connection.languages.diagnostics.on(({ textDocument: { uri } }) => ({
-    kind: DocumentDiagnosticReportKind.Full,
-    items: session.diagnostics(uri).map(diagnostic => toLspDiagnostic(session, diagnostic, client)),
-  }));
+  connection.onNotification(DidRenameFilesNotification.type, async ({ files }) => {
+    await Promise.all(files.flatMap(({ oldUri, newUri }) => [session.reread(oldUri), session.reread(newUri)]));
+    // A folder's files are not named one by one.
+    if (files.some(({ newUri }) => !/\.\w+$/.test(newUri))) await load(session.roots);
+    else changedOutside();
+  });
+  connection.onNotification(DidChangeWorkspaceFoldersNotification.type, async ({ event: { added, removed } }) => {
+    const gone = new Set(removed.map(({ uri }) => uri));
+    await load([...session.roots.filter(uri => !gone.has(uri)), ...added.map(({ uri }) => uri)]);
+  });
+  connection.onNotification(DidChangeConfigurationNotification.type, async ({ settings }: { settings: unknown }) => {
+    if (!server.client.configures) session.settings = readClientSettings(sectionOf(settings));
+    await configure();
+    await load(session.roots);
+  });
 
-  /** Once per turn of the event loop, however many edits came in. */
-  function publishSoon(): void {
-    if (client.status) status.changed();
-    if (scheduled) return;
-    scheduled = true;
-    setTimeout(() => {
-      scheduled = false;
-      if (client.pull) {
-        if (client.refresh) void connection.languages.diagnostics.refresh();
-        return;
-      }
-      publish();
-    }, 0);
+  /** Asks the client for its settings, where it answers such questions. */
+  async function configure(): Promise<void> {
+    if (!server.client.configures) return;
+    const settings: unknown = await connection.workspace.getConfiguration(SECTION).catch(() => undefined);
+    session.settings = readClientSettings(settings);
   }
 
-  function publish(): void {
-    const now = new Set<string>();
-    for (const uri of new Set([...session.openUris(), ...session.uris()])) {
-      const diagnostics = session.diagnostics(uri).map(diagnostic => toLspDiagnostic(session, diagnostic, client));
-      if (diagnostics.length > 0 || session.document(uri) !== undefined) now.add(uri);
-      if (diagnostics.length === 0 && !published.has(uri) && session.document(uri) === undefined) continue;
-      const version = session.document(uri)?.version;
-      void connection.sendDiagnostics({ uri, diagnostics, ...(version === undefined ? {} : { version }) });
+  async function load(roots: readonly string[], isFirst = false): Promise<void> {
+    const progress =
+      isFirst && server.client.progress && roots.length > 0
+        ? await connection.window.createWorkDoneProgress().catch(() => undefined)
+        : undefined;
+    progress?.begin('GreptimeDB SQL', 0, 'reading files');
+    try {
+      await session.load(roots, (done, of) => progress?.report(Math.floor((done / of) * 100), `${done} of ${of} files`));
+    } catch (error) {
+      log('reading the workspace', error);
+    } finally {
+      progress?.done();
     }
-    for (const uri of published) if (!now.has(uri)) void connection.sendDiagnostics({ uri, diagnostics: [] });
-    published = now;
+    changedOutside();
+  }
+
+  function changed(): void {
+    const now = waiting;
+    waiting = [];
+    for (const resolve of now) resolve();
+    publisher?.changed();
+    if (server.client.own.status === true) status.changed();
+  }
+
+  /** Nobody typed: the client does not know by itself that its answers are out of date. */
+  function changedOutside(): void {
+    changed();
+    const { refreshes } = server.client;
+    if (refreshes.diagnostics && server.client.pulls) connection.languages.diagnostics.refresh();
+    if (refreshes.lenses) void connection.sendRequest('workspace/codeLens/refresh').catch(() => {});
+    if (refreshes.hints) void connection.languages.inlayHint.refresh().catch(() => {});
   }
 
   connection.listen();
 }
 
-function clientOf({ capabilities }: InitializeParams): Client {
-  const { textDocument, workspace, experimental } = capabilities;
-  const formats = textDocument?.hover?.contentFormat ?? [];
+/** What has no answer of its own: how texts come to us, and what we want to be told. */
+function basics({ encoding, folders }: Client): ServerCapabilities {
+  const filters = [
+    { scheme: 'file', pattern: { glob: '**/*.sql' } },
+    { scheme: 'file', pattern: { glob: '**/*', matches: 'folder' as const } },
+  ];
   return {
-    pull: textDocument?.diagnostic !== undefined,
-    related: textDocument?.publishDiagnostics?.relatedInformation === true || textDocument?.diagnostic?.relatedInformation === true,
-    markdown: formats[0] === MarkupKind.Markdown,
-    watches: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
-    refresh: workspace?.diagnostics?.refreshSupport === true,
-    status: (experimental as { readonly greptimeSql?: ClientAbilities } | undefined)?.greptimeSql?.status === true,
+    positionEncoding: encoding,
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+    workspace: {
+      ...(folders ? { workspaceFolders: { supported: true, changeNotifications: true } } : {}),
+      fileOperations: { didRename: { filters } },
+    },
   };
 }
 
-function encodingOf({ capabilities }: InitializeParams): Encoding {
-  const wanted = capabilities.general?.positionEncodings ?? [];
-  for (const encoding of [PositionEncodingKind.UTF16, PositionEncodingKind.UTF8, PositionEncodingKind.UTF32]) {
-    if (wanted.includes(encoding)) return encoding as Encoding;
+async function register(connection: Connection, client: Client): Promise<void> {
+  if (client.watches) {
+    const globs = ['**/*.sql', ...CONFIG_FILES.map(name => `**/${name}`), `**/${IGNORE_FILE}`];
+    await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: globs.map(globPattern => ({ globPattern })) });
   }
-  return 'utf-16';
+  if (client.registersConfiguration) await connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION });
 }
 
-function rootsOf(params: InitializeParams): readonly string[] {
-  const folders = params.workspaceFolders?.map(folder => folder.uri) ?? [];
-  if (folders.length > 0) return folders;
-  // Some clients send only the older field.
-  return params.rootUri === null || params.rootUri === undefined ? [] : [params.rootUri];
+/** Settings come bare or under our name. */
+function sectionOf(given: InitializeParams['initializationOptions']): unknown {
+  const named = given as { readonly [SECTION]?: unknown } | null | undefined;
+  return named?.[SECTION] ?? given;
+}
+
+function applied(lines: Lines, change: TextDocumentContentChangeEvent, session: Session): Lines {
+  if (!('range' in change)) return linesIn(change.text);
+  const start = toOffset(lines, change.range.start, session.encoding);
+  const end = toOffset(lines, change.range.end, session.encoding);
+  return replaced(lines, start, Math.max(start, end), change.text);
 }

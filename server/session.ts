@@ -1,31 +1,47 @@
-import {
-  DEFAULT_SETTINGS, edit, emptyWorkspace, lint, RULES, simulate, type Diagnostic, type Place, type Settings, type Snapshot, type Workspace,
-} from '../analysis/index.ts';
-import type { Host } from './host.ts';
-import { CONFIG_FILE, LANGUAGE, usesGreptimeSyntax } from './relevance.ts';
-import { linesOf, toOffset, type Encoding } from './text.ts';
+import { lint, RULES, simulate, type Diagnostic, type Place, type Snapshot, type Workspace } from '../analysis/index.ts';
+import { defaultConfig, folderOf, isExternal, placeOf, type ConfigProblem, type Place as FilePlace } from '../config/index.ts';
+import { parseFile, type SourceFile } from '../grammar/index.ts';
+import { configProblems, findProjects } from './loading.ts';
+import type { Host, Listed } from './host.ts';
+import { hasPlace, isConfigFile, NO_SETTINGS, openProject, withFiles, withText, type ClientSettings, type Project } from './project.ts';
+import { LANGUAGE, usesGreptimeSyntax } from './relevance.ts';
+import { linesOf, rememberLines, toOffset, type Encoding, type Lines } from './text.ts';
 
 export interface OpenDocument {
   readonly uri: string;
   readonly languageId: string;
   readonly version: number;
-  readonly text: string;
+  readonly lines: Lines;
+  /** Once a text was GreptimeDB's it stays so while it is open, whatever is typed. */
+  readonly isOurs: boolean;
+}
+
+/** A text that somebody asks about: a file of a project, or one that only sees a project. */
+export interface Member {
+  readonly file: SourceFile;
+  readonly snapshot: Snapshot;
 }
 
 /**
- * The one mutable object of the server: open documents, the files of the workspace, and the newest snapshot. Everything else is a
+ * The one mutable object of the server: open documents, the projects of the workspace, and their newest snapshots. Everything else is a
  * value that it replaces.
  */
 export class Session {
   readonly host: Host;
   encoding: Encoding = 'utf-16';
+  roots: readonly string[] = [];
+  settings: ClientSettings = NO_SETTINGS;
   private readonly documents = new Map<string, OpenDocument>();
-  private roots: readonly string[] = [];
-  /** Whether a greptime-sql.json claims the SQL files of the workspace. */
-  private claimed = false;
-  private workspace: Workspace = emptyWorkspace();
-  private newest: Snapshot | undefined;
+  /** By the folder they are about. */
+  private projects = new Map<FilePlace, Project>();
+  private readonly snapshots = new Map<FilePlace, Snapshot>();
+  /** Files that see a project without being part of it: what was never saved. */
+  private readonly loose = new Map<string, SourceFile>();
+  private readonly looseSnapshots = new WeakMap<SourceFile, Snapshot>();
   private readonly found = new Map<string, { readonly snapshot: Snapshot; readonly diagnostics: readonly Diagnostic[] }>();
+  private readonly stamps = new Map<string, string>();
+  private latest: string | undefined;
+  private loading: Promise<void> = Promise.resolve();
   /** Told when a rule throws. */
   onBug: (rule: string, error: unknown) => void = () => {};
 
@@ -33,19 +49,60 @@ export class Session {
     this.host = host;
   }
 
-  /** Reads the SQL files of the roots. Open documents keep the editor's text. */
-  async load(roots: readonly string[]): Promise<void> {
-    this.roots = roots;
-    const claims = await Promise.all(roots.map(root => this.host.exists(`${root.replace(/\/$/, '')}/${CONFIG_FILE}`)));
-    this.claimed = claims.some(Boolean);
-    const uris = new Set((await Promise.all(roots.map(root => this.host.listSql(root)))).flat());
-    await Promise.all([...uris].filter(uri => !this.documents.has(uri)).map(uri => this.reread(uri)));
-    for (const { uri } of this.workspace.files) if (!uris.has(uri) && !this.documents.has(uri)) this.put(uri, undefined);
+  // ── files ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
+  /** Reads the configurations and SQL files of the roots. Open documents keep the editor's text. One reading waits for the other. */
+  load(roots: readonly string[] = this.roots, onProgress: (done: number, of: number) => void = () => {}): Promise<void> {
+    this.loading = this.loading.then(() => this.readAll(roots, onProgress));
+    return this.loading;
   }
 
-  /** Reads everything again: for clients that watch no files. */
-  reload(): Promise<void> {
-    return this.load(this.roots);
+  private async readAll(roots: readonly string[], onProgress: (done: number, of: number) => void): Promise<void> {
+    this.roots = roots;
+    const shallow = [...this.projects.values()].filter(project => project.isShallow).map(({ config }) => config.root);
+    const { projects, listed } = await findProjects(this.host, roots, shallow, this.settings);
+    const texts = await this.read(listed, onProgress);
+    this.projects = projects;
+    for (const [root, project] of projects) projects.set(root, this.filled(project, texts));
+    this.snapshots.clear();
+    this.loose.clear();
+    for (const document of this.documents.values()) this.place_(document);
+  }
+
+  /** The texts of files; those that did not change since they were read are not read again. */
+  private async read(listed: readonly Listed[], onProgress: (done: number, of: number) => void): Promise<ReadonlyMap<string, string>> {
+    const known = new Map(
+      [...this.projects.values()].flatMap(({ workspace }) =>
+        [...workspace.files, ...workspace.external].map(file => [file.uri, file.text]),
+      ),
+    );
+    const texts = new Map<string, string>();
+    let done = 0;
+    for (let from = 0; from < listed.length; from += BATCH) {
+      await Promise.all(
+        listed.slice(from, from + BATCH).map(async ({ uri, stamp }) => {
+          const before = stamp !== undefined && this.stamps.get(uri) === stamp && !this.documents.has(uri) ? known.get(uri) : undefined;
+          const text = before ?? (await this.host.readFile(uri));
+          if (stamp !== undefined) this.stamps.set(uri, stamp);
+          if (text !== undefined) texts.set(uri, text);
+          done++;
+        }),
+      );
+      onProgress(done, listed.length);
+    }
+    return texts;
+  }
+
+  private filled(project: Project, texts: ReadonlyMap<string, string>): Project {
+    const own = new Map<string, string>();
+    const external = new Map<string, string>();
+    for (const [uri, text] of texts) {
+      const place = placeOf(uri);
+      if (this.homeOf(place) !== project.config.root || !hasPlace(project, place)) continue;
+      if (isExternal(project.config, place)) external.set(uri, text);
+      else if (project.isClaimed || usesGreptimeSyntax(text)) own.set(uri, text);
+    }
+    for (const { uri, text } of project.workspace.external) external.set(uri, text);
+    return withFiles(project, own, external);
   }
 
   /** Reads one file that changed on disk; an open document is the editor's. */
@@ -53,21 +110,69 @@ export class Session {
     if (this.documents.has(uri)) return;
     const text = await this.host.readFile(uri);
     if (this.documents.has(uri)) return;
-    this.put(uri, text !== undefined && (this.claimed || usesGreptimeSyntax(text)) ? text : undefined);
+    this.stamps.delete(uri);
+    const root = this.homeOf(placeOf(uri));
+    const project = root === undefined ? undefined : this.projects.get(root);
+    if (project === undefined) return;
+    if (isExternal(project.config, placeOf(uri))) await this.load();
+    else
+      this.put(
+        root!,
+        project,
+        uri,
+        text !== undefined && hasPlace(project, placeOf(uri)) && (project.isClaimed || usesGreptimeSyntax(text)) ? text : undefined,
+      );
   }
 
-  open(document: OpenDocument): void {
-    this.documents.set(document.uri, document);
-    this.put(document.uri, this.isOurs(document) ? document.text : undefined);
+  // ── documents ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+  open(uri: string, languageId: string, version: number, lines: Lines): void {
+    const place = placeOf(uri);
+    const folder = folderAround(place);
+    if (folder !== undefined && this.homeOf(place) === undefined && !isConfigFile(place)) {
+      this.projects.set(folder, openProject({ config: defaultConfig(folder), problems: [] }, this.settings, true));
+    }
+    this.update({ uri, languageId, version, lines, isOurs: false });
   }
 
-  change(document: OpenDocument): void {
-    this.open(document);
+  change(uri: string, version: number, lines: Lines): void {
+    const document = this.documents.get(uri);
+    if (document !== undefined) this.update({ ...document, version, lines });
+  }
+
+  private update(document: OpenDocument): void {
+    const { uri, languageId, lines } = document;
+    this.latest = uri;
+    const isOurs = document.isOurs || languageId === LANGUAGE || this.projectOf(uri)?.isClaimed === true || usesGreptimeSyntax(lines.text);
+    const updated = { ...document, isOurs: isOurs && !isConfigFile(placeOf(uri)) };
+    this.documents.set(uri, updated);
+    this.place_(updated);
+  }
+
+  /** Puts an open document where it belongs. */
+  private place_({ uri, lines, isOurs }: OpenDocument): void {
+    const place = placeOf(uri);
+    const root = this.homeOf(place);
+    const project = root === undefined ? undefined : this.projects.get(root);
+    if (project !== undefined && hasPlace(project, place)) {
+      this.put(root!, project, uri, isOurs ? lines.text : undefined);
+      const file = this.projects.get(root!)!.workspace.files.find(own => own.uri === uri);
+      if (file !== undefined) rememberLines(file, lines);
+      return;
+    }
+    const isForeign = project !== undefined || isConfigFile(place);
+    if (!isOurs || (isForeign && this.documents.get(uri)?.languageId !== LANGUAGE)) {
+      this.loose.delete(uri);
+      return;
+    }
+    const file = parseFile(uri, lines.text, this.loose.get(uri));
+    rememberLines(file, lines);
+    this.loose.set(uri, file);
   }
 
   /** The editor's text goes; what is on disk counts again. */
   async close(uri: string): Promise<void> {
     this.documents.delete(uri);
+    this.loose.delete(uri);
     await this.reread(uri);
   }
 
@@ -79,17 +184,86 @@ export class Session {
     return [...this.documents.keys()];
   }
 
-  configure(settings: Partial<Settings>): void {
-    this.workspace = { ...this.workspace, settings: { ...DEFAULT_SETTINGS, ...settings } };
+  private put(root: FilePlace, project: Project, uri: string, text: string | undefined): void {
+    this.projects.set(root, withText(project, uri, text));
+    if (text === undefined) this.found.delete(uri);
   }
 
-  snapshot(): Snapshot {
-    if (this.newest === undefined || this.newest.workspace !== this.workspace) this.newest = simulate(this.workspace, this.newest);
-    return this.newest;
+  // ── answers ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+  /** The folder of the project that a file is in: the nearest one around it. */
+  private homeOf(place: FilePlace): FilePlace | undefined {
+    for (let folder = folderAround(place); folder !== undefined; folder = folderAround(folder)) {
+      const project = this.projects.get(folder);
+      if (project !== undefined && (!project.isShallow || folder.length === place.lastIndexOf('/'))) return folder;
+    }
+    return undefined;
+  }
+
+  projectOf(uri: string): Project | undefined {
+    const root = this.homeOf(placeOf(uri));
+    return root === undefined ? undefined : this.projects.get(root);
+  }
+
+  allProjects(): readonly Project[] {
+    return [...this.projects.values()];
+  }
+
+  /** The project that a question without a file is about: that of the file somebody works on, or else the first. */
+  private mainProject(): Project | undefined {
+    const latest = this.latest === undefined ? undefined : this.projectOf(this.latest);
+    return latest ?? this.projects.values().next().value;
+  }
+
+  /** The newest snapshot of the project that a file is in; without a file, of the one somebody works on. */
+  snapshot(uri?: string): Snapshot {
+    const loose = uri === undefined ? undefined : this.loose.get(uri);
+    if (loose !== undefined) return this.looseSnapshot(loose);
+    return this.snapshotOf((uri === undefined ? undefined : this.projectOf(uri)) ?? this.mainProject());
+  }
+
+  allSnapshots(): readonly Snapshot[] {
+    return [...this.projects.values()].map(project => this.snapshotOf(project));
+  }
+
+  private snapshotOf(project: Project | undefined): Snapshot {
+    if (project === undefined) return EMPTY;
+    const { root } = project.config;
+    const known = this.snapshots.get(root);
+    if (known?.workspace === project.workspace) return known;
+    const made = simulate(project.workspace, known);
+    this.snapshots.set(root, made);
+    return made;
+  }
+
+  /** A text that no project has runs behind the files of the main one. */
+  private looseSnapshot(file: SourceFile): Snapshot {
+    const base = this.snapshotOf(this.mainProject());
+    const known = this.looseSnapshots.get(file);
+    if (known !== undefined && known.workspace.settings === base.workspace.settings && isBehind(known.workspace, base.workspace))
+      return known;
+    const made = simulate({ ...base.workspace, files: [...base.workspace.files, file] }, base);
+    this.looseSnapshots.set(file, made);
+    return made;
+  }
+
+  member(uri: string): Member | undefined {
+    const snapshot = this.snapshot(uri);
+    const file = this.file(uri);
+    return file === undefined ? undefined : { file, snapshot };
+  }
+
+  file(uri: string): SourceFile | undefined {
+    return this.loose.get(uri) ?? this.projectOf(uri)?.workspace.files.find(file => file.uri === uri);
+  }
+
+  /** The files that are judged. */
+  uris(): readonly string[] {
+    return [...[...this.projects.values()].flatMap(({ workspace }) => workspace.files.map(file => file.uri)), ...this.loose.keys()];
   }
 
   diagnostics(uri: string): readonly Diagnostic[] {
-    const snapshot = this.snapshot();
+    if (this.file(uri) === undefined) return [];
+    const snapshot = this.snapshot(uri);
     const known = this.found.get(uri);
     if (known?.snapshot === snapshot) return known.diagnostics;
     const diagnostics = lint(snapshot, uri, { rules: RULES, onBug: this.onBug });
@@ -97,26 +271,39 @@ export class Session {
     return diagnostics;
   }
 
-  file(uri: string): { readonly text: string } | undefined {
-    return this.workspace.files.find(file => file.uri === uri);
+  /** What is wrong with a configuration file, as it is in the editor or on disk. */
+  configProblems(uri: string): Promise<readonly ConfigProblem[]> {
+    return configProblems(this.host, uri, this.documents.get(uri)?.lines.text);
   }
 
-  uris(): readonly string[] {
-    return this.workspace.files.map(file => file.uri);
-  }
-
-  place(params: { readonly textDocument: { readonly uri: string }; readonly position: { readonly line: number; readonly character: number } }): Place {
-    const { uri } = params.textDocument;
+  /** The lines of a text somebody has open, or of a file of a project. */
+  lines(uri: string): Lines | undefined {
+    const document = this.documents.get(uri);
+    if (document !== undefined) return document.lines;
     const file = this.file(uri);
-    return { uri, offset: file === undefined ? 0 : toOffset(linesOf(file), params.position, this.encoding) };
+    return file === undefined ? undefined : linesOf(file);
   }
 
-  private isOurs(document: OpenDocument): boolean {
-    return this.claimed || document.languageId === LANGUAGE || usesGreptimeSyntax(document.text);
+  place(params: {
+    readonly textDocument: { readonly uri: string };
+    readonly position: { readonly line: number; readonly character: number };
+  }): Place {
+    const { uri } = params.textDocument;
+    const lines = this.lines(uri);
+    return { uri, offset: lines === undefined ? 0 : toOffset(lines, params.position, this.encoding) };
   }
+}
 
-  private put(uri: string, text: string | undefined): void {
-    this.workspace = edit(this.workspace, uri, text);
-    if (text === undefined) this.found.delete(uri);
-  }
+/** So many files are read at a time. */
+const BATCH = 64;
+const EMPTY: Snapshot = simulate(openProject({ config: defaultConfig('nowhere:'), problems: [] }, NO_SETTINGS).workspace);
+
+/** The folder around a place; none above the topmost, and none around what has no path (`untitled:Untitled-1`). */
+function folderAround(place: FilePlace): FilePlace | undefined {
+  return place.includes('/') ? folderOf(place) : undefined;
+}
+
+/** Whether a workspace is another with one file behind. */
+function isBehind(whole: Workspace, base: Workspace): boolean {
+  return whole.files.length === base.files.length + 1 && base.files.every((file, index) => file === whole.files[index]);
 }

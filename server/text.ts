@@ -3,41 +3,76 @@ import type { Position, Range } from 'vscode-languageserver';
 /** How positions count characters: UTF-16 code units unless the client asks for something else. */
 export type Encoding = 'utf-16' | 'utf-8' | 'utf-32';
 
-const lineStarts = new WeakMap<object, Int32Array>();
-
-/** A text that knows its lines. `owner` is any object that lives as long as the text does. */
+/** A text that knows where its lines begin. LSP ends a line at `\n`, `\r\n` and `\r`. */
 export interface Lines {
   readonly text: string;
   readonly starts: Int32Array;
 }
 
+const known = new WeakMap<object, Lines>();
+
+/** The lines of whatever holds a text; found once as long as the holder lives. */
 export function linesOf(owner: { readonly text: string }): Lines {
-  let starts = lineStarts.get(owner);
-  if (starts === undefined) lineStarts.set(owner, (starts = startsOf(owner.text)));
-  return { text: owner.text, starts };
+  let lines = known.get(owner);
+  if (lines === undefined) known.set(owner, (lines = linesIn(owner.text)));
+  return lines;
 }
 
-/** Where lines begin: LSP ends a line at `\n`, `\r\n` and `\r`. */
-function startsOf(text: string): Int32Array {
+/** Tells the lines of a holder that somebody has counted already. */
+export function rememberLines(owner: object, lines: Lines): void {
+  known.set(owner, lines);
+}
+
+export function linesIn(text: string): Lines {
   const starts = [0];
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit === 10) starts.push(i + 1);
-    else if (unit === 13 && text.charCodeAt(i + 1) !== 10) starts.push(i + 1);
-  }
-  return Int32Array.from(starts);
+  scan(text, 0, text.length, starts);
+  return { text, starts: Int32Array.from(starts) };
 }
 
+/** Where lines begin behind the line ends that stand from `from` to `to`. */
+function scan(text: string, from: number, to: number, starts: number[]): void {
+  for (let i = from; i < to; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit === 10 || (unit === 13 && text.charCodeAt(i + 1) !== 10)) starts.push(i + 1);
+  }
+}
+
+/** The text with a part replaced; only the part is searched for line ends, the others move. */
+export function replaced({ text, starts }: Lines, start: number, end: number, inserted: string): Lines {
+  const made = text.slice(0, start) + inserted + text.slice(end);
+  // A line end may now begin in the character before, or go on in the one behind: both are looked at again.
+  const from = Math.max(0, start - 1);
+  const to = Math.min(made.length, start + inserted.length + 1);
+  const kept = firstAbove(starts, from);
+  const behind = firstAbove(starts, end + 1);
+  const found: number[] = [];
+  scan(made, from, to, found);
+  const shift = inserted.length - (end - start);
+  const moved = starts.subarray(behind);
+  const result = new Int32Array(kept + found.length + moved.length);
+  result.set(starts.subarray(0, kept));
+  result.set(found, kept);
+  for (let i = 0; i < moved.length; i++) result[kept + found.length + i] = moved[i]! + shift;
+  return { text: made, starts: result };
+}
+
+/** How many of the sorted numbers are at most `limit`. */
+function firstAbove(starts: Int32Array, limit: number): number {
+  let low = 0;
+  let high = starts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (starts[middle]! <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The place of an offset. Offsets outside the text mean its nearest end. */
 export function toPosition({ text, starts }: Lines, offset: number, encoding: Encoding): Position {
   const clamped = Math.max(0, Math.min(offset, text.length));
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (starts[middle]! <= clamped) low = middle;
-    else high = middle - 1;
-  }
-  return { line: low, character: widthOf(text, starts[low]!, clamped, encoding) };
+  const line = firstAbove(starts, clamped) - 1;
+  return { line, character: widthOf(text, starts[line]!, clamped, encoding) };
 }
 
 export function toRange(lines: Lines, start: number, end: number, encoding: Encoding): Range {
@@ -63,10 +98,11 @@ export function toOffset({ text, starts }: Lines, position: Position, encoding: 
   return offset;
 }
 
-function widthOf(text: string, start: number, end: number, encoding: Encoding): number {
+/** How long a part of one line is in the client's units. */
+export function widthOf(text: string, start: number, end: number, encoding: Encoding): number {
   if (encoding === 'utf-16') return end - start;
   let width = 0;
-  for (let i = start; i < end; ) {
+  for (let i = start; i < end;) {
     const point = text.codePointAt(i)!;
     width += encoding === 'utf-32' ? 1 : utf8Length(point);
     i += point > 0xffff ? 2 : 1;

@@ -1,0 +1,112 @@
+import {
+  DocumentDiagnosticReportKind,
+  LSPErrorCodes,
+  ResponseError,
+  type CancellationToken,
+  type Diagnostic,
+  type DocumentDiagnosticParams,
+  type DocumentDiagnosticReport,
+  type WorkspaceDiagnosticParams,
+  type WorkspaceDiagnosticReport,
+  type WorkspaceDocumentDiagnosticReport,
+} from 'vscode-languageserver';
+import { placeOf } from '../config/index.ts';
+import { toConfigDiagnostic, toLspDiagnostic } from './convert/diagnostics.ts';
+import type { Server } from './entry.ts';
+import { isConfigFile } from './project.ts';
+
+/** The findings of one document; `unchanged` where the client has them already. */
+export async function documentReport(
+  server: Server,
+  { textDocument: { uri }, previousResultId }: DocumentDiagnosticParams,
+): Promise<DocumentDiagnosticReport> {
+  const items = await diagnosticsOf(server, uri);
+  const resultId = idOf(items);
+  return resultId === previousResultId
+    ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
+    : { kind: DocumentDiagnosticReportKind.Full, resultId, items };
+}
+
+/** The diagnostics of a SQL or configuration file, in the client's words. */
+export async function diagnosticsOf({ session, client }: Server, uri: string): Promise<Diagnostic[]> {
+  if (isConfigFile(placeOf(uri)))
+    return (await session.configProblems(uri))
+      .filter(({ place }) => place === placeOf(uri))
+      .map(problem => toConfigDiagnostic(session, problem));
+  return session.diagnostics(uri).map(diagnostic => toLspDiagnostic(session, diagnostic, client));
+}
+
+/**
+ * The findings of the whole workspace. Where the client has everything already the answer waits for the next change: clients ask again
+ * as soon as they are answered.
+ */
+export async function workspaceReport(
+  server: Server,
+  { previousResultIds }: WorkspaceDiagnosticParams,
+  token: CancellationToken,
+): Promise<WorkspaceDiagnosticReport> {
+  const before = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
+  for (;;) {
+    const change = server.change();
+    const items = await reportsOf(server, before, token);
+    if (items.some(({ kind }) => kind === DocumentDiagnosticReportKind.Full)) return { items };
+    await Promise.race([change, cancelled(token)]);
+    refuseCancelled(token);
+  }
+}
+
+async function reportsOf(
+  { session, client }: Server,
+  before: ReadonlyMap<string, string>,
+  token: CancellationToken,
+): Promise<WorkspaceDocumentDiagnosticReport[]> {
+  const items: WorkspaceDocumentDiagnosticReport[] = [];
+  const uris = new Set(session.uris());
+  for (const uri of uris) {
+    const found = session.diagnostics(uri).map(diagnostic => toLspDiagnostic(session, diagnostic, client));
+    const resultId = idOf(found);
+    const version = session.document(uri)?.version ?? null;
+    if (before.get(uri) === resultId) items.push({ kind: DocumentDiagnosticReportKind.Unchanged, resultId, uri, version });
+    else if (found.length > 0 || before.has(uri))
+      items.push({ kind: DocumentDiagnosticReportKind.Full, resultId, items: found, uri, version });
+    if (items.length % SLICE === SLICE - 1) await pause();
+    refuseCancelled(token);
+  }
+  // A file that is gone has no findings any more.
+  for (const [uri, id] of before)
+    if (!uris.has(uri) && id !== NONE)
+      items.push({ kind: DocumentDiagnosticReportKind.Full, resultId: NONE, items: [], uri, version: null });
+  return items;
+}
+
+/** So many files are looked at before others get their turn. */
+const SLICE = 20;
+
+function pause(): Promise<void> {
+  return new Promise(resolve => void setTimeout(resolve, 0));
+}
+
+function cancelled(token: CancellationToken): Promise<void> {
+  return new Promise(resolve => {
+    if (token.isCancellationRequested) resolve();
+    else token.onCancellationRequested(() => resolve());
+  });
+}
+
+function refuseCancelled(token: CancellationToken): void {
+  if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'nobody waits for this any more');
+}
+
+/** The same findings have the same id. */
+function idOf(items: readonly Diagnostic[]): string {
+  if (items.length === 0) return NONE;
+  const text = JSON.stringify(items);
+  let a = 0x811c9dc5;
+  let b = 0x1000193;
+  for (let i = 0; i < text.length; i++) {
+    a = Math.imul(a ^ text.charCodeAt(i), 0x01000193);
+    b = Math.imul(b + text.charCodeAt(i), 0x85ebca6b) ^ (b >>> 13);
+  }
+  return `${text.length}-${(a >>> 0).toString(36)}${(b >>> 0).toString(36)}`;
+}
+const NONE = '0';

@@ -1,0 +1,153 @@
+import { PassThrough } from 'node:stream';
+import {
+  createConnection,
+  createProtocolConnection,
+  ProposedFeatures,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type ClientCapabilities,
+  type Diagnostic,
+  type InitializeResult,
+  type ProtocolConnection,
+  type PublishDiagnosticsParams,
+} from 'vscode-languageserver/node';
+import { placeOf } from '../../config/index.ts';
+import type { Host } from '../../server/host.ts';
+import { serve } from '../../server/server.ts';
+import { fixture } from '../fixture.ts';
+
+/** Files in memory, as a host lends them. */
+export function memoryHost(files: Map<string, string>): Host {
+  return {
+    readFile: uri => Promise.resolve(files.get(uri)),
+    list: (folder, { enters, takes }) => {
+      const inside = [...files.keys()].filter(uri => uri.startsWith(`${folder}/`) && takes(placeOf(uri)));
+      const isEntered = (uri: string): boolean => {
+        const parts = placeOf(uri)
+          .slice(placeOf(folder).length + 1)
+          .split('/')
+          .slice(0, -1);
+        return parts.every((_, index) => enters(`${placeOf(folder)}/${parts.slice(0, index + 1).join('/')}`));
+      };
+      return Promise.resolve(inside.filter(isEntered).map(uri => ({ uri })));
+    },
+  };
+}
+
+/** What a session was told, and the means to say something. */
+export interface Conversation {
+  readonly client: ProtocolConnection;
+  readonly initialized: InitializeResult;
+  readonly files: Map<string, string>;
+  /** Marked cursor of the workspace, if there is one. */
+  readonly cursor: { readonly uri: string; readonly position: { readonly line: number; readonly character: number } } | undefined;
+  /** The diagnostics last pushed for a file. */
+  readonly pushed: ReadonlyMap<string, PublishDiagnosticsParams>;
+  readonly logged: readonly string[];
+  readonly requested: readonly { readonly method: string; readonly params: unknown }[];
+  readonly open: (uri: string, options?: { readonly text?: string; readonly languageId?: string }) => Promise<void>;
+  readonly change: (uri: string, text: string) => Promise<void>;
+  readonly ask: <R>(method: string, params: object) => Promise<R>;
+  readonly tell: (method: string, params: object) => Promise<void>;
+  /** Waits until a push for the file fits. */
+  readonly until: (uri: string, fits: (diagnostics: readonly Diagnostic[]) => boolean) => Promise<readonly Diagnostic[]>;
+  readonly close: () => Promise<void>;
+}
+
+export interface ConversationOptions {
+  readonly capabilities?: ClientCapabilities;
+  readonly roots?: readonly string[] | null;
+  readonly rootUri?: string | null;
+  readonly initializationOptions?: unknown;
+  readonly configuration?: () => unknown;
+  /** Puts another answer in the place of the server's host. */
+  readonly host?: (files: Map<string, string>) => Host;
+}
+
+/** A whole session in this process, over streams in memory. The files of the marked SQL lie under `file:///w`. */
+export async function converse(marked: string, options: ConversationOptions = {}): Promise<Conversation> {
+  const made = fixture(marked);
+  const home = (uri: string): string => uri.replace('file:///', 'file:///w/');
+  const files = new Map(made.files.map(({ uri, text }) => [home(uri), text]));
+  const [toServer, toClient] = [new PassThrough(), new PassThrough()];
+  const connection = createConnection(ProposedFeatures.all, new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
+  serve(connection, (options.host ?? memoryHost)(files));
+  const client = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
+  const pushed = new Map<string, PublishDiagnosticsParams>();
+  const logged: string[] = [];
+  const requested: { method: string; params: unknown }[] = [];
+  const versions = new Map<string, number>();
+  let wake = (): void => {};
+  client.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
+    pushed.set(params.uri, params);
+    wake();
+  });
+  client.onNotification('window/logMessage', ({ message }: { readonly message: string }) => void logged.push(message));
+  client.onRequest('workspace/configuration', (params: { readonly items: readonly unknown[] }) =>
+    params.items.map(() => options.configuration?.() ?? null),
+  );
+  client.onRequest((method, params) => {
+    requested.push({ method, params });
+    return null;
+  });
+  client.listen();
+  const roots = options.roots === undefined ? ['file:///w'] : options.roots;
+  const initialized = await client.sendRequest<InitializeResult>('initialize', {
+    processId: null,
+    rootUri: options.rootUri ?? null,
+    workspaceFolders: roots?.map(uri => ({ uri, name: uri.slice(uri.lastIndexOf('/') + 1) })) ?? null,
+    capabilities: options.capabilities ?? {},
+    initializationOptions: options.initializationOptions,
+  });
+  await client.sendNotification('initialized', {});
+  const cursor =
+    made.cursor === undefined
+      ? undefined
+      : {
+          uri: home(made.cursor.uri),
+          position: positionOf(made.files.find(file => file.uri === made.cursor!.uri)!.text, made.cursor.offset),
+        };
+  const conversation: Conversation = {
+    client,
+    initialized,
+    files,
+    cursor,
+    pushed,
+    logged,
+    requested,
+    open: async (uri, { text = files.get(uri) ?? '', languageId = 'sql' } = {}) => {
+      versions.set(uri, 1);
+      await client.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId, version: 1, text } });
+    },
+    change: async (uri, text) => {
+      const version = (versions.get(uri) ?? 0) + 1;
+      versions.set(uri, version);
+      await client.sendNotification('textDocument/didChange', { textDocument: { uri, version }, contentChanges: [{ text }] });
+    },
+    ask: <R>(method: string, params: object) => client.sendRequest<R>(method, params),
+    tell: (method, params) => client.sendNotification(method, params),
+    until: async (uri, fits) => {
+      const end = Date.now() + 5000;
+      while (Date.now() < end) {
+        const told = pushed.get(uri);
+        if (told !== undefined && fits(told.diagnostics)) return told.diagnostics;
+        await new Promise<void>(resolve => {
+          wake = resolve;
+          setTimeout(resolve, 50);
+        });
+      }
+      throw new Error(`no such diagnostics for ${uri}: ${JSON.stringify(pushed.get(uri) ?? 'none')}`);
+    },
+    close: async () => {
+      await client.sendRequest('shutdown');
+      client.dispose();
+      connection.dispose();
+    },
+  };
+  return conversation;
+}
+
+export function positionOf(text: string, offset: number): { line: number; character: number } {
+  const before = text.slice(0, offset).split('\n');
+  return { line: before.length - 1, character: before.at(-1)!.length };
+}

@@ -1,0 +1,184 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { ENTRIES, capabilitiesFor } from '../../server/requests.ts';
+import { converse, type Conversation, type ConversationOptions } from './conversation.ts';
+
+const open: Conversation[] = [];
+async function start(marked: string, options: ConversationOptions = {}): Promise<Conversation> {
+  const conversation = await converse(marked, options);
+  open.push(conversation);
+  return conversation;
+}
+afterEach(async () => {
+  for (const conversation of open.splice(0)) await conversation.close();
+});
+
+const MEM = 'CREATE TABLE mem (host STRING, ts TIMESTAMP TIME INDEX);';
+const LATE = 'CREATE FLOW late SINK TO out AS SELECT host FROM nowhere;';
+
+describe('a session that is told diagnostics', () => {
+  test('shows a finding, and an edit clears it', async () => {
+    const { open: show, change, until } = await start(`-- file: 01.sql\n${MEM}\n-- file: 02.sql\n${LATE}`);
+    await show('file:///w/02.sql');
+    const [found] = await until('file:///w/02.sql', diagnostics => diagnostics.length === 1);
+    expect(found).toMatchObject({
+      code: 'flow-missing-source',
+      severity: 2,
+      source: 'greptime-sql',
+      codeDescription: { href: expect.stringContaining('flow-missing-source') as string },
+    });
+    await change('file:///w/02.sql', LATE.replace('nowhere', 'mem'));
+    await until('file:///w/02.sql', diagnostics => diagnostics.length === 0);
+  });
+
+  test('hears of files that nobody opened', async () => {
+    const { until } = await start(`-- file: 02.sql\n${LATE}`);
+    await until('file:///w/02.sql', diagnostics => diagnostics.length === 1);
+  });
+
+  test('hears of another file when an edit here changes it', async () => {
+    const { open: show, change, until } = await start(`-- file: 01.sql\n${MEM.replace('mem', 'other')}\n-- file: 02.sql\n${LATE}`);
+    await show('file:///w/01.sql');
+    await until('file:///w/02.sql', diagnostics => diagnostics.length === 1);
+    await change('file:///w/01.sql', MEM.replace('mem', 'nowhere'));
+    await until('file:///w/02.sql', diagnostics => diagnostics.length === 0);
+  });
+
+  test('has the version with each push of an open document', async () => {
+    const { open: show, until, pushed } = await start(`-- file: 02.sql\n${LATE}`);
+    await show('file:///w/02.sql');
+    await until('file:///w/02.sql', () => pushed.get('file:///w/02.sql')?.version === 1);
+  });
+
+  test('takes many changes in one message', async () => {
+    const { open: show, tell, until, ask } = await start(`-- file: a.sql\n${MEM}`);
+    await show('file:///w/a.sql');
+    const at = (line: number, character: number): object => ({ line, character });
+    await tell('textDocument/didChange', {
+      textDocument: { uri: 'file:///w/a.sql', version: 2 },
+      contentChanges: [
+        { range: { start: at(0, 0), end: at(0, 0) }, text: 'SELECT 1;\r\n' },
+        { range: { start: at(1, 13), end: at(1, 16) }, text: 'memory' },
+        { range: { start: at(0, 0), end: at(1, 0) }, text: '' },
+      ],
+    });
+    await until('file:///w/a.sql', diagnostics => diagnostics.length === 0);
+    const symbols = await ask<readonly { readonly name: string }[]>('textDocument/documentSymbol', {
+      textDocument: { uri: 'file:///w/a.sql' },
+    });
+    expect(symbols[0]!.name).toBe('memory');
+  });
+});
+
+describe('a session that pulls diagnostics', () => {
+  const capabilities = { textDocument: { diagnostic: {} }, workspace: { diagnostics: { refreshSupport: true } } };
+  interface Report {
+    readonly kind: string;
+    readonly resultId: string;
+    readonly items?: readonly { readonly code: string }[];
+  }
+
+  test('gets them with an id, and `unchanged` for the same id', async () => {
+    const { open: show, ask, change, pushed } = await start(`-- file: 02.sql\n${LATE}`, { capabilities });
+    await show('file:///w/02.sql');
+    const textDocument = { uri: 'file:///w/02.sql' };
+    const first = await ask<Report>('textDocument/diagnostic', { textDocument });
+    expect(first.items!.map(({ code }) => code)).toEqual(['flow-missing-source']);
+    expect(await ask<Report>('textDocument/diagnostic', { textDocument, previousResultId: first.resultId })).toEqual({
+      kind: 'unchanged',
+      resultId: first.resultId,
+    });
+    await change('file:///w/02.sql', 'SELECT 1;');
+    expect(await ask<Report>('textDocument/diagnostic', { textDocument, previousResultId: first.resultId })).toMatchObject({
+      kind: 'full',
+      items: [],
+    });
+    expect(pushed.size).toBe(0);
+  });
+
+  test('of the workspace waits for the next change, and can be called off', async () => {
+    const { open: show, ask, change, client } = await start(`-- file: 01.sql\n${MEM}\n-- file: 02.sql\n${LATE}`, { capabilities });
+    await show('file:///w/01.sql');
+    await new Promise(resolve => void setTimeout(resolve, 50));
+    const first = await ask<{ readonly items: readonly (Report & { readonly uri: string })[] }>('workspace/diagnostic', {
+      previousResultIds: [],
+    });
+    expect(first.items.map(({ uri, items }) => [uri, items?.length])).toEqual([['file:///w/02.sql', 1]]);
+    const previousResultIds = first.items.map(({ uri, resultId }) => ({ uri, value: resultId }));
+    const next = ask<typeof first>('workspace/diagnostic', { previousResultIds });
+    await change('file:///w/01.sql', MEM.replace('mem', 'nowhere'));
+    expect((await next).items.map(({ uri, kind, items }) => [uri, kind, items?.length])).toEqual([['file:///w/02.sql', 'full', 0]]);
+    const { CancellationTokenSource } = await import('vscode-languageserver/node');
+    const source = new CancellationTokenSource();
+    const waiting = client.sendRequest('workspace/diagnostic', { previousResultIds: [] }, source.token);
+    source.cancel();
+    await expect(waiting).rejects.toThrow();
+  });
+});
+
+describe('the list of requests', () => {
+  const everything = {
+    textDocument: {
+      diagnostic: {},
+      rename: { prepareSupport: true },
+      codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } },
+    },
+    workspace: { textDocumentContent: {} },
+  };
+
+  test('and what we announce cannot disagree', async () => {
+    const { initialized, client } = await start('', { capabilities: everything as never });
+    const { capabilities } = initialized;
+    for (const entry of ENTRIES) {
+      for (const [key, value] of Object.entries(entry.capabilities({ ...fullClient, own: {} })))
+        if (key !== 'workspace') expect(capabilities, entry.method).toHaveProperty(key, value);
+    }
+    const own = ['positionEncoding', 'textDocumentSync', 'workspace'];
+    const listed = new Set(ENTRIES.flatMap(entry => Object.keys(entry.capabilities({ ...fullClient, own: {} }))));
+    expect(Object.keys(capabilities).filter(key => !own.includes(key) && !listed.has(key))).toEqual([]);
+    // Nobody gets "method not found" for what is in the list.
+    const params = {
+      textDocument: { uri: 'file:///w/none.sql' },
+      position: { line: 0, character: 0 },
+      positions: [],
+      range: zero,
+      ranges: [],
+      query: '',
+      context: { diagnostics: [], includeDeclaration: true },
+      newName: 'x',
+      previousResultId: '',
+      previousResultIds: [],
+      uri: 'greptime-sql:/table/a.b.sql',
+      item: item,
+      ch: ';',
+      options: { tabSize: 2, insertSpaces: true },
+      files: [],
+      label: 'x',
+      title: 'x',
+      command: 'x',
+    };
+    for (const { method } of ENTRIES) {
+      if (method === 'workspace/diagnostic') continue;
+      await expect(client.sendRequest(method, params), method).resolves.toBeDefined();
+    }
+  });
+
+  test('names features that have a fixture each', async () => {
+    const { existsSync } = await import('node:fs');
+    const { join } = await import('node:path');
+    const missing = [...new Set(ENTRIES.map(({ feature }) => feature))].filter(
+      feature => !existsSync(join(import.meta.dirname, '..', 'features', `${feature}.test.ts`)),
+    );
+    expect(missing).toEqual([]);
+  });
+});
+
+const zero = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+const item = { name: 'x', kind: 5, uri: 'file:///w/none.sql', range: zero, selectionRange: zero };
+const fullClient = {
+  renamePlaceholder: true,
+  actionLiterals: true,
+  virtual: true,
+  resolvesActions: true,
+  snippets: true,
+  pulls: true,
+} as Parameters<typeof capabilitiesFor>[0];
