@@ -20,6 +20,9 @@ const common: BuildOptions = {
 /** A library asks where it lies; in a bundle that is the bundle. */
 const HERE = "const __here = require('node:url').pathToFileURL(__filename).href;";
 
+/** CommonJS packages in a module ask for Node's own by `require`. */
+const REQUIRE = "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
+
 const node: BuildOptions = { ...common, platform: 'node', mainFields: ['module', 'main'], format: 'cjs', define: { 'import.meta.url': '__here' }, banner: { js: HERE } };
 
 /** For pages, workers and VS Code in a browser. */
@@ -28,6 +31,7 @@ const browser: BuildOptions = { ...common, platform: 'browser', format: 'iife', 
 const bundles: readonly BuildOptions[] = [
   { ...node, entryPoints: [join(root, 'cli/bin.ts')], outfile: join(dist, 'cli.cjs'), banner: { js: `#!/usr/bin/env node\n${HERE}` } },
   { ...common, platform: 'neutral', mainFields: ['module', 'main'], format: 'esm', target: 'es2022', entryPoints: [join(root, 'analysis/library.ts')], outfile: join(dist, 'index.js') },
+  { ...common, platform: 'node', mainFields: ['module', 'main'], format: 'esm', entryPoints: [join(root, 'cli/eslint/plugin.ts')], outfile: join(dist, 'eslint.js'), banner: { js: REQUIRE } },
   { ...node, entryPoints: [join(root, 'server/node.ts')], outfile: join(dist, 'server.cjs') },
   { ...node, entryPoints: [join(root, 'client/extension.ts')], outfile: join(dist, 'client.cjs'), external: ['vscode'] },
   { ...browser, entryPoints: [join(root, 'client/browser.ts')], outfile: join(dist, 'client.web.cjs'), format: 'cjs', external: ['vscode'] },
