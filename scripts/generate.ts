@@ -5,6 +5,7 @@ import { icon } from './icon.ts';
 import { lookaheadTables } from './lookahead.ts';
 import { manifest, publishedSchema } from './manifest.ts';
 import { repositoryRoot } from './root.ts';
+import { ruleDocs } from './rule_docs.ts';
 import { rulesFolder, rulesIndex } from './rules_index.ts';
 import { textMateGrammar } from './textmate.ts';
 
@@ -17,6 +18,7 @@ export function generated(): ReadonlyMap<string, string> {
     ['docs/grammar.html', diagramsPage()],
     ['grammar/lookahead_tables.ts', lookaheadTables()],
     ['package.json', manifest(readFileSync(join(root, 'package.json'), 'utf8'))],
+    ...ruleDocs(),
     ['schemas/config.json', publishedSchema()],
     ['syntaxes/greptime-sql.tmLanguage.json', `${JSON.stringify(textMateGrammar(), null, 2)}\n`],
   ]);
