@@ -1,5 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { SNAPSHOT_SCHEMA } from '../config/index.ts';
+import { commandDocs } from './command_docs.ts';
+import { configDocs } from './config_docs.ts';
 import { diagramsPage } from './diagrams.ts';
 import { icon } from './icon.ts';
 import { lookaheadTables } from './lookahead.ts';
@@ -15,11 +18,14 @@ const root = repositoryRoot();
 export function generated(): ReadonlyMap<string, string> {
   return new Map([
     ['analysis/rules/index.ts', rulesIndex(rulesFolder(root))],
+    ['docs/command-line.md', commandDocs()],
+    ['docs/configuration.md', configDocs()],
     ['docs/grammar.html', diagramsPage()],
     ['grammar/lookahead_tables.ts', lookaheadTables()],
     ['package.json', manifest(readFileSync(join(root, 'package.json'), 'utf8'))],
     ...ruleDocs(),
     ['schemas/config.json', publishedSchema()],
+    ['schemas/snapshot.json', `${JSON.stringify(SNAPSHOT_SCHEMA, null, 2)}\n`],
     ['syntaxes/greptime-sql.tmLanguage.json', `${JSON.stringify(textMateGrammar(), null, 2)}\n`],
   ]);
 }

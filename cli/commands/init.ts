@@ -6,7 +6,7 @@ import type { ExitCode, Terminal } from '../terminal.ts';
 import { Trouble } from '../trouble.ts';
 
 /** Where the schema lies once the package is installed. */
-const SCHEMA = './node_modules/greptime-sql/schemas/greptime-sql.schema.json';
+const SCHEMA = './node_modules/greptime-sql/schemas/config.json';
 
 /** Writes a configuration to start from. One that is there is left alone. */
 export function initCommand({ cwd, out }: Terminal): ExitCode {
