@@ -1,4 +1,5 @@
 import {
+  ErrorCodes,
   RequestType,
   ResponseError,
   type CancellationToken,
@@ -25,7 +26,7 @@ export interface Entry {
   readonly feature: string;
   readonly method: string;
   readonly capabilities: (client: Client) => Partial<ServerCapabilities>;
-  readonly listen: (connection: Connection, server: () => Server, onBug: OnBug) => void;
+  readonly listen: (connection: Connection, server: () => Server | undefined, onBug: OnBug) => void;
 }
 
 export type OnBug = (feature: string, error: unknown) => void;
@@ -59,7 +60,7 @@ function entry<P, R>(feature: string, method: string, say: Say, answer: Answer<P
     listen: (connection, server, onBug) => {
       connection.onRequest(method, async (params: P, token: CancellationToken): Promise<unknown> => {
         try {
-          return await answer(server(), params, token);
+          return await answer(introduced(server()), params, token);
         } catch (error) {
           if (error instanceof ResponseError) return error;
           onBug(feature, error);
@@ -68,4 +69,10 @@ function entry<P, R>(feature: string, method: string, say: Say, answer: Answer<P
       });
     },
   };
+}
+
+/** Nothing is answered before both sides have introduced themselves. */
+function introduced(server: Server | undefined): Server {
+  if (server === undefined) throw new ResponseError(ErrorCodes.ServerNotInitialized, 'the server is not initialized');
+  return server;
 }

@@ -2,6 +2,7 @@ import { placeOf } from '../config/index.ts';
 import { diagnosticsOf } from './pulling.ts';
 import type { Server } from './entry.ts';
 import { isConfigFile } from './project.ts';
+import { unattended } from './unattended.ts';
 
 /** Edits come in bursts; what is not in front of somebody can wait for their end. */
 const PAUSE = 200;
@@ -28,10 +29,14 @@ export class Publisher {
     this.round++;
     this.soon ??= setTimeout(() => {
       this.soon = undefined;
-      void this.tellOpen();
+      this.unattended(() => this.tellOpen());
     }, 0);
     clearTimeout(this.later);
-    this.later = setTimeout(() => void this.tellRest(this.round), PAUSE);
+    this.later = setTimeout(() => this.unattended(() => this.tellRest(this.round)), PAUSE);
+  }
+
+  private unattended(run: () => Promise<void>): void {
+    void unattended(this.server.connection, 'publishing', run);
   }
 
   stop(): void {

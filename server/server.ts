@@ -21,14 +21,19 @@ import { capabilitiesFor, ENTRIES } from './requests.ts';
 import { Session } from './session.ts';
 import { statusTeller } from './status.ts';
 import { linesIn, replaced, toOffset, type Lines } from './text.ts';
+import { logBug, unattended } from './unattended.ts';
 
 const SECTION = 'greptime-sql';
 
 /** Speaks the protocol on a connection. The session does the rest. */
 export function serve(connection: Connection, host: Host): void {
   const session = new Session(host);
-  const log = (what: string, error: unknown): void =>
-    connection.console.error(`${what} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  const log = (what: string, error: unknown): void => logBug(connection, what, error);
+  /** A handler of notifications: nobody waits for it, so nobody else would hear of its failure. */
+  const told =
+    <Params>(what: string, handle: (params: Params) => void | Promise<void>) =>
+    (params: Params): Promise<void> =>
+      unattended(connection, what, () => handle(params));
   session.onBug = (rule, error) => log(`rule ${rule}`, error);
   let server: Server;
   let publisher: Publisher | undefined;
@@ -57,64 +62,86 @@ export function serve(connection: Connection, host: Host): void {
       (feature, error) => log(`feature ${feature}`, error),
     );
 
-  connection.onInitialized(async () => {
-    await register(connection, server.client);
-    await configure();
-    await load(server.client.roots, true);
-    if (server.client.own.status === true) status.loaded();
-  });
+  connection.onInitialized(
+    told('starting', async () => {
+      await register(connection, server.client);
+      await configure();
+      await load(server.client.roots, true);
+      if (server.client.own.status === true) status.loaded();
+    }),
+  );
   connection.onShutdown(() => publisher?.stop());
 
-  connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
-    session.open(uri, languageId, version, linesIn(text));
-    changed();
-    if (session.projectOf(uri)?.isShallow === true) void load(session.roots);
-  });
-  connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
-    const document = session.document(uri);
-    if (document === undefined) return;
-    session.change(
-      uri,
-      version,
-      contentChanges.reduce<Lines>((lines, change) => applied(lines, change, session), document.lines),
-    );
-    changed();
-  });
-  connection.onDidCloseTextDocument(async ({ textDocument: { uri } }) => {
-    server.tokens.forget(uri);
-    await session.close(uri);
-    changed();
-  });
-  connection.onDidSaveTextDocument(async ({ textDocument: { uri } }) => {
-    // Who watches nothing is told by nobody that other files changed, or the configuration did.
-    if (!server.client.watches || isConfigFile(placeOf(uri))) await load(session.roots);
-  });
+  connection.onDidOpenTextDocument(
+    told('opening', ({ textDocument: { uri, languageId, version, text } }) => {
+      session.open(uri, languageId, version, linesIn(text));
+      changed();
+      if (session.projectOf(uri)?.isShallow === true) void load(session.roots);
+    }),
+  );
+  connection.onDidChangeTextDocument(
+    told('an edit', ({ textDocument: { uri, version }, contentChanges }) => {
+      const document = session.document(uri);
+      if (document === undefined) return;
+      session.change(
+        uri,
+        version,
+        contentChanges.reduce<Lines>((lines, change) => applied(lines, change, session), document.lines),
+      );
+      changed();
+    }),
+  );
+  connection.onDidCloseTextDocument(
+    told('closing', async ({ textDocument: { uri } }) => {
+      server.tokens.forget(uri);
+      await session.close(uri);
+      changed();
+    }),
+  );
+  connection.onDidSaveTextDocument(
+    told('saving', async ({ textDocument: { uri } }) => {
+      // Who watches nothing is told by nobody that other files changed, or the configuration did.
+      if (!server.client.watches || isConfigFile(placeOf(uri))) await load(session.roots);
+    }),
+  );
 
-  connection.onNotification(DidChangeWatchedFilesNotification.type, async ({ changes }) => {
-    const isConfiguration = changes.some(
-      ({ uri }) => isConfigFile(placeOf(uri)) || uri.endsWith(`/${IGNORE_FILE}`) || uri.endsWith('.json'),
-    );
-    if (isConfiguration) await load(session.roots);
-    else {
-      await Promise.all(changes.map(({ uri }) => session.reread(uri)));
-      changedOutside();
-    }
-  });
-  connection.onNotification(DidRenameFilesNotification.type, async ({ files }) => {
-    await Promise.all(files.flatMap(({ oldUri, newUri }) => [session.reread(oldUri), session.reread(newUri)]));
-    // A folder's files are not named one by one.
-    if (files.some(({ newUri }) => !/\.\w+$/.test(newUri))) await load(session.roots);
-    else changedOutside();
-  });
-  connection.onNotification(DidChangeWorkspaceFoldersNotification.type, async ({ event: { added, removed } }) => {
-    const gone = new Set(removed.map(({ uri }) => uri));
-    await load([...session.roots.filter(uri => !gone.has(uri)), ...added.map(({ uri }) => uri)]);
-  });
-  connection.onNotification(DidChangeConfigurationNotification.type, async ({ settings }: { settings: unknown }) => {
-    if (!server.client.configures) session.settings = readClientSettings(sectionOf(settings));
-    await configure();
-    await load(session.roots);
-  });
+  connection.onNotification(
+    DidChangeWatchedFilesNotification.type,
+    told('a change on disk', async ({ changes }) => {
+      const isConfiguration = changes.some(
+        ({ uri }) => isConfigFile(placeOf(uri)) || uri.endsWith(`/${IGNORE_FILE}`) || uri.endsWith('.json'),
+      );
+      if (isConfiguration) await load(session.roots);
+      else {
+        await Promise.all(changes.map(({ uri }) => session.reread(uri)));
+        changedOutside();
+      }
+    }),
+  );
+  connection.onNotification(
+    DidRenameFilesNotification.type,
+    told('renamed files', async ({ files }) => {
+      await Promise.all(files.flatMap(({ oldUri, newUri }) => [session.reread(oldUri), session.reread(newUri)]));
+      // A folder's files are not named one by one.
+      if (files.some(({ newUri }) => !/\.\w+$/.test(newUri))) await load(session.roots);
+      else changedOutside();
+    }),
+  );
+  connection.onNotification(
+    DidChangeWorkspaceFoldersNotification.type,
+    told('folders', async ({ event: { added, removed } }) => {
+      const gone = new Set(removed.map(({ uri }) => uri));
+      await load([...session.roots.filter(uri => !gone.has(uri)), ...added.map(({ uri }) => uri)]);
+    }),
+  );
+  connection.onNotification(
+    DidChangeConfigurationNotification.type,
+    told('settings', async ({ settings }: { settings: unknown }) => {
+      if (!server.client.configures) session.settings = readClientSettings(sectionOf(settings));
+      await configure();
+      await load(session.roots);
+    }),
+  );
 
   /** Asks the client for its settings, where it answers such questions. */
   async function configure(): Promise<void> {
@@ -151,7 +178,7 @@ export function serve(connection: Connection, host: Host): void {
   function changedOutside(): void {
     changed();
     const { refreshes } = server.client;
-    if (refreshes.diagnostics && server.client.pulls) connection.languages.diagnostics.refresh();
+    if (refreshes.diagnostics && server.client.pulls) void connection.sendRequest('workspace/diagnostic/refresh').catch(() => {});
     if (refreshes.lenses) void connection.sendRequest('workspace/codeLens/refresh').catch(() => {});
     if (refreshes.hints) void connection.languages.inlayHint.refresh().catch(() => {});
   }
@@ -178,9 +205,11 @@ function basics({ encoding, folders }: Client): ServerCapabilities {
 async function register(connection: Connection, client: Client): Promise<void> {
   if (client.watches) {
     const globs = ['**/*.sql', ...CONFIG_FILES.map(name => `**/${name}`), `**/${IGNORE_FILE}`];
-    await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: globs.map(globPattern => ({ globPattern })) });
+    const watchers = globs.map(globPattern => ({ globPattern }));
+    await unattended(connection, 'watching files', () => connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
   }
-  if (client.registersConfiguration) await connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION });
+  if (!client.registersConfiguration) return;
+  await unattended(connection, 'watching settings', () => connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION }));
 }
 
 /** Settings come bare or under our name. */

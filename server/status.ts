@@ -1,6 +1,7 @@
 import type { Connection } from 'vscode-languageserver';
 import { NOTIFICATIONS, type Status } from './protocol.ts';
 import type { Session } from './session.ts';
+import { unattended } from './unattended.ts';
 
 /** Edits come in bursts; who shows a summary can wait for their end. */
 const PAUSE = 250;
@@ -11,7 +12,7 @@ export function statusTeller(connection: Connection, session: Session): { readon
   let loading = true;
   const tell = (): void => {
     timer = undefined;
-    void connection.sendNotification(NOTIFICATIONS.status, statusOf(session, loading));
+    void unattended(connection, 'the status', () => connection.sendNotification(NOTIFICATIONS.status, statusOf(session, loading)));
   };
   return {
     changed() {
