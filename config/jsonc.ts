@@ -3,17 +3,16 @@ import type { Parsed, Tree } from './tree.ts';
 
 /** Reads JSON with comments and trailing commas. The first fault ends the reading: what follows one is guesswork. */
 export function parseJsonc(text: string): Parsed {
+  if (text.trim() === '') return { problems: [{ message: 'this is not JSON: the file is empty', span: { start: 0, end: 0 } }] };
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: true, disallowComments: false });
   const first = errors[0];
-  if (first !== undefined) {
-    const message = `this is not JSON: ${WORDS[printParseErrorCode(first.error)] ?? 'a fault'}`;
-    return { problems: [{ message, span: { start: first.offset, end: first.offset + first.length } }] };
-  }
-  if (root === undefined) return { problems: [{ message: 'this is not JSON: the file is empty', span: { start: 0, end: 0 } }] };
-  return { tree: toTree(root), problems: [] };
+  if (first === undefined && root !== undefined) return { tree: toTree(root), problems: [] };
+  const { error, offset, length } = first ?? { error: NO_ERROR, offset: 0, length: 0 };
+  return { problems: [{ message: `this is not JSON: ${WORDS[printParseErrorCode(error)] ?? 'a fault'}`, span: { start: offset, end: offset + length } }] };
 }
 
+const NO_ERROR = 0;
 const WORDS: Readonly<Record<string, string>> = {
   InvalidSymbol: 'a word that JSON does not know',
   InvalidNumberFormat: 'a malformed number',

@@ -9,8 +9,8 @@ const SEVERITIES: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = { e
 export function gcc(report: Report): string {
   const found = report.found.map(({ diagnostic, path, lines }) => {
     const { line, column } = locate(lines, diagnostic.start);
-    return `${path}:${line}:${column}: ${SEVERITIES[diagnostic.severity]}: ${visible(diagnostic.message)} [${diagnostic.rule} ${diagnostic.name}]\n`;
+    return `${visible(path)}:${line}:${column}: ${SEVERITIES[diagnostic.severity]}: ${visible(diagnostic.message)} [${diagnostic.rule} ${diagnostic.name}]\n`;
   });
-  const skipped = report.skipped.map(({ path, reason }) => `${path}:1:1: error: skipped, ${reason}\n`);
+  const skipped = report.skipped.map(({ path, reason }) => `${visible(path)}:1:1: error: skipped, ${visible(reason)}\n`);
   return [...found, ...skipped].join('');
 }

@@ -12,7 +12,7 @@ const COLOURS: Readonly<Record<Severity, 'red' | 'yellow' | 'blue' | 'cyan'>> = 
 export function human(report: Report): string {
   const paint = painter(report.colour);
   const blocks = report.found.map(found => block(found, paint));
-  for (const { path, reason } of report.skipped) blocks.push(`${paint('bold', path)}: skipped, ${reason}`);
+  for (const { path, reason } of report.skipped) blocks.push(`${paint('bold', visible(path))}: skipped, ${visible(reason)}`);
   return [...blocks, summary(report)].join('\n\n') + '\n';
 }
 
@@ -21,11 +21,11 @@ function block(found: Found, paint: Paint): string {
   const { start, end, severity, message, rule, name } = diagnostic;
   const place = locate(lines, start);
   const status = diagnostic.status === undefined ? '' : ` ${diagnostic.status.code}(${diagnostic.status.name})`;
-  const head = `${paint('bold', `${path}:${place.line}:${place.column}`)} ${paint(COLOURS[severity], severity)} ${visible(message)}  ${paint('dim', `${rule} ${name}${status}`)}`;
+  const head = `${paint('bold', `${visible(path)}:${place.line}:${place.column}`)} ${paint(COLOURS[severity], severity)} ${visible(message)}  ${paint('dim', `${rule} ${name}${status}`)}`;
   const related = diagnostic.related.map(({ uri, span, message: text }) => {
     const other = locate(linesIn(found, uri), span.start);
     const where = uri === diagnostic.uri ? path : pathOfUri(uri, found.cwd);
-    return `  ${where}:${other.line}:${other.column} ${visible(text)}`;
+    return `  ${visible(where)}:${other.line}:${other.column} ${visible(text)}`;
   });
   const fixes = found.fixes().map(({ title, safe }) => `  fix${safe ? '' : ' (unsafe)'}: ${visible(title)}`);
   return [head, ...excerpt(lines, start, end, carets => paint(COLOURS[severity], carets)), ...related, ...fixes].join('\n');
