@@ -8,8 +8,14 @@ const DEEPEST = 32;
 
 /** Lets the server read files that only VS Code can: those of virtual workspaces, and all of them when the server is a worker. */
 export function lendFiles(client: BaseLanguageClient): void {
-  client.onRequest(REQUESTS.listFiles, ({ folder }: FolderParams) => list(Uri.parse(folder), 0));
+  client.onRequest(REQUESTS.listFiles, ({ folder }: FolderParams) => list(folderAt(folder), 0));
   client.onRequest(REQUESTS.readFile, ({ uri }: FileParams) => read(Uri.parse(uri)));
+}
+
+/** The top of a virtual file system may come without a slash, which VS Code could not join names to. */
+function folderAt(address: string): Uri {
+  const uri = Uri.parse(address);
+  return uri.path === '' ? uri.with({ path: '/' }) : uri;
 }
 
 async function read(uri: Uri): Promise<string | null> {

@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
 import { compiledRules } from './compile/plugin.ts';
+import { stage } from './stage.ts';
 
 /** Makes the shipped bundles in dist/ from the compiled floors. */
 const root = join(import.meta.dirname, '..', '..');
@@ -34,7 +35,7 @@ const bundles: readonly BuildOptions[] = [
   { ...common, platform: 'node', mainFields: ['module', 'main'], format: 'esm', entryPoints: [join(root, 'cli/eslint/plugin.ts')], outfile: join(dist, 'eslint.js'), banner: { js: REQUIRE } },
   { ...node, entryPoints: [join(root, 'server/node.ts')], outfile: join(dist, 'server.cjs') },
   { ...node, entryPoints: [join(root, 'client/extension.ts')], outfile: join(dist, 'client.cjs'), external: ['vscode'] },
-  { ...browser, entryPoints: [join(root, 'client/browser.ts')], outfile: join(dist, 'client.web.cjs'), format: 'cjs', external: ['vscode'] },
+  { ...browser, entryPoints: [join(root, 'client/browser.ts')], outfile: join(dist, 'client.web.js'), format: 'cjs', external: ['vscode'] },
   { ...browser, entryPoints: [join(root, 'server/browser.ts')], outfile: join(dist, 'server.worker.js') },
   { ...browser, entryPoints: [join(root, 'web/graph/webview.ts')], outfile: join(dist, 'graph.js') },
 ];
@@ -42,3 +43,4 @@ const bundles: readonly BuildOptions[] = [
 mkdirSync(dist, { recursive: true });
 for (const options of bundles) await build(options);
 chmodSync(join(dist, 'cli.cjs'), 0o755);
+stage(root);

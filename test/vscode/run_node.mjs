@@ -1,4 +1,4 @@
-// node run.mjs <extension folder> <suite> <workspace folder>: one run of a suite through @vscode/test-electron.
+// node run_node.mjs <extension> <suite> <folder>: a suite in the Node host of VS Code, through @vscode/test-electron.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
