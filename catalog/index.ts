@@ -35,3 +35,4 @@ export { windowLength } from './flows/window_length.ts';
 export { exprsOf, inputsOf, subqueriesOf } from './plan/walk.ts';
 export { castable } from './plan/casts.ts';
 export { isFloat, isString, isTimestamp } from './types.ts';
+export { optionFact, optionsOf, PROM_FACTS, promFact, TYPE_FACTS, type OptionFact, type OptionScope, type PromFact, type TypeFact } from './data/vocabulary.ts';

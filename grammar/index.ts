@@ -1,12 +1,13 @@
 /** The grammar floor as the floors above see it. */
 export * from './ast.ts';
+export { flowSeconds } from './constants.ts';
 export { debugType } from './debug/types.ts';
 export { DIALECTS, type Dialect, type Protocol } from './dialect.ts';
 export { display } from './display.ts';
 export { toFault, type SyntaxFault } from './fault.ts';
 export { DEFAULT_FORMAT, format, formatStatement, type Formatted, type FormatOptions } from './format.ts';
 export { isKeyword, KEYWORDS } from './keywords.ts';
-export { parseFile, type SourceFile } from './file.ts';
+export { editFile, parseFile, type Change, type SourceFile } from './file.ts';
 export { lex, tokenAt, type Tokens } from './lexer.ts';
 export { parseRequest, parseStatement, pieces, type Placed, type Statement } from './parser.ts';
 export { print } from './print.ts';

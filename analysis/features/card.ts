@@ -30,9 +30,7 @@ export function toMarkdown(card: Card): string {
 }
 
 export function toPlainText(card: Card): string {
-  return card.blocks
-    .map(block => (block.kind === 'list' ? block.items.map(item => `- ${item}`).join('\n') : block.text))
-    .join('\n\n');
+  return card.blocks.map(block => (block.kind === 'list' ? block.items.map(item => `- ${item}`).join('\n') : block.text)).join('\n\n');
 }
 
 function escapeMarkdown(text: string): string {

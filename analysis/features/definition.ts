@@ -42,17 +42,19 @@ export function definition(snapshot: Snapshot, place: Place): readonly Link[] {
 
 /** The table behind the thing: the sink of a flow, the table of a column or alias. */
 export function typeDefinition(snapshot: Snapshot, place: Place): readonly Link[] {
-  return namedAt(snapshot, place).flatMap(named => {
-    const relation = tableBehind(named);
-    return relation === undefined ? [] : linkTo(snapshot, named, relation);
-  });
+  return namedAt(snapshot, place).flatMap(named => typeDefinitionOf(snapshot, named));
+}
+
+function typeDefinitionOf(snapshot: Snapshot, named: Named): readonly Link[] {
+  const relation = tableBehind(named);
+  return relation === undefined ? [] : linkTo(snapshot, named, relation);
 }
 
 /** Who makes the contents: the flows that write to a table or column; for a flow the table it writes to. */
 export function implementation(snapshot: Snapshot, place: Place): readonly Link[] {
   return namedAt(snapshot, place).flatMap(named => {
     const { entity } = named.mention;
-    if (entity.kind === 'flow') return linkTo(snapshot, named, tableBehind(named)!);
+    if (entity.kind === 'flow') return typeDefinitionOf(snapshot, named);
     const relation = entity.kind === 'column' ? relationOf(entity) : entity.kind === 'relation' ? entity : undefined;
     if (relation === undefined) return [];
     const writers = lineageOf(snapshot).writers.get(`${relation.database}.${relation.name}`) ?? [];
@@ -91,7 +93,8 @@ function sinkWritten(step: Step): RelationEntity | undefined {
   return found?.entity.kind === 'relation' ? found.entity : undefined;
 }
 
-function sourceOf(step: Step, alias: Entity): Source | undefined {
+/** The table that an alias stands for. */
+export function sourceOf(step: Step, alias: Entity): Source | undefined {
   for (const scope of namesOf(step).scopes.values()) {
     const found = scope.sources.find(
       source => source.alias === alias || (source.alias !== undefined && isLocal(alias) && source.alias.declared === alias.declared),

@@ -1,152 +1,219 @@
-import { answer, findRelation, flowTimeWindow, type Flow, type Relation } from '../../catalog/index.ts';
-import { parseStatement, type CreateFlow, type Node, type ObjectName, type Option } from '../../grammar/index.ts';
-import { creationsOf } from '../creations.ts';
-import { lineageOf } from '../lineage.ts';
+import { optionFact, type OptionScope } from '../../catalog/index.ts';
+import {
+  children,
+  DIALECTS,
+  flowSeconds,
+  lex,
+  parsePromql,
+  T,
+  tokenAt,
+  type Expr,
+  type FlowInterval,
+  type Node,
+  type Option,
+  type SetOption,
+  type Span,
+  type StatementNode,
+  type Tql,
+  type TypeName,
+} from '../../grammar/index.ts';
+import type { Entity } from '../names/entity.ts';
 import type { Snapshot, Step } from '../simulate.ts';
 import type { Card, CardBlock } from './card.ts';
+import { columnBlocks } from './cards/column_card.ts';
+import { createFlowBlocks, flowBlocks } from './cards/flow_card.ts';
+import { functionBlocks, promBlocks } from './cards/function_card.ts';
+import { localBlocks } from './cards/local_card.ts';
+import { relationBlocks } from './cards/relation_card.ts';
+import { clauseBlocks, intervalBlocks, optionBlocks, typeBlocks, wordBlocks } from './cards/vocabulary_cards.ts';
+import { namedAt } from './definition.ts';
 import { spotAt, type Place, type Spot } from './place.ts';
-import { tableBlocks } from './table_card.ts';
+
+interface Found {
+  readonly span: Span;
+  readonly blocks: readonly CardBlock[];
+}
 
 /** What is known of the thing under the cursor. */
 export function hover(snapshot: Snapshot, place: Place): Card | undefined {
   const spot = spotAt(snapshot, place);
   if (spot === undefined) return undefined;
-  const card = flowCard(snapshot, spot) ?? relationCard(spot);
-  if (card === undefined) return undefined;
+  const found =
+    nameCard(snapshot, place, spot) ??
+    optionCard(spot) ??
+    intervalCard(spot) ??
+    typeCard(spot) ??
+    promqlCard(spot) ??
+    wordCard(snapshot, spot);
+  if (found === undefined) return undefined;
   const { start } = spot.step.placed;
-  return { ...card, span: { start: card.span.start + start, end: card.span.end + start } };
+  return { span: { start: found.span.start + start, end: found.span.end + start }, blocks: found.blocks };
 }
 
-function flowCard(snapshot: Snapshot, spot: Spot): Card | undefined {
-  const root = spot.path[0];
-  if (root?.kind !== 'create_flow' || spot.step.placed.statement.node === undefined) return dropCard(snapshot, spot);
-  const node = root as CreateFlow;
-  const option = spot.path.find(inner => inner.kind === 'option');
-  if (option !== undefined && inside(option, spot.offset)) return optionCard(option);
-  for (const [clause, title] of [[node.expireAfter, 'EXPIRE AFTER'], [node.evalInterval, 'EVAL INTERVAL']] as const) {
-    if (clause !== undefined && spot.offset >= clause.span.start && spot.offset <= clause.span.end) return intervalCard(title, clause);
+function nameCard(snapshot: Snapshot, place: Place, { step }: Spot): Found | undefined {
+  const named = namedAt(snapshot, place);
+  const [first] = named;
+  if (first === undefined) return undefined;
+  const blocks = named.flatMap(({ mention }) => entityBlocks(snapshot, step, mention.entity) ?? []);
+  return blocks.length === 0 ? undefined : { span: first.mention.span, blocks };
+}
+
+function entityBlocks(snapshot: Snapshot, step: Step, entity: Entity): readonly CardBlock[] | undefined {
+  switch (entity.kind) {
+    case 'relation':
+      return relationBlocks(snapshot, step, entity);
+    case 'column':
+      return columnBlocks(snapshot, step, entity);
+    case 'flow':
+      return flowCard(snapshot, step, entity.name);
+    case 'function':
+      return entity.promql ? promBlocks(entity.name) : functionBlocks(entity.name);
+    case 'database':
+      return databaseBlocks(step, entity.name);
+    default:
+      return localBlocks(snapshot, step, entity);
   }
-  const onHead = spot.offset < node.name.span.start || inside(node.name, spot.offset);
-  if (!onHead) return undefined;
-  return { span: node.name.span, blocks: flowBlocks(snapshot, spot.step, node) };
 }
 
-/** The flow that another statement names. */
-function dropCard(snapshot: Snapshot, spot: Spot): Card | undefined {
-  const root = spot.step.placed.statement.node;
-  const name = root?.kind === 'drop_flow' ? root.names[0] : root?.kind === 'show' && root.what === 'create_flow' ? root.name : undefined;
-  if (name === undefined || !inside(name, spot.offset)) return undefined;
-  const flow = spot.step.before.flows.get(lastPart(name));
-  return flow === undefined ? undefined : { span: name.span, blocks: storedFlowBlocks(snapshot, spot.step, flow) };
+function flowCard(snapshot: Snapshot, step: Step, name: string): readonly CardBlock[] | undefined {
+  const { node } = step.placed.statement;
+  if (node?.kind === 'create_flow') return createFlowBlocks(snapshot, step, node);
+  const flow = step.before.flows.get(name) ?? step.outcome.after.flows.get(name);
+  return flow === undefined ? undefined : flowBlocks(snapshot, step, flow);
 }
 
-function flowBlocks(snapshot: Snapshot, step: Step, node: CreateFlow): readonly CardBlock[] {
-  const name = lastPart(node.name);
-  const flow = step.outcome.after.flows.get(name);
-  const { verdict } = step.outcome;
-  if (verdict.kind === 'accepted' && flow !== undefined) return storedFlowBlocks(snapshot, step, flow);
-  if (verdict.kind === 'rejected') {
-    return [
-      { kind: 'heading', text: `flow ${name}: not created` },
-      { kind: 'text', text: `GreptimeDB answers ${verdict.status.code}(${verdict.status.name}):` },
-      { kind: 'code', language: 'text', text: verdict.message },
-    ];
-  }
+function databaseBlocks(step: Step, name: string): readonly CardBlock[] | undefined {
+  const database = step.outcome.after.databases.get(name) ?? step.before.databases.get(name);
+  if (database === undefined) return undefined;
+  const relations = [...database.relations.values()].map(relation => `${relation.kind} ${relation.name}`);
+  const options = [...database.options].map(([key, value]) => `${key} = ${value}`);
   return [
-    { kind: 'heading', text: `flow ${name}` },
-    { kind: 'text', text: `Whether GreptimeDB accepts it is not known: ${verdict.kind === 'unknown' ? verdict.why : 'it is not stored'}.` },
+    { kind: 'heading', text: `database ${name}` },
+    {
+      kind: 'list',
+      items: [
+        ...options,
+        ...relations.slice(0, MOST_RELATIONS),
+        ...(relations.length > MOST_RELATIONS ? [`and ${relations.length - MOST_RELATIONS} more`] : []),
+      ],
+    },
   ];
 }
+const MOST_RELATIONS = 20;
 
-function storedFlowBlocks(snapshot: Snapshot, step: Step, flow: Flow): readonly CardBlock[] {
-  const { after } = step.outcome;
-  const missing = flow.sources.filter(source => source.id === undefined).map(source => source.name.name);
-  const state =
-    flow.state === 'pending'
-      ? `pending: ${missing.join(', ')} did not exist when it was created, and nothing starts it later; drop and create it again after its source`
-      : 'active: all its sources existed when it was created';
-  const sources = flow.sources.map(({ name, id }) => {
-    const where = definedAt(snapshot, `${name.database}.${name.name}`);
-    return `source ${name.database}.${name.name}: ${id === undefined ? 'missing' : where === undefined ? 'exists' : `defined in ${where}`}`;
-  });
-  const existing = findRelation(after, flow.sink.database, flow.sink.name);
-  const made = existing?.kind === 'table' && existing.createdByFlow === flow.name;
-  const sink = existing === undefined ? 'not created yet' : made ? 'created by this flow' : 'exists';
-  const items = [`state ${state}`, `mode ${modeText(flow)}`, ...sources, `sink ${flow.sink.database}.${flow.sink.name}: ${sink}`];
-  if (flow.mode === 'batching' && flow.state === 'active') items.push(`time window: ${flowTimeWindow(step.before, flow)}`);
-  if (flow.expireAfter !== undefined) items.push(`expires after ${flow.expireAfter} s`);
-  if (flow.evalInterval !== undefined) items.push(`evaluated every ${flow.evalInterval} s`);
-  for (const [key, value] of flow.options) items.push(`option ${key} = ${value}`);
-  const writers = lineageOf(snapshot).writers.get(`${flow.sink.database}.${flow.sink.name}`) ?? [];
-  if (writers.length > 1) items.push(`${writers.length} flows write to this sink`);
-  const blocks: CardBlock[] = [{ kind: 'heading', text: `flow ${flow.name}` }, { kind: 'list', items }];
-  const text = showCreateFlow(step, flow);
-  if (text !== undefined) blocks.push({ kind: 'code', language: 'sql', text });
-  if (made && existing?.kind === 'table') blocks.push(...tableBlocks(existing));
-  return blocks;
-}
-
-function modeText(flow: Flow): string {
-  return flow.mode === 'batching' ? 'batching: it aggregates, is TQL, or waits for a source' : 'streaming (deprecated): it does not aggregate, or a source has ttl = instant';
-}
-
-/** The exact text that SHOW CREATE FLOW prints after the statement. */
-function showCreateFlow(step: Step, flow: Flow): string | undefined {
-  const statement = parseStatement(`SHOW CREATE FLOW "${flow.name.replaceAll('"', '""')}"`);
-  const shown = answer(step.outcome.after, statement, { verdict: { kind: 'accepted' }, after: step.outcome.after });
-  const text = shown?.kind === 'table' ? shown.rows[0]?.[1] : undefined;
-  return text?.replace(`"${flow.name}"`, flow.name);
-}
-
-function definedAt(snapshot: Snapshot, key: string): string | undefined {
-  const step = creationsOf(snapshot).get(key)?.at(-1);
-  return step === undefined ? undefined : decodeURIComponent(step.uri.slice(step.uri.lastIndexOf('/') + 1));
-}
-
-const OPTION_TEXTS: Readonly<Record<string, string>> = {
-  defer_on_missing_source:
-    'Lets the flow be created although a source table is missing. It is then pending: stored, listed, never checked and never run. Values: true, false (any case).',
-  experimental_enable_incremental_read:
-    "Batching flows read only new rows. Every source needs append_mode = 'true'. Values: true, false (any case).",
-  flow_type: 'Reserved: GreptimeDB writes batching or streaming here itself and refuses it from users.',
+const SCOPES: Readonly<Partial<Record<StatementNode['kind'], OptionScope>>> = {
+  create_flow: 'create_flow',
+  create_table: 'create_table',
+  create_external_table: 'create_external_table',
+  create_database: 'create_database',
+  alter_database: 'alter_database_set',
+  alter_table: 'alter_table_set',
 };
 
-function optionCard(node: Node): Card | undefined {
-  const { key, text } = node as Option;
-  const name = key.value.toLowerCase();
-  const described = OPTION_TEXTS[name];
-  if (described === undefined) return undefined;
-  return { span: node.span, blocks: [{ kind: 'heading', text: `${name} = ${String(text)}` }, { kind: 'text', text: described }] };
+function optionCard({ path, step }: Spot): Found | undefined {
+  const option = path.findLast(node => node.kind === 'option' || node.kind === 'set_option') as Option | SetOption | undefined;
+  const root = (step.placed.statement.node ?? step.placed.statement.draft) as StatementNode | undefined;
+  const scope = root === undefined ? undefined : optionScope(root, path);
+  if (option === undefined || scope === undefined) return undefined;
+  const key = option.kind === 'option' ? option.key.value : option.key;
+  const fact = optionFact(scope, key);
+  const written = option.kind === 'option' ? option.text : option.value;
+  return fact === undefined
+    ? undefined
+    : { span: option.span, blocks: optionBlocks(fact, written === undefined ? undefined : String(written)) };
 }
 
-function intervalCard(title: string, clause: Exclude<CreateFlow['expireAfter'], undefined>): Card {
-  const amount = clause.seconds === undefined ? 'not known: the expression is not a constant we can evaluate' : `${clause.seconds} s`;
-  const meaning =
-    title === 'EXPIRE AFTER'
-      ? 'Data older than this is not computed any more. It deletes nothing, and has no effect on flows without a time window.'
-      : 'The flow runs at multiples of this interval. A flow without a time window, and every TQL flow, needs it.';
-  return { span: clause.span, blocks: [{ kind: 'heading', text: `${title}: ${amount}` }, { kind: 'text', text: meaning }] };
+/** Which options may stand here: the statement's, or those of the index around. */
+export function optionScope(root: StatementNode, path: readonly Node[]): OptionScope | undefined {
+  const index = path.find(node => node.kind === 'index' || node.kind === 'set_index') as (Node & { readonly type: string }) | undefined;
+  if (index !== undefined) return `${index.type.toLowerCase()}_index` as OptionScope;
+  if (root.kind === 'copy_table' || root.kind === 'copy_database') return `${root.kind}_${root.direction === 'TO' ? 'to' : 'from'}`;
+  return root.kind === 'copy_query' ? 'copy_query_to' : SCOPES[root.kind];
 }
 
-function relationCard(spot: Spot): Card | undefined {
-  const name = spot.path.findLast(node => node.kind === 'name') as ObjectName | undefined;
-  if (name === undefined) return undefined;
-  const relation = lookUp(spot.step, name);
-  return relation?.kind === 'table' ? { span: name.span, blocks: tableBlocks(relation) } : undefined;
+function intervalCard({ path, step, offset }: Spot): Found | undefined {
+  const { text } = step.placed.statement;
+  const clause = path.findLast(node => node.kind === 'flow_interval') as FlowInterval | undefined;
+  if (clause !== undefined && clause.seconds !== undefined && clause.expr.span.start <= offset) {
+    const written = text.slice(clause.span.start, clause.expr.span.start).trim();
+    const meaning = clauseBlocks(written.slice(0, written.search(/\s|$/)).toUpperCase());
+    return { span: clause.span, blocks: [{ kind: 'heading', text: `${written}: ${clause.seconds} s` }, ...(meaning?.slice(0, 1) ?? [])] };
+  }
+  const literal = path.findLast(
+    node => node.kind === 'interval' || (node.kind === 'cast' && isIntervalType((node as Node & { readonly type?: TypeName }).type)),
+  );
+  if (literal === undefined) return undefined;
+  const constant = flowSeconds(literal as Expr, 'EXPIRE AFTER');
+  if (constant.kind !== 'seconds') return undefined;
+  return { span: literal.span, blocks: intervalBlocks(text.slice(literal.span.start, literal.span.end), Number(constant.seconds)) };
 }
 
-function lookUp(step: Step, name: ObjectName): Relation | undefined {
-  const parts = name.parts.map(part => (part.quote === '' ? part.value.toLowerCase() : part.value));
-  const [last, database = step.before.session.database] = parts.toReversed();
-  return findRelation(step.before, database, last!) ?? findRelation(step.outcome.after, database, last!);
+function isIntervalType(type: TypeName | undefined): boolean {
+  return type?.head === 'INTERVAL';
 }
 
-function lastPart(name: ObjectName): string {
-  const part = name.parts.at(-1)!;
-  return part.quote === '' ? part.value.toLowerCase() : part.value;
+function typeCard({ path, step }: Spot): Found | undefined {
+  const type = path.findLast(node => node.kind === 'type') as TypeName | undefined;
+  if (type === undefined) return undefined;
+  const head = type.head === 'CUSTOM' ? (type.name?.parts.at(-1)?.value ?? '') : type.head;
+  const blocks = typeBlocks(`${head}${type.unsigned ? ' UNSIGNED' : ''}`) ?? typeBlocks(head);
+  const written = step.placed.statement.text.slice(type.span.start, type.span.end);
+  return blocks === undefined || written === '' ? undefined : { span: type.span, blocks };
 }
 
-function inside(node: Node, offset: number): boolean {
-  return offset >= node.span.start && offset <= node.span.end;
+/** Durations, operators and modifiers in PromQL; metrics, labels and functions are names. */
+function promqlCard({ path, offset }: Spot): Found | undefined {
+  const tql = path.findLast(node => node.kind === 'tql') as Tql | undefined;
+  if (tql?.promqlSpan === undefined || offset < tql.promqlSpan.start || offset > tql.promqlSpan.end) return undefined;
+  const origin = tql.promqlSpan.start;
+  const duration = durationAt(tql, offset - origin);
+  if (duration !== undefined) {
+    const { start, end, seconds } = duration;
+    return { span: { start: start + origin, end: end + origin }, blocks: intervalBlocks(tql.promql.slice(start, end), seconds) };
+  }
+  for (const word of tql.promql.matchAll(/[A-Za-z_]\w*|[-+*/%^<>=!]=?/g)) {
+    const start = origin + word.index;
+    if (offset < start || offset > start + word[0].length) continue;
+    const blocks = promBlocks(word[0].toLowerCase());
+    if (blocks !== undefined) return { span: { start, end: start + word[0].length }, blocks };
+  }
+  return undefined;
 }
 
+function durationAt(tql: Tql, offset: number): { readonly start: number; readonly end: number; readonly seconds: number } | undefined {
+  const { expr } = parsePromql(tql.promql);
+  let found: ReturnType<typeof durationAt>;
+  const visit = (node: Node): void => {
+    const { seconds } = node as Node & { readonly seconds?: number };
+    if (node.kind === 'prom_duration' && seconds !== undefined && node.span.start <= offset && offset <= node.span.end)
+      found = { ...node.span, seconds };
+    for (const child of children(node)) visit(child);
+  };
+  if (expr !== undefined) visit(expr);
+  return found;
+}
+
+/** A word of the language: what its clause means; the head of CREATE FLOW shows the flow. */
+function wordCard(snapshot: Snapshot, { step, offset }: Spot): Found | undefined {
+  const { statement } = step.placed;
+  const tokens = lex(statement.text, DIALECTS.http);
+  const { node } = statement;
+  for (let i = 0; i < tokens.count; i++) {
+    const [start, end] = [tokens.starts[i]!, tokens.ends[i]!];
+    if (offset < start || offset > end) continue;
+    const token = tokenAt(tokens, i);
+    if (token.quote !== '' || !token.type.CATEGORIES.includes(T.Word)) continue;
+    const word = token.image.toUpperCase();
+    const isFlow = (node ?? statement.draft)?.kind === 'create_flow';
+    if (node?.kind === 'create_flow' && start < node.name.span.start)
+      return { span: node.name.span, blocks: createFlowBlocks(snapshot, step, node) };
+    const isHead = isFlow && (node?.kind !== 'create_flow' || start < node.bodySpan.start);
+    const blocks = (isHead ? clauseBlocks(clauseOf(word)) : undefined) ?? wordBlocks(word);
+    if (blocks !== undefined) return { span: { start, end }, blocks };
+  }
+  return undefined;
+}
+
+function clauseOf(word: string): string {
+  return word === 'TO' ? 'SINK' : word === 'AFTER' ? 'EXPIRE' : word === 'INTERVAL' ? 'EVAL' : word;
+}

@@ -1,4 +1,4 @@
-import { answer, findRelation, sqlTypeName, systemTable, type World } from '../../catalog/index.ts';
+import { answer, apply, findRelation, sqlTypeName, systemTable, type World } from '../../catalog/index.ts';
 import { parseStatement } from '../../grammar/index.ts';
 import type { RelationEntity } from '../names/entity.ts';
 import type { Snapshot, Step } from '../simulate.ts';
@@ -41,7 +41,8 @@ export function showCreate(world: World, what: Shown, name: string): string | un
   const dot = name.indexOf('.');
   const parts = what === 'table' || what === 'view' ? [name.slice(0, dot), name.slice(dot + 1)] : [name];
   const statement = parseStatement(`SHOW CREATE ${what.toUpperCase()} ${parts.map(quoted).join('.')}`);
-  const shown = answer(world, statement, { verdict: { kind: 'accepted' }, after: world });
+  const outcome = apply(world, statement);
+  const shown = outcome.verdict.kind === 'accepted' ? answer(world, statement, outcome) : undefined;
   const text = shown?.kind === 'table' ? shown.rows[0]?.[1] : undefined;
   if (text !== undefined) return text.trimEnd().endsWith(';') ? `${text.trimEnd()}\n` : `${text};\n`;
   return what === 'table' ? systemText(world, parts[0]!, parts[1]!) : undefined;

@@ -224,3 +224,8 @@ SELECT mach$0ine FROM out;
 
   test('of a table nobody writes to is nothing', () => check(implementation, 'CREATE TABLE me$0m (host STRING, ts TIMESTAMP TIME INDEX);'));
 });
+
+test('of a flow that nobody creates there is none, whatever asks', () => {
+  const { snapshot, place } = scene("ADMIN FLUSH_FLOW('no$0where');");
+  for (const feature of [definition, typeDefinition, implementation]) expect(feature(snapshot, place)).toEqual([]);
+});
