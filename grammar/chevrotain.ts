@@ -26,6 +26,7 @@ export class ChevrotainEngine extends EmbeddedActionsParser {
   source = '';
   inColumnDefinition = false;
   inConnectBy = false;
+  rangesRead = 0;
   private depth = 0;
   /** Where the first choice of a `FALLBACK` has refused already, and how. */
   private readonly failures = new Map<number, Refusal>();

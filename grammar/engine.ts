@@ -141,6 +141,8 @@ export interface Engine {
   draft<N extends Node>(node: N): N;
   /** Flag of ALTER … ADD COLUMN: turns the postfix operator `NOT NULL` off. */
   inColumnDefinition: boolean;
+  /** How many RANGE clauses behind expressions were read so far: most selects have none, and need no search for them. */
+  rangesRead: number;
   /** Flag of CONNECT BY: turns the prefix operator `PRIOR` on. */
   inConnectBy: boolean;
 }

@@ -43,6 +43,13 @@ export class Refusal {
     this.consumed = options.consumed ?? false;
   }
 
+  /** The same refusal of a text that begins `by` characters further on. */
+  moved(by: number): Refusal {
+    if (by === 0) return this;
+    const span = { start: this.span.start + by, end: this.span.end + by };
+    return new Refusal({ ...this, span, position: this.position === undefined ? undefined : this.position + by });
+  }
+
   /** The same refusal under another heading. */
   under(prefix: string, statusName: StatusName = this.statusName): Refusal {
     return new Refusal({ ...this, prefix, statusName });

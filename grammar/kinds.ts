@@ -21,9 +21,10 @@ export function isMember(kind: number, type: TokenType): boolean {
   return type.kind === WORD ? kind >= FIRST_WORD && kind < END : MEMBERS[type.kind]?.[kind] === 1;
 }
 
-/** A set of kinds as a table: `1` at each member. For rules of the parser that ask the same of many kinds. */
-export function kindSet(...members: readonly (TokenType | number)[]): Uint8Array {
+/** A set of token types, given themselves or by name, as a table of kinds: `1` at each member. */
+export function kindSet(members: Iterable<TokenType | string>): Uint8Array {
   const set = new Uint8Array(END + 2);
-  for (const member of members) set[typeof member === 'number' ? member : member.kind] = 1;
+  for (const member of members) set[typeof member === 'string' ? kindsByName.get(member)! : member.kind] = 1;
   return set;
 }
+const kindsByName = new Map(TOKEN_TYPES.map(type => [type.name, type.kind]));

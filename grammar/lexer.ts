@@ -13,33 +13,38 @@ export interface Columns {
   readonly kinds: Uint16Array;
   readonly starts: Int32Array;
   readonly ends: Int32Array;
+  /** What the tokenizer refuses. The columns go on all the same: the lexer is total. */
+  readonly faults: readonly Refusal[];
 }
 
 /** The tokens of a text, without blanks and comments. */
 export interface Tokens extends Columns {
-  readonly comments: readonly Span[];
-  /** The first thing the tokenizer refuses. The columns go on all the same: the lexer is total. */
+  /** The first of the faults. */
   readonly fault?: Refusal;
+  readonly comments: readonly Span[];
 }
 
 /** Cuts `text` into tokens as sqlparser's tokenizer does, in one pass. Never throws. */
 export function lex(text: string, dialect: Dialect): Tokens {
-  return scanning(text, dialect, ({ count, kinds, starts, ends, comments, fault }) => {
-    const columns = { kinds: kinds.slice(0, count), starts: starts.slice(0, count), ends: ends.slice(0, count) };
-    return { text, dialect, count, ...columns, comments, ...(fault === undefined ? {} : { fault }) };
-  });
+  const tokens = borrowTokens(text, dialect);
+  const { count, kinds, starts, ends, comments, fault, faults } = tokens;
+  const columns = { kinds: kinds.slice(0, count), starts: starts.slice(0, count), ends: ends.slice(0, count) };
+  returnTokens(tokens);
+  return { text, dialect, count, ...columns, comments, faults, ...(fault === undefined ? {} : { fault }) };
 }
 
 let spare: Scanner | undefined;
 
-/** Lends `use` the tokens of a text in columns that serve again afterwards: nothing of them may be kept. */
-export function scanning<R>(text: string, dialect: Dialect, use: (tokens: Scanner) => R): R {
-  const scanner = spare ?? new Scanner();
+/** The tokens of a text in columns that will serve again: they must be given back, and nothing of them may be kept. */
+export function borrowTokens(text: string, dialect: Dialect): Scanner {
+  const tokens = spare ?? new Scanner();
   spare = undefined;
-  scanner.scan(text, dialect);
-  const result = use(scanner);
-  spare = scanner;
-  return result;
+  tokens.scan(text, dialect);
+  return tokens;
+}
+
+export function returnTokens(tokens: Scanner): void {
+  spare = tokens;
 }
 
 /** The token at `index` as an object; its image is cut when somebody asks. */

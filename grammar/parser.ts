@@ -2,7 +2,7 @@ import type { Node, StatementNode } from './ast.ts';
 import { LeanEngine } from './lean.ts';
 import { DIALECTS, type Protocol } from './dialect.ts';
 import { Refusal, toFault, type SyntaxFault } from './fault.ts';
-import { lex, tokenAt, type Tokens } from './lexer.ts';
+import { borrowTokens, lex, returnTokens, tokenAt, type Columns, type Tokens } from './lexer.ts';
 import { inRequest } from './offsets.ts';
 import { status } from './status.ts';
 import { T } from './tokens.ts';
@@ -24,14 +24,25 @@ export interface Placed {
 }
 
 let engine: LeanEngine | undefined;
+const SEMICOLON = T.SemiColon.kind;
 
 /** Parses the text of one statement (an optional semicolon at its end; what stands behind that is not looked at). Never throws. */
 export function parseStatement(text: string, protocol: Protocol = 'http'): Statement {
-  const dialect = DIALECTS[protocol];
-  const tokens = lex(text, dialect);
-  const [first] = pieces(tokens);
-  const isAlone = first === undefined || first.last === tokens.count - 1;
-  return parsePiece(isAlone ? tokens : lex(text.slice(0, first.end), dialect)).statement;
+  const tokens = borrowTokens(text, DIALECTS[protocol]);
+  const to = endOfPiece(tokens, 0);
+  const end = to < tokens.count ? tokens.ends[to - 1]! : text.length;
+  const { statement } = parsePiece(tokens, 0, to, end === text.length ? text : text.slice(0, end));
+  returnTokens(tokens);
+  return statement;
+}
+
+/** The place behind the first semicolon that has a token before it, from a token on. */
+function endOfPiece(tokens: Columns, from: number): number {
+  const { kinds, count } = tokens;
+  let i = from;
+  while (i < count && kinds[i] === SEMICOLON) i++;
+  while (i < count && kinds[i] !== SEMICOLON) i++;
+  return Math.min(i + 1, count);
 }
 
 /** The whole text of a request as the server sees it: every statement, or the one fault that refuses the request. */
@@ -45,17 +56,19 @@ export function parseRequest(text: string, protocol: Protocol = 'http'): { reado
     const [piece] = pieces(tokens, from);
     if (piece === undefined) break;
     if (piece.first === swallowed) return { statements, faults: [leftOver(tokens, piece.first)] };
-    const { start } = piece;
+    const { start, first } = piece;
     const mayRunOn = piece.last < tokens.count - 1 && hasTql(tokens, piece);
-    const { statement, refusal } = parsePiece(lex(text.slice(start, mayRunOn ? undefined : piece.end), dialect));
+    const { statement, refusal } = mayRunOn
+      ? parsePiece(tokens, first, tokens.count, text.slice(start), start)
+      : parsePiece(tokens, first, piece.last + 1, text.slice(start, piece.end), start);
     if (refusal !== undefined) {
       // once more with the whole request in sight: messages count its lines, and may name a token behind the semicolon
-      const exact = run(engine!, tokens, piece.first).refusal ?? refusal;
+      const exact = run(tokens, first, tokens.count, text, 0).refusal ?? refusal;
       return { statements: [...statements, { start, statement }], faults: [toFault(exact, text)] };
     }
     const last = mayRunOn ? lastToken(tokens, start, statement.node!) : piece.last;
     const isWhole = !mayRunOn || last === tokens.count - 1;
-    const whole = isWhole ? statement : parsePiece(lex(text.slice(start, tokens.ends[last]!), dialect)).statement;
+    const whole = isWhole ? statement : parsePiece(tokens, first, last + 1, text.slice(start, tokens.ends[last]), start).statement;
     const { node } = whole;
     const isFlow = start > 0 && node?.kind === 'create_flow';
     statements.push({ start, statement: isFlow ? { ...whole, node: inRequest(node, text, start, whole.text) } : whole });
@@ -75,40 +88,57 @@ export interface Piece {
 }
 
 /** The pieces between semicolons, from the token `from` on, each with its own semicolon. */
-export function* pieces(tokens: Tokens, from = 0): Generator<Piece> {
-  let first = -1;
-  for (let i = from; i < tokens.count; i++) {
-    if (tokens.kinds[i]! !== T.SemiColon.kind) {
-      if (first === -1) first = i;
+export function* pieces(tokens: Columns, from = 0): Generator<Piece> {
+  const { kinds, count } = tokens;
+  for (let first = from; first < count; ) {
+    if (kinds[first] === SEMICOLON) {
+      first++;
       continue;
     }
-    if (first !== -1) yield { start: tokens.starts[first]!, end: tokens.ends[i]!, first, last: i };
-    first = -1;
+    const to = endOfPiece(tokens, first);
+    const isClosed = kinds[to - 1] === SEMICOLON;
+    yield { start: tokens.starts[first]!, end: isClosed ? tokens.ends[to - 1]! : tokens.text.length, first, last: to - 1 };
+    first = to;
   }
-  if (first !== -1) yield { start: tokens.starts[first]!, end: tokens.text.length, first, last: tokens.count - 1 };
 }
 
-function parsePiece(tokens: Tokens): { readonly statement: Statement; readonly refusal?: Refusal } {
-  engine ??= new LeanEngine();
-  const { text } = tokens;
-  const attempt = run(engine, tokens);
-  const refusal = tokens.fault ?? attempt.refusal;
+/**
+ * Parses `tokens[from, to)` as one statement. `text` is that part of their text, which begins at `base`: what is kept of the statement
+ * refers to it alone.
+ */
+export function parsePiece(tokens: Columns, from: number, to: number, text: string, base = 0): { readonly statement: Statement; readonly refusal?: Refusal } {
+  const attempt = run(tokens, from, to, text, base);
+  const fault = tokens.faults.length === 0 ? undefined : firstFault(tokens.faults, base, base + text.length)?.moved(-base);
+  const refusal = fault ?? attempt.refusal;
   if (refusal === undefined) return { statement: { text, node: attempt.node!, faults: [] } };
   const draft = attempt.node ?? attempt.draft;
   return { statement: { text, ...(draft === undefined ? {} : { draft }), faults: [toFault(refusal, text)] }, refusal };
 }
 
-function run(engine_: LeanEngine, tokens: Tokens, from = 0): { node?: StatementNode; draft?: Node; refusal?: Refusal } {
-  engine_.load(tokens, tokens.dialect, from);
+/** The first of the faults that begins in `[from, to)`. */
+function firstFault(faults: readonly Refusal[], from: number, to: number): Refusal | undefined {
+  let low = 0;
+  let high = faults.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (faults[middle]!.span.start < from) low = middle + 1;
+    else high = middle;
+  }
+  const found = faults[low];
+  return found !== undefined && found.span.start < to ? found : undefined;
+}
+
+function run(tokens: Columns, from: number, to: number, text: string, base: number): { node?: StatementNode; draft?: Node; refusal?: Refusal } {
+  engine ??= new LeanEngine();
+  engine.load(tokens, tokens.dialect, from, to, text, base);
   let node: StatementNode | undefined;
   try {
-    node = engine_.run(engine_.rules.statement);
-    const next = engine_.LA(1);
-    if (next.type.kind !== -1 && next.type !== T.SemiColon) engine_.unsupported(next);
+    node = engine.run(engine.rules.statement);
+    if (!engine.isEnd(1) && engine.kind(1) !== SEMICOLON) engine.unsupported();
     return { node };
   } catch (refusal) {
     if (!(refusal instanceof Refusal)) throw refusal;
-    const draft = node ?? engine_.takeDraft();
+    const draft = node ?? engine.takeDraft();
     return { refusal, ...(draft === undefined ? {} : { draft }) };
   }
 }

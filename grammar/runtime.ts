@@ -25,6 +25,7 @@ export class Runtime {
   source = '';
   inColumnDefinition = false;
   inConnectBy = false;
+  rangesRead = 0;
   /** The tokens of the parse as columns. The first is at 1: before it there is a place for "none yet", behind the last a margin. */
   kinds = new Uint16Array(256);
   starts = new Int32Array(256);
@@ -33,7 +34,8 @@ export class Runtime {
   next = 1;
   limit = 1;
   depth = 0;
-  private last: Token = endToken(0);
+  /** The token behind the last, made when somebody asks for it. */
+  private last: Token | undefined;
   private readonly failures = new Map<number, Refusal>();
   private drafted: Node | undefined;
 
@@ -60,7 +62,7 @@ export class Runtime {
     this.dialect = dialect;
     this.next = 1;
     this.limit = count + 1;
-    this.last = endToken(length);
+    this.last = undefined;
     this.depth = 0;
     if (this.failures.size > 0) this.failures.clear();
     this.drafted = undefined;
@@ -94,7 +96,7 @@ export class Runtime {
   }
 
   token(place: number): Token {
-    if (place >= this.limit || place < 1) return this.last;
+    if (place >= this.limit || place < 1) return (this.last ??= endToken(this.source.length));
     return new Lexeme(this.source, this.dialect, TOKEN_TYPES[this.kinds[place]!]!, this.starts[place]!, this.ends[place]!);
   }
 
@@ -119,7 +121,7 @@ export class Runtime {
   }
 
   found(token: Token): string {
-    return token === this.last ? 'EOF' : textOf(token);
+    return token.type === END_TYPE ? 'EOF' : textOf(token);
   }
 
   /** Where a trial goes back to. */
@@ -168,7 +170,7 @@ export class Runtime {
   }
 
   expected(what: string, token: Token = this.LA(1), options: { readonly consumed?: boolean } = {}): never {
-    const position = token === this.last ? undefined : token.start;
+    const position = token.type === END_TYPE ? undefined : token.start;
     return this.refuse(
       new Refusal({ text: `Expected: ${what}, found: ${this.found(token)}`, span: token, position, consumed: options.consumed ?? false }),
     );
@@ -180,7 +182,7 @@ export class Runtime {
 
   syntax(text: string, options: { readonly at?: Token; readonly span?: Token } = {}): never {
     const span = options.span ?? options.at ?? this.LA(1);
-    return this.refuse(new Refusal({ text, span, position: options.at === this.last ? undefined : options.at?.start }));
+    return this.refuse(new Refusal({ text, span, position: options.at?.type === END_TYPE ? undefined : options.at?.start }));
   }
 
   invalid(statusName: StatusName, message: string, where: Span = this.LA(1)): never {

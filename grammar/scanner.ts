@@ -6,8 +6,12 @@ import { DIALECTS, type Dialect } from './dialect.ts';
 import { Refusal } from './fault.ts';
 import { OPERATORS, punctuationAt } from './punctuation.ts';
 import type { Span } from './span.ts';
-import { FIRST_WORD, T, typeOfQuotedWord, type TokenType } from './tokens.ts';
-import { wordKind } from './words.ts';
+import { FIRST_WORD, T, type TokenType } from './tokens.ts';
+import { quotedWordKind, wordKind } from './words.ts';
+
+/** What a scanner holds until there is one; the lists it fills are given away with the tokens. */
+const NO_SPANS: readonly Span[] = [];
+const NO_FAULTS: readonly Refusal[] = [];
 
 const STRING = T.String.kind;
 const NUMBER = T.Number.kind;
@@ -23,8 +27,9 @@ export class Scanner {
   starts = new Int32Array(256);
   ends = new Int32Array(256);
   count = 0;
-  comments: Span[] = [];
-  fault: Refusal | undefined;
+  comments: readonly Span[] = NO_SPANS;
+  /** Everything the tokenizer refuses, in order. The server speaks of the first in what it is given. */
+  faults: readonly Refusal[] = NO_FAULTS;
   text = '';
   dialect: Dialect = DIALECTS.http;
   /** Which ASCII characters continue a word. */
@@ -35,8 +40,8 @@ export class Scanner {
     this.dialect = dialect;
     this.parts = wordParts(dialect);
     this.count = 0;
-    this.comments = [];
-    this.fault = undefined;
+    this.comments = NO_SPANS;
+    this.faults = NO_FAULTS;
     this.run(from);
   }
 
@@ -68,7 +73,8 @@ export class Scanner {
         case 3: { // number
           let d = 0;
           do d = text.charCodeAt(++i); while (d >= 48 && d <= 57);
-          if (i >= length || (d < 128 && parts[d] === 0 && d !== 46)) kind = NUMBER;
+          if (d === 46) do d = text.charCodeAt(++i); while (d >= 48 && d <= 57);
+          if (i >= length || (d < 128 && parts[d] === 0)) kind = NUMBER;
           else i = start;
           break;
         }
@@ -130,6 +136,10 @@ export class Scanner {
       count++;
     }
     this.count = count;
+  }
+
+  get fault(): Refusal | undefined {
+    return this.faults[0];
   }
 
   private slow(i: number, c: number): number {
@@ -309,7 +319,7 @@ export class Scanner {
         this.refuse(`Expected close delimiter '${quote}' before EOF.`, start, text.length, start);
         return this.push(T.PlainWord, start, text.length);
       }
-      if (text[i + 1] !== quote) return this.push(typeOfQuotedWord(text.slice(start + 1, i)), start, i + 1);
+      if (text[i + 1] !== quote) return this.pushKind(quotedWordKind(text, start + 1, i), start, i + 1);
       i += 2;
     }
   }
@@ -339,7 +349,7 @@ export class Scanner {
       if (c === 10 || (c === 13 && this.dialect.postgres)) break;
       end++;
     }
-    this.comments.push({ start, end });
+    this.comment(start, end);
     return end;
   }
 
@@ -348,10 +358,10 @@ export class Scanner {
     const end = dialect.postgres ? endOfNestedComment(text, start) : text.indexOf('*/', start + 2) + 2;
     if (end < 2) {
       this.refuse('Unexpected EOF while in a multi-line comment', start, text.length, text.length);
-      this.comments.push({ start, end: text.length });
+      this.comment(start, text.length);
       return text.length;
     }
-    this.comments.push({ start, end });
+    this.comment(start, end);
     if (dialect.mysql && text.charCodeAt(start + 2) === 33) this.executable(start + 3, end - 2);
     return end;
   }
@@ -361,7 +371,7 @@ export class Scanner {
     const inner = new Scanner();
     inner.scan(this.text.slice(0, end), this.dialect, plainDigits(this.text, start));
     for (let i = 0; i < inner.count; i++) this.pushKind(inner.kinds[i]!, inner.starts[i]!, inner.ends[i]!);
-    this.fault ??= inner.fault;
+    this.faults = [...this.faults, ...inner.faults];
   }
 
   private question(start: number): number {
@@ -410,8 +420,15 @@ export class Scanner {
     return this.plainWord(start, afterCharacter(text, start + 1));
   }
 
+  private comment(start: number, end: number): void {
+    if (this.comments === NO_SPANS) this.comments = [{ start, end }];
+    else (this.comments as Span[]).push({ start, end });
+  }
+
   private refuse(text: string, start: number, end: number, position: number): void {
-    this.fault ??= new Refusal({ text, span: { start, end }, position });
+    const refusal = new Refusal({ text, span: { start, end }, position });
+    if (this.faults === NO_FAULTS) this.faults = [refusal];
+    else (this.faults as Refusal[]).push(refusal);
   }
 
   private push(type: TokenType, start: number, end: number): number {

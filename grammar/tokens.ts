@@ -122,6 +122,18 @@ export const FIRST_WORD = PlainWord.kind;
 /** The kind after the last stands for the end of the text. */
 export const END = types.length;
 
+const FIRST_TEXT_WORD = END - Object.keys(TEXT_WORDS).length;
+
+/** Whether tokens of the kind are unquoted words of the keyword table. */
+export function isKeywordKind(kind: number): boolean {
+  return kind > FIRST_WORD && kind < FIRST_TEXT_WORD;
+}
+
+/** Whether tokens of the kind are words that may be quoted. */
+export function isQuotableKind(kind: number): boolean {
+  return kind === FIRST_WORD || (kind >= FIRST_TEXT_WORD && kind < END);
+}
+
 /** The type of a quoted word: the few words that are matched by their text keep their type. */
 export function typeOfQuotedWord(content_: string): TokenType {
   const upperCased = content_.toUpperCase();

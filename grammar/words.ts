@@ -1,4 +1,4 @@
-import { FIRST_WORD, TOKEN_TYPES } from './tokens.ts';
+import { FIRST_WORD, TOKEN_TYPES, typeOfQuotedWord } from './tokens.ts';
 
 /**
  * Finds the kind of a word where it stands in the text, without cutting it out: open addressing over a hash of its length, its first
@@ -56,4 +56,15 @@ export function wordKind(text: string, start: number, end: number): number {
     slot = (slot + 1) & MASK;
   }
   return PLAIN_WORD;
+}
+
+/** The kind of a word in quotes, which `text[start, end)` stands between. Most are plain, and need no look at their letters. */
+export function quotedWordKind(text: string, start: number, end: number): number {
+  if (end - start > longest) return PLAIN_WORD;
+  if (wordKind(text, start, end) === PLAIN_WORD) {
+    let i = start;
+    while (i < end && text.charCodeAt(i) < 128) i++;
+    if (i === end) return PLAIN_WORD;
+  }
+  return typeOfQuotedWord(text.slice(start, end)).kind;
 }

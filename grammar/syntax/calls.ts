@@ -2,6 +2,7 @@ import type { Call, CallArg, Expr, FrameBound, Ident, ObjectName, WindowFrame, W
 import type { Engine, Rule } from '../engine.ts';
 import type { Grammar } from '../grammar.ts';
 import { T } from '../tokens.ts';
+import { NONE } from './drafts.ts';
 import { requireOperand } from './literals.ts';
 import { identOf, isKeywordToken, list } from './names.ts';
 
@@ -14,8 +15,8 @@ export interface CallRules {
   /** From the opening parenthesis to OVER. */
   readonly callTail: Rule<[name: ObjectName], Call>;
   /** `"(" … ")"`. */
-  readonly argumentList: Rule<[call: Call], Call>;
-  readonly arguments: Rule<[], Partial<Call>>;
+  readonly argumentList: Rule<[], Arguments>;
+  readonly arguments: Rule<[], Arguments>;
   readonly argument: Rule<[], CallArg>;
   /** The operator and the value behind an argument's name. */
   readonly namedArgument: Rule<[name: Ident], CallArg>;
@@ -29,6 +30,11 @@ export interface CallRules {
   readonly frame: Rule<[], WindowFrame>;
   readonly frameBound: Rule<[], FrameBound>;
 }
+
+/** What stands between the parentheses of a call. */
+type Arguments = Pick<Call, 'orderBy' | 'clauses' | 'distinct' | 'limit' | 'overflow'> & Required<Pick<Call, 'args'>>;
+const NO_ARGUMENTS: Arguments = { orderBy: NONE, clauses: NONE, args: NONE };
+type Filling<N> = { -readonly [Field in keyof N]: N[Field] };
 
 export function callRules($: Engine, all: Grammar): CallRules {
   return {
@@ -44,7 +50,7 @@ export function callRules($: Engine, all: Grammar): CallRules {
     }),
 
     callTail: $.RULE('callTail', (name: ObjectName): Call => {
-      const call = $.SUBRULE(all.argumentList, { ARGS: [{ kind: 'call', name, orderBy: [], clauses: [], withinGroup: [], span: name?.span }] });
+      const { orderBy, clauses, args, distinct, limit, overflow } = $.SUBRULE(all.argumentList) ?? NO_ARGUMENTS;
       const withinGroup = $.OPTION({
         GATE: () => $.is(2, T.GROUP),
         DEF: () => {
@@ -93,25 +99,30 @@ export function callRules($: Engine, all: Grammar): CallRules {
         if (spec !== undefined && !$.RECORDING_PHASE) return spec;
         return $.SUBRULE(all.ident);
       });
-      return {
-        ...call, ...(withinGroup === undefined ? {} : { withinGroup }), ...(filter === undefined ? {} : { filter }),
-        ...(nulls === undefined ? {} : { nulls }), ...(over === undefined ? {} : { over }),
-        span: { start: name?.span?.start ?? 0, end: $.end() },
-      };
+      const span = { start: $.ACTION(() => name.span.start), end: $.end() };
+      const call: Filling<Call> = { kind: 'call', name, orderBy, clauses, withinGroup: withinGroup ?? NONE, span, args };
+      if (distinct !== undefined) call.distinct = distinct;
+      if (limit !== undefined) call.limit = limit;
+      if (overflow !== undefined) call.overflow = overflow;
+      if (filter !== undefined) call.filter = filter;
+      if (nulls !== undefined) call.nulls = nulls;
+      if (over !== undefined) call.over = over;
+      return call;
     }),
 
-    argumentList: $.RULE('argumentList', (call: Call): Call => {
+    argumentList: $.RULE('argumentList', (): Arguments => {
       $.CONSUME(T.LParen);
       const before = $.SUBRULE(all.jsonClauses);
       if (!$.is(1, T.RParen) && !$.is(1, T.Mul)) requireOperand($);
       const content = $.OPTION({ GATE: () => !$.is(1, T.RParen), DEF: () => $.SUBRULE(all.arguments) });
       $.CONSUME(T.RParen);
-      return $.ACTION(() => ({
-        ...call, args: [], ...content, clauses: [...before, ...(content?.clauses ?? [])], span: { start: call.span.start, end: $.end() },
-      })) ?? call;
+      return $.ACTION(() => {
+        if (before.length === 0) return content ?? NO_ARGUMENTS;
+        return { ...NO_ARGUMENTS, ...content, clauses: [...before, ...(content?.clauses ?? NONE)] };
+      });
     }),
 
-    arguments: $.RULE('arguments', (): Partial<Call> => {
+    arguments: $.RULE('arguments', (): Arguments => {
       let distinct: Call['distinct'];
       $.OPTION(() => {
         const all_ = $.CONSUME(T.ALL);
@@ -147,11 +158,12 @@ export function callRules($: Engine, all: Grammar): CallRules {
       });
       const overflow = $.OPTION5({ GATE: () => $.is(2, T.OVERFLOW), DEF: () => $.SUBRULE(all.overflow) });
       const after = $.SUBRULE(all.jsonClauses);
-      return {
-        args, ...(distinct === undefined ? {} : { distinct }), ...(orderBy === undefined ? {} : { orderBy }),
-        ...(limit === undefined ? {} : { limit }), ...(overflow === undefined ? {} : { overflow }),
-        clauses: $.ACTION(() => (separator === undefined ? after : [separator, ...after])),
-      };
+      const clauses = $.ACTION(() => (separator === undefined ? after : [separator, ...after]));
+      const found: Filling<Arguments> = { orderBy: orderBy ?? NONE, clauses, args };
+      if (distinct !== undefined) found.distinct = distinct;
+      if (limit !== undefined) found.limit = limit;
+      if (overflow !== undefined) found.overflow = overflow;
+      return found;
     }),
 
     argument: $.RULE('argument', (): CallArg => {
@@ -240,20 +252,22 @@ export function callRules($: Engine, all: Grammar): CallRules {
     }),
 
     jsonClauses: $.RULE('jsonClauses', (): readonly string[] => {
-      const clauses: string[] = [];
+      let clauses: readonly string[] = NONE;
       $.OPTION({
         GATE: () => $.is(2, T.ON) && $.is(3, T.NULL),
         DEF: () => {
           const word = $.OR([{ ALT: () => ($.CONSUME(T.ABSENT), 'ABSENT') }, { ALT: () => ($.CONSUME(T.NULL), 'NULL') }]);
           $.CONSUME(T.ON);
           $.CONSUME1(T.NULL);
-          clauses.push(`${word} ON NULL`);
+          clauses = [`${word} ON NULL`];
         },
       });
       $.OPTION1(() => {
         $.CONSUME(T.RETURNING);
         const type = $.SUBRULE(all.dataType);
-        $.ACTION(() => clauses.push(`RETURNING ${$.source.slice(type.span.start, type.span.end)}`));
+        $.ACTION(() => {
+          clauses = [...clauses, `RETURNING ${$.source.slice(type.span.start, type.span.end)}`];
+        });
       });
       return clauses;
     }),
@@ -301,7 +315,7 @@ export function callRules($: Engine, all: Grammar): CallRules {
       });
       const frame = $.OPTION3(() => $.SUBRULE(all.frame));
       return {
-        kind: 'window', ...(name === undefined ? {} : { name }), partitionBy: partitionBy ?? [], orderBy: orderBy ?? [],
+        kind: 'window', ...(name === undefined ? {} : { name }), partitionBy: partitionBy ?? NONE, orderBy: orderBy ?? NONE,
         ...(frame === undefined ? {} : { frame }), span: { start, end: $.end() },
       };
     }),
@@ -382,5 +396,6 @@ export function isWildcardAt($: Engine): boolean {
 
 /** A word or a single-quoted string: what MySQL writes in double quotes is no name here. */
 function isPlainNameAt($: Engine, n: number): boolean {
-  return $.is(n, T.Word) || $.LA(n).type === T.String;
+  const kind = $.kind(n);
+  return $.is(n, T.Word) || kind === T.String.kind;
 }

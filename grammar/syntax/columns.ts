@@ -1,6 +1,7 @@
 import type { ColumnDef, ColumnOption, Ident, Option, TypeName } from '../ast.ts';
 import type { Engine, Rule } from '../engine.ts';
 import type { Grammar } from '../grammar.ts';
+import { kindSet } from '../kinds.ts';
 import { T } from '../tokens.ts';
 import {
   checkColumn,
@@ -22,7 +23,11 @@ export interface ColumnRules {
   readonly columnIndex: Rule<[name: Ident, type: TypeName, earlier: readonly ColumnOption[]], ColumnOption>;
 }
 
-const INDEX_WORDS = [T.SKIPPING, T.FULLTEXT, T.INVERTED, T.VECTOR] as const;
+const INDEX_WORDS = kindSet([T.SKIPPING, T.FULLTEXT, T.INVERTED, T.VECTOR]);
+/** All words that may begin an option or an index. */
+const COLUMN_WORDS = kindSet([
+  T.SKIPPING, T.FULLTEXT, T.INVERTED, T.VECTOR, T.CONSTRAINT, T.NULL, T.COMMENT, T.DEFAULT, T.UNIQUE, T.NOT, T.PRIMARY, T.TIME, T.CHARACTER,
+]);
 
 /** Mirrors `parse_column`, `parse_column_def`, `parse_optional_column_option` and `parse_column_extensions` of `create_parser.rs`. */
 export function columnRules($: Engine, all: Grammar): ColumnRules {
@@ -48,7 +53,7 @@ export function columnRules($: Engine, all: Grammar): ColumnRules {
       const type = $.RECORDING_PHASE || json2 === undefined ? $.SUBRULE(all.dataType) : json2.type;
       column.type = type;
       $.MANY({
-        GATE: () => startsOption() || INDEX_WORDS.some(word => $.is(1, word)),
+        GATE: () => COLUMN_WORDS[$.kind(1)] === 1 && (startsOption() || INDEX_WORDS[$.kind(1)] === 1),
         DEF: () => {
           options.push(
             $.OR([
@@ -75,21 +80,20 @@ export function columnRules($: Engine, all: Grammar): ColumnRules {
           if (!startsOption() || $.is(1, T.CONSTRAINT)) $.expected('constraint details after CONSTRAINT <name>');
         });
       });
-      const named = constraint === undefined ? {} : { constraint };
       return $.OR<ColumnOption>([
         {
           ALT: () => {
             $.CONSUME(T.CHARACTER);
             $.CONSUME(T.SET);
             const name = $.SUBRULE(all.objectName);
-            return { kind: 'character_set', name, ...named, span: { start, end: $.end() } };
+            return { kind: 'character_set', name, ...(constraint === undefined ? {} : { constraint }), span: { start, end: $.end() } };
           },
         },
         {
           ALT: () => {
             $.CONSUME(T.NOT);
             $.CONSUME(T.NULL);
-            return { kind: 'not_null', ...named, span: { start, end: $.end() } };
+            return { kind: 'not_null', ...(constraint === undefined ? {} : { constraint }), span: { start, end: $.end() } };
           },
         },
         {
@@ -99,40 +103,40 @@ export function columnRules($: Engine, all: Grammar): ColumnRules {
               if ($.LA(1).type !== T.String) $.expected('string', $.LA(1), { consumed: true });
             });
             const text = $.CONSUME(T.String).value;
-            return { kind: 'comment', text, ...named, span: { start, end: $.end() } };
+            return { kind: 'comment', text, ...(constraint === undefined ? {} : { constraint }), span: { start, end: $.end() } };
           },
         },
         {
           ALT: () => {
             $.CONSUME1(T.NULL);
-            return { kind: 'null', ...named, span: { start, end: $.end() } };
+            return { kind: 'null', ...(constraint === undefined ? {} : { constraint }), span: { start, end: $.end() } };
           },
         },
         {
           ALT: () => {
             $.CONSUME(T.DEFAULT);
             const expr = $.SUBRULE(all.expr);
-            return { kind: 'default', expr, ...named, span: { start, end: $.end() } };
+            return { kind: 'default', expr, ...(constraint === undefined ? {} : { constraint }), span: { start, end: $.end() } };
           },
         },
         {
           ALT: () => {
             $.CONSUME(T.PRIMARY);
             $.CONSUME(T.KEY);
-            return { kind: 'primary_key', ...named, span: { start, end: $.end() } };
+            return { kind: 'primary_key', ...(constraint === undefined ? {} : { constraint }), span: { start, end: $.end() } };
           },
         },
         {
           ALT: () => {
             $.CONSUME(T.UNIQUE);
-            return { kind: 'unique', ...named, span: { start, end: $.end() } };
+            return { kind: 'unique', ...(constraint === undefined ? {} : { constraint }), span: { start, end: $.end() } };
           },
         },
         {
           ALT: () => {
             $.CONSUME(T.TIME);
             $.CONSUME(T.INDEX);
-            return { kind: 'time_index', ...named, span: { start, end: $.end() } };
+            return { kind: 'time_index', ...(constraint === undefined ? {} : { constraint }), span: { start, end: $.end() } };
           },
         },
       ]);

@@ -4,7 +4,7 @@ import type { Grammar } from '../grammar.ts';
 import { print } from '../print.ts';
 import { T, type Token } from '../tokens.ts';
 import { isValueAt } from './literals.ts';
-import { isComparison, nameOfUnusable, nextPrecedence, operatorText } from './operators.ts';
+import { isComparison, isUnusableAt, nameOfUnusable, nextPrecedence, operatorText } from './operators.ts';
 import { isAccessAt } from './prefixes.ts';
 import { containsCall, durationFault } from './ranges.ts';
 
@@ -51,10 +51,7 @@ export function expressionRules($: Engine, all: Grammar): ExpressionRules {
         });
         let next = 0;
         $.MANY({
-          GATE: () => {
-            next = nextPrecedence($);
-            return next > precedence && nameOfUnusable($.LA(1), $.dialect) === undefined && !$.is(1, T.Period);
-          },
+          GATE: () => (next = nextPrecedence($)) > precedence && !isUnusableAt($) && !$.is(1, T.Period),
           DEF: () => {
             left = $.SUBRULE(all.infix, { ARGS: [left, next, start] });
             refuseLoneFill($);
@@ -226,6 +223,7 @@ export function expressionRules($: Engine, all: Grammar): ExpressionRules {
 
     range: $.RULE('range', (left: Expr, start: number = 0): Expr => {
       $.CONSUME(T.RANGE);
+      $.rangesRead++;
       const range = $.OR<Expr>([
         {
           ALT: () => {
@@ -281,9 +279,8 @@ const NOT_QUANTIFIABLE = 'Expected one of [=, >, <, =>, =<, !=, ~, ~*, !~, !~*, 
 
 /** Refuses an operator that would go on with the expression, had it a meaning in this dialect. */
 function refuseUnusable($: Engine, precedence: number): void {
-  if ($.RECORDING_PHASE) return;
-  const name = nameOfUnusable($.LA(1), $.dialect);
-  if (name !== undefined && nextPrecedence($) > precedence) $.syntax(`No infix parser for token ${name}`, { at: $.LA(1) });
+  if ($.RECORDING_PHASE || !isUnusableAt($) || nextPrecedence($) <= precedence) return;
+  $.syntax(`No infix parser for token ${nameOfUnusable($.LA(1), $.dialect)}`, { at: $.LA(1) });
 }
 
 /** Wherever RANGE may follow an expression, a FILL without it is refused. */

@@ -1,6 +1,7 @@
 import type { Call, Case, Cast, Convert, Exists, Expr, Ident, StructLiteral } from '../ast.ts';
 import type { Engine, Rule } from '../engine.ts';
 import type { Grammar } from '../grammar.ts';
+import { kindSet } from '../kinds.ts';
 import { T, type Token, type TokenType } from '../tokens.ts';
 import { requireElement, requireOperand } from './literals.ts';
 import { list, list0 } from './names.ts';
@@ -46,8 +47,12 @@ const CALL_LIKE: ReadonlySet<TokenType> = new Set([
   T.CAST, T.TRY_CAST, T.SAFE_CAST, T.CONVERT, T.EXTRACT, T.CEIL, T.FLOOR, T.POSITION, T.SUBSTR, T.SUBSTRING, T.OVERLAY,
 ]);
 
+/** All words that may. */
+const FORM_WORDS = kindSet([...OWN_WORDS, ...SESSION_FUNCTIONS, ...CALL_LIKE, T.PRIOR, T.ARRAY, T.STRUCT, T.BINARY, T.MATCH]);
+
 /** Whether the next word opens a form. */
 export function isFormAt($: Engine): boolean {
+  if (FORM_WORDS[$.kind(1)] !== 1) return false;
   const { type } = $.LA(1);
   if (OWN_WORDS.has(type)) return true;
   if (type === T.PRIOR) return $.inConnectBy;
@@ -337,8 +342,8 @@ export function formRules($: Engine, all: Grammar): FormRules {
         { ALT: () => $.CONSUME(T.LOCALTIMESTAMP) },
       ]);
       const bare = bareCall(word);
-      const written = $.OPTION(() => $.SUBRULE(all.argumentList, { ARGS: [bare] }));
-      return written ?? bare;
+      const written = $.OPTION(() => $.SUBRULE(all.argumentList));
+      return written === undefined ? bare : { ...bare, ...written, span: { start: bare.span.start, end: $.end() } };
     }),
   };
 }

@@ -213,9 +213,9 @@ function groupingCall($: Engine, first: Token, name: string, sets: readonly (rea
  * The fork's checks of a range query: with ALIGN there is no `*` and some item has a RANGE; without it no item has one, unless it
  * has an alias (that slips through, and fails when it is planned).
  */
-export function checkRangeSelect($: Engine, { items, range, span }: Select): void {
+export function checkRangeSelect($: Engine, { items, range }: Select, rangesBefore: number): void {
   if (range === undefined) {
-    if (!RANGE_WORD.test($.source.slice(span.start, span.end))) return;
+    if ($.rangesRead === rangesBefore) return;
     const item = items.find(each => each.kind === 'item' && each.alias === undefined && hasRange(each.expr));
     if (item !== undefined) {
       $.refuse(new Refusal({ text: NO_ALIGN, span: item.span }));
@@ -227,9 +227,6 @@ export function checkRangeSelect($: Engine, { items, range, span }: Select): voi
   if (items.some(item => item.kind === 'item' && hasRange(item.expr))) return;
   $.refuse(new Refusal({ text: 'Illegal Range select, no RANGE keyword found in any SelectItem', span: range.span }));
 }
-
-/** Most queries have none, and need no walk through their expressions. */
-const RANGE_WORD = /range/i;
 
 /** Whether a RANGE stands in the expression itself, not in a query inside. */
 function hasRange(node: object): boolean {

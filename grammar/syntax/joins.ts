@@ -1,6 +1,7 @@
 import type { Expr, Join, TableWithJoins } from '../ast.ts';
 import type { Engine, Rule } from '../engine.ts';
 import type { Grammar } from '../grammar.ts';
+import { kindSet } from '../kinds.ts';
 import { T } from '../tokens.ts';
 import { list } from './names.ts';
 
@@ -151,10 +152,9 @@ export function joinRules($: Engine, all: Grammar): JoinRules {
 
 /** Whether the next word opens a join (GLOBAL is taken even where none follows). */
 function startsJoin($: Engine): boolean {
-  const next = $.LA(1).type === T.GLOBAL ? $.LA(2).type : $.LA(1).type;
-  return JOIN_WORDS.has(next.name);
+  return JOIN_WORDS[$.is(1, T.GLOBAL) ? $.kind(2) : $.kind(1)] === 1;
 }
-const JOIN_WORDS: ReadonlySet<string> = new Set([
+const JOIN_WORDS = kindSet([
   'CROSS', 'OUTER', 'ASOF', 'NATURAL', 'JOIN', 'INNER', 'LEFT', 'RIGHT', 'SEMI', 'ANTI', 'FULL', 'STRAIGHT_JOIN',
 ]);
 

@@ -1,7 +1,8 @@
 import type { Call, IntroducedString, Literal, OdbcCall, OdbcLiteral, TypedLiteral } from '../ast.ts';
 import type { Engine, Rule } from '../engine.ts';
 import type { Grammar } from '../grammar.ts';
-import { T, type Token, type TokenType } from '../tokens.ts';
+import { kindSet } from '../kinds.ts';
+import { isQuotableKind, T, type Token, type TokenType } from '../tokens.ts';
 import { endOfType } from './shapes.ts';
 
 /** Values: numbers, strings of all kinds, constants, placeholders, and what is made of them. */
@@ -122,17 +123,18 @@ export function isTypedLiteral($: Engine): boolean {
   return end !== 0 && isValueAt($, end);
 }
 
-const VALUES: ReadonlySet<TokenType> = new Set([
+const VALUE_TYPES: readonly TokenType[] = [
   T.Number, T.String, T.DoubleQuotedString, T.NULL, T.TRUE, T.FALSE, T.Placeholder, T.NationalString, T.HexString, T.DollarString,
   T.EscapedString, T.UnicodeString, T.BitString,
-]);
+];
+const VALUES = kindSet(VALUE_TYPES);
 
 /** Whether a value stands `n` tokens ahead. A word in double quotes counts as a string; a colon needs its name right behind it. */
 export function isValueAt($: Engine, n: number): boolean {
-  const token = $.LA(n);
-  if (VALUES.has(token.type)) return true;
-  if (token.type === T.Colon || token.type === T.AtSign) return isPlaceholderNameAt($, n + 1) && $.LA(n + 1).start === token.end;
-  return token.quote === '"';
+  const kind = $.kind(n);
+  if (VALUES[kind] === 1) return true;
+  if (kind === T.Colon.kind || kind === T.AtSign.kind) return isPlaceholderNameAt($, n + 1) && $.LA(n + 1).start === $.LA(n).end;
+  return isQuotableKind(kind) && $.LA(n).quote === '"';
 }
 
 /** TRUE, FALSE, NULL. */
@@ -140,18 +142,17 @@ export function isConstantAt($: Engine): boolean {
   return $.is(1, T.TRUE) || $.is(1, T.FALSE) || $.is(1, T.NULL);
 }
 
-const OPERANDS: ReadonlySet<TokenType> = new Set([
-  ...VALUES, T.Colon, T.AtSign, T.LParen, T.LBracket, T.LBrace, T.Minus, T.Plus, T.Tilde,
+const OPERANDS = kindSet([
+  ...VALUE_TYPES, T.Colon, T.AtSign, T.LParen, T.LBracket, T.LBrace, T.Minus, T.Plus, T.Tilde,
 ]);
-const POSTGRES_OPERANDS: ReadonlySet<TokenType> = new Set([
+const POSTGRES_OPERANDS = kindSet([
   T.DoubleExclamationMark, T.PGSquareRoot, T.PGCubeRoot, T.Sharp, T.ArrowAtSign, T.AtAt, T.QuestionMarkDash, T.QuestionPipe,
 ]);
 
 /** Whether an expression may begin `n` tokens ahead. */
 export function isOperandAt($: Engine, n: number): boolean {
-  if ($.is(n, T.Word)) return true;
-  const { type } = $.LA(n);
-  return OPERANDS.has(type) || ($.dialect.postgres && POSTGRES_OPERANDS.has(type));
+  const kind = $.kind(n);
+  return $.is(n, T.Word) || OPERANDS[kind] === 1 || ($.dialect.postgres && POSTGRES_OPERANDS[kind] === 1);
 }
 
 /** Refuses a token that begins no expression. */
@@ -190,11 +191,12 @@ function literalOf(token: Token, type: Literal['type']): Literal {
 }
 
 function numberOf(token: Token): Literal {
-  const long = token.image?.endsWith('L') ?? false;
-  return long ? { ...literal('number', token, token.image.slice(0, -1)), long } : literal('number', token, token.image);
+  const { image } = token;
+  const long = image.endsWith('L');
+  return long ? { ...literal('number', token, image.slice(0, -1)), long } : literal('number', token, image);
 }
 
 function dollarOf(token: Token): Literal {
-  const tag = token.image?.slice(1, token.image.indexOf('$', 1)) ?? '';
+  const tag = token.image.slice(1, token.image.indexOf('$', 1));
   return tag === '' ? literalOf(token, 'dollar') : { ...literalOf(token, 'dollar'), tag };
 }

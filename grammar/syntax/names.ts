@@ -1,8 +1,9 @@
 import type { Ident, ObjectName } from '../ast.ts';
 import type { Engine, Rule } from '../engine.ts';
 import type { Grammar } from '../grammar.ts';
-import { KEYWORDS, RESERVED_FOR_COLUMN_ALIAS } from '../keywords.ts';
-import { T, type Token } from '../tokens.ts';
+import { RESERVED_FOR_COLUMN_ALIAS } from '../keywords.ts';
+import { kindSet } from '../kinds.ts';
+import { isKeywordKind, isQuotableKind, T, type Token } from '../tokens.ts';
 
 export interface NameRules {
   /** A word of any kind, or a single-quoted string. */
@@ -23,8 +24,7 @@ export function nameRules($: Engine, all: Grammar): NameRules {
   return {
     ident: $.RULE('ident', () => {
       $.ACTION(() => {
-        const next = $.LA(1);
-        if (!$.is(1, T.Word) && !$.is(1, T.String)) $.expected('identifier', next, { consumed: true });
+        if (!$.is(1, T.Word) && !$.is(1, T.String)) $.expected('identifier', $.LA(1), { consumed: true });
       });
       return identOf($.OR([{ ALT: () => $.CONSUME(T.Word) }, { ALT: () => $.CONSUME(T.String) }]));
     }),
@@ -92,16 +92,14 @@ export function nameRules($: Engine, all: Grammar): NameRules {
 
 /** Whether a literal string stands `n` tokens ahead. PostgreSQL's `E'…'` and `U&'…'` are literal strings too. */
 export function isLiteralString($: Engine, n: number): boolean {
-  const token = $.LA(n);
-  if ($.is(n, T.Word)) return !isKeywordToken(token);
-  return $.is(n, T.String) || token.type === T.EscapedString || token.type === T.UnicodeString;
+  if ($.is(n, T.Word)) return !isKeywordKind($.kind(n));
+  return $.is(n, T.String) || $.is(n, T.EscapedString) || $.is(n, T.UnicodeString);
 }
 
 /** Whether a token is an unquoted word of the keyword table. */
 export function isKeywordToken(token: Token): boolean {
-  return token.quote === '' && KEYWORD_TYPES.has(token.type.name);
+  return isKeywordKind(token.type.kind);
 }
-const KEYWORD_TYPES: ReadonlySet<string> = new Set(KEYWORDS);
 
 export function identOf(token: Token): Ident {
   return { kind: 'ident', value: token.value, quote: token.quote, span: { start: token.start, end: token.end } };
@@ -142,8 +140,13 @@ export function list0<X>($: Engine, index: number, isClosing: (n: number) => boo
 
 /** Whether the token `n` places ahead ends a list when it follows a comma. */
 export function endsList($: Engine, n: number): boolean {
-  if ($.isEnd(n)) return true;
-  const token = $.LA(n);
-  if (token.type === T.RParen || token.type === T.RBracket || token.type === T.RBrace || token.type === T.SemiColon) return true;
-  return token.quote === '' && RESERVED_FOR_COLUMN_ALIAS.has(token.type.name);
+  const kind = $.kind(n);
+  return $.isEnd(n) || CLOSING[kind] === 1 || (RESERVED[kind] === 1 && isBareAt($, n));
+}
+const CLOSING = kindSet([T.RParen, T.RBracket, T.RBrace, T.SemiColon]);
+const RESERVED = kindSet(RESERVED_FOR_COLUMN_ALIAS);
+
+/** Whether the token `n` places ahead is written without quotes. */
+export function isBareAt($: Engine, n: number): boolean {
+  return !isQuotableKind($.kind(n)) || $.LA(n).quote === '';
 }

@@ -1,6 +1,7 @@
 import type { Dialect } from '../dialect.ts';
 import type { Engine } from '../engine.ts';
-import { T, TOKEN_TYPES, type Token, type TokenType } from '../tokens.ts';
+import { kindSet } from '../kinds.ts';
+import { END, T, type Token, type TokenType } from '../tokens.ts';
 
 /** Binding strengths of one dialect, as sqlparser's `Dialect::prec_value` gives them. */
 export interface Precedences {
@@ -60,7 +61,7 @@ const POSTGRES_LADDER = ladder(POSTGRES);
 for (const { kind } of POSTGRES_OTHERS) POSTGRES_LADDER[kind] = POSTGRES.other;
 
 function ladder(by: Precedences): Uint8Array {
-  const strengths = new Uint8Array(TOKEN_TYPES.length);
+  const strengths = new Uint8Array(END + 2);
   const set = (strength: number, ...types: TokenType[]): void => {
     for (const type of types) strengths[type.kind] = strength;
   };
@@ -93,8 +94,7 @@ function ladder(by: Precedences): Uint8Array {
 
 /** The strength of the operator that stands next; 0 when no operator does. */
 export function nextPrecedence($: Engine): number {
-  const { kind } = $.LA(1).type;
-  if (kind < 0) return 0;
+  const kind = $.kind(1);
   const { postgres } = $.dialect;
   const strength = (postgres ? POSTGRES_LADDER : DEFAULT_LADDER)[kind]!;
   if (strength !== 0) return kind === T.COLLATE.kind && $.inColumnDefinition ? 0 : strength;
@@ -139,11 +139,17 @@ const WITHOUT_MEANING = new Map<TokenType, string>([
   [T.ShiftRight, 'ShiftRight'], [T.Sharp, 'Sharp'], [T.Overlap, 'Overlap'], [T.AtSign, 'AtSign'], [T.DIV, ''], [T.MATCH, ''],
   [T.OPERATOR, ''],
 ]);
+const UNUSABLE = kindSet(WITHOUT_MEANING.keys());
 const MEANT_IN_MYSQL: ReadonlySet<TokenType> = new Set([T.ShiftLeft, T.ShiftRight, T.Overlap, T.DIV]);
 const MEANT_IN_POSTGRES: ReadonlySet<TokenType> = new Set([
   T.ShiftLeft, T.ShiftRight, T.Overlap, T.Sharp, T.CaretAt, T.ExclamationMark, T.OPERATOR,
   T.AtSign,
 ]);
+
+/** Whether the next token is an operator without a meaning in this dialect. */
+export function isUnusableAt($: Engine): boolean {
+  return UNUSABLE[$.kind(1)] === 1 && nameOfUnusable($.LA(1), $.dialect) !== undefined;
+}
 
 /** How the original's debug text names the operator if this dialect gives it no meaning. */
 export function nameOfUnusable(token: Token, dialect: Dialect): string | undefined {

@@ -62,8 +62,8 @@ export function prefixRules($: Engine, all: Grammar): PrefixRules {
         },
         {
           ALT: () => {
-            const word = $.CONSUME(T.Word);
-            return { kind: 'identifier', ident: identOf(word), span: { start: word.start, end: word.end } };
+            const ident = identOf($.CONSUME(T.Word));
+            return { kind: 'identifier', ident, span: ident.span };
           },
         },
       ]),

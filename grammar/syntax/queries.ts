@@ -5,6 +5,7 @@ import type { Engine, Rule } from '../engine.ts';
 import type { Grammar } from '../grammar.ts';
 import { T, type Token } from '../tokens.ts';
 import { requireOperand } from './literals.ts';
+import { NONE } from './drafts.ts';
 import { identOf, list, list0 } from './names.ts';
 import type { BodyHolder } from './selects.ts';
 
@@ -55,7 +56,7 @@ export function queryRules($: Engine, all: Grammar): QueryRules {
             {
               ALT: () => {
                 query.body = $.SUBRULE(all.queryBody, { ARGS: [0, query] });
-                Object.assign(query, $.SUBRULE(all.queryTail));
+                $.SUBRULE(all.queryTail, { ARGS: [query] });
               },
             },
           ],
@@ -244,7 +245,7 @@ export function queryRules($: Engine, all: Grammar): QueryRules {
     exprs: $.RULE('exprs', () => list($, 0, occurrence => $.subrule(occurrence, all.expr))),
     optionalExprs: $.RULE('optionalExprs', (): readonly Expr[] => {
       if (!$.is(1, T.RParen)) requireOperand($);
-      return $.OPTION(() => $.SUBRULE(all.exprs)) ?? [];
+      return $.OPTION(() => $.SUBRULE(all.exprs)) ?? NONE;
     }),
     orderItems: $.RULE('orderItems', () => list($, 0, occurrence => $.subrule(occurrence, all.orderItem))),
   };
@@ -254,7 +255,7 @@ const BODY = 'SELECT, VALUES, or a subquery in the query body';
 
 /** A query of which nothing is known yet. */
 function draftQuery($: Engine, start: number): Filling<Partial<Query> & Pick<Query, 'kind' | 'span' | 'orderBy' | 'locks'>> {
-  return $.draft({ kind: 'query', orderBy: [], locks: [], span: { start, end: start } });
+  return $.draft({ kind: 'query', orderBy: NONE, locks: NONE, span: { start, end: start } });
 }
 
 /** What the hybrid WITH makes of its main query, which may begin with a WITH of its own. */

@@ -2,11 +2,12 @@ import type { Expr, Literal, Query } from '../ast.ts';
 import type { Engine, Rule } from '../engine.ts';
 import type { Grammar } from '../grammar.ts';
 import { T } from '../tokens.ts';
+import { NONE } from './drafts.ts';
 
 /** What may stand behind the body of a query. */
 export interface QueryTailRules {
   /** `ORDER BY`, `LIMIT`, `OFFSET`, `FETCH` and `FOR` behind a query body. */
-  readonly queryTail: Rule<[], QueryTail>;
+  readonly queryTail: Rule<[query?: Filling<QueryTail>], void>;
   readonly offset: Rule<[beforeLimit: boolean], NonNullable<Query['offset']>>;
   readonly limit: Rule<[], NonNullable<Query['limit']>>;
   readonly fetchClause: Rule<[], NonNullable<Query['fetch']>>;
@@ -18,8 +19,7 @@ type Filling<N> = { -readonly [Field in keyof N]: N[Field] };
 
 export function queryTailRules($: Engine, all: Grammar): QueryTailRules {
   return {
-    queryTail: $.RULE('queryTail', (): QueryTail => {
-      const tail: Filling<QueryTail> = { orderBy: [], locks: [] };
+    queryTail: $.RULE('queryTail', (tail: Filling<QueryTail> = { orderBy: NONE, locks: NONE }) => {
       $.OPTION({
         GATE: () => $.is(2, T.BY),
         DEF: () => {
@@ -47,7 +47,6 @@ export function queryTailRules($: Engine, all: Grammar): QueryTailRules {
         DEF: () => { tail.offset = $.SUBRULE1(all.offset, { ARGS: [false] }); },
       });
       $.OPTION5(() => { tail.fetch = $.SUBRULE(all.fetchClause); });
-      const locks: Query['locks'][number][] = [];
       $.MANY({
         GATE: () => tail.forClause === undefined,
         DEF: () => {
@@ -55,14 +54,12 @@ export function queryTailRules($: Engine, all: Grammar): QueryTailRules {
           $.OR<void>({
             DEF: [
               { ALT: () => { tail.forClause = $.SUBRULE(all.forClause); } },
-              { ALT: () => { locks.push($.SUBRULE(all.lock)); } },
+              { ALT: () => { tail.locks = [...tail.locks, $.SUBRULE(all.lock)]; } },
             ],
             ERR_MSG: 'one of UPDATE or SHARE',
           });
         },
       });
-      tail.locks = locks;
-      return tail;
     }),
 
     offset: $.RULE('offset', (beforeLimit: boolean = true): NonNullable<Query['offset']> => {

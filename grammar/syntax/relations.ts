@@ -2,9 +2,11 @@ import type { Call, CallArg, DerivedTable, Ident, NestedJoin, TableAlias, TableF
 import type { Engine, Rule } from '../engine.ts';
 import type { Grammar } from '../grammar.ts';
 import { RESERVED_FOR_COLUMN_ALIAS, RESERVED_FOR_TABLE_ALIAS } from '../keywords.ts';
+import { kindSet } from '../kinds.ts';
 import { T } from '../tokens.ts';
 import { requireOperand } from './literals.ts';
-import { identOf, list } from './names.ts';
+import { NONE } from './drafts.ts';
+import { identOf, isBareAt, list } from './names.ts';
 
 /** A table of a FROM list: named, derived, called, or joined in parentheses. */
 export interface RelationRules {
@@ -79,7 +81,7 @@ export function relationRules($: Engine, all: Grammar): RelationRules {
               const alias = $.SUBRULE(all.tableAlias);
               const sample = $.SUBRULE(all.tableSample);
               return {
-                kind: 'derived', lateral: true, query, ...aliased(alias), tails: sample === undefined ? [] : [sample], span: { start, end: $.end() },
+                kind: 'derived', lateral: true, query, ...(alias === undefined ? {} : { alias }), tails: sample === undefined ? [] : [sample], span: { start, end: $.end() },
               };
             },
           },
@@ -92,7 +94,7 @@ export function relationRules($: Engine, all: Grammar): RelationRules {
               const span = { start: nameStart, end: $.end() };
               const alias = $.SUBRULE1(all.tableAlias);
               const call: Call = { kind: 'call', name, args, orderBy: [], clauses: [], withinGroup: [], span };
-              return { kind: 'table_function', lateral: true, call, ...aliased(alias), span: { start, end: $.end() } };
+              return { kind: 'table_function', lateral: true, call, ...(alias === undefined ? {} : { alias }), span: { start, end: $.end() } };
             },
           },
         ],
@@ -107,7 +109,7 @@ export function relationRules($: Engine, all: Grammar): RelationRules {
       const call = $.SUBRULE(all.expr);
       $.CONSUME(T.RParen);
       const alias = $.SUBRULE(all.tableAlias);
-      return { kind: 'table_function', lateral: false, call, ...aliased(alias), span: { start, end: $.end() } };
+      return { kind: 'table_function', lateral: false, call, ...(alias === undefined ? {} : { alias }), span: { start, end: $.end() } };
     }),
 
     unnest: $.RULE('unnest', (): TableRef => {
@@ -124,13 +126,13 @@ export function relationRules($: Engine, all: Grammar): RelationRules {
           const tail = $.start();
           $.CONSUME(T.WITH);
           $.CONSUME(T.OFFSET);
-          $.OPTION1({ GATE: () => startsAlias($, RESERVED_FOR_COLUMN_ALIAS), DEF: () => $.SUBRULE(all.alias) });
+          $.OPTION1({ GATE: () => startsAlias($, NO_COLUMN_ALIAS), DEF: () => $.SUBRULE(all.alias) });
           return $.source.slice(tail, $.end());
         },
       });
       return {
         kind: 'table_ref', name: { kind: 'name', parts: [identOf(word)], span: { start, end: word.end } },
-        args: $.ACTION(() => exprs.map((expr): CallArg => ({ kind: 'expr', expr, span: expr.span }))), withOrdinality, ...aliased(alias), hints: [],
+        args: $.ACTION(() => exprs.map((expr): CallArg => ({ kind: 'expr', expr, span: expr.span }))), withOrdinality, ...(alias === undefined ? {} : { alias }), hints: [],
         tails: offset === undefined ? [] : [offset], span: { start, end: $.end() },
       };
     }),
@@ -141,7 +143,7 @@ export function relationRules($: Engine, all: Grammar): RelationRules {
       $.CONSUME(T.RParen);
       const alias = $.SUBRULE(all.tableAlias);
       const tails = $.SUBRULE(all.tableTails);
-      return { kind: 'derived', lateral: false, query, tails, ...aliased(alias), span: { start, end: $.end() } };
+      return { kind: 'derived', lateral: false, query, tails, ...(alias === undefined ? {} : { alias }), span: { start, end: $.end() } };
     }),
 
     nestedJoin: $.RULE('nestedJoin', (start: number = 0): NestedJoin => {
@@ -151,15 +153,14 @@ export function relationRules($: Engine, all: Grammar): RelationRules {
       });
       $.CONSUME(T.RParen);
       const alias = $.SUBRULE(all.tableAlias);
-      return { kind: 'nested_join', table, ...aliased(alias), span: { start, end: $.end() } };
+      return { kind: 'nested_join', table, ...(alias === undefined ? {} : { alias }), span: { start, end: $.end() } };
     }),
 
     namedTable: $.RULE('namedTable', (): TableRef => {
       const start = $.start();
       const name = $.SUBRULE(all.objectName);
-      const tails: string[] = [];
       const partition = $.OPTION({ GATE: () => $.dialect.mysql, DEF: () => $.SUBRULE(all.tablePartitions) });
-      if (partition !== undefined) tails.push(partition);
+      let tails: readonly string[] = partition === undefined ? NONE : [partition];
       const args = $.OPTION1(() => {
         $.CONSUME(T.LParen);
         return $.SUBRULE(all.tableArgs);
@@ -170,7 +171,7 @@ export function relationRules($: Engine, all: Grammar): RelationRules {
         GATE: () => $.dialect.mysql && ($.is(1, T.USE) || $.is(1, T.IGNORE) || $.is(1, T.FORCE)),
         DEF: () => $.TRY<string | undefined>(2, () => $.SUBRULE(all.indexHints), () => undefined),
       });
-      if (indexHints !== undefined) tails.push(indexHints);
+      if (indexHints !== undefined) tails = [...tails, indexHints];
       const hints = $.OPTION3({
         GATE: () => $.is(2, T.LParen),
         DEF: () => {
@@ -183,8 +184,8 @@ export function relationRules($: Engine, all: Grammar): RelationRules {
       });
       const last = $.SUBRULE(all.tableTails);
       return {
-        kind: 'table_ref', name, withOrdinality, hints: hints ?? [], tails: tails.length === 0 ? last : tails.concat(last),
-        ...(args === undefined ? {} : { args }), ...aliased(alias), span: { start, end: $.end() },
+        kind: 'table_ref', name, withOrdinality, hints: hints ?? NONE, tails: tails.length === 0 ? last : tails.concat(last),
+        ...(args === undefined ? {} : { args }), ...(alias === undefined ? {} : { alias }), span: { start, end: $.end() },
       };
     }),
 
@@ -210,10 +211,10 @@ export function relationRules($: Engine, all: Grammar): RelationRules {
     tableAlias: $.RULE('tableAlias', (): TableAlias | undefined => {
       const start = $.start();
       return $.OPTION<TableAlias>({
-        GATE: () => startsAlias($, $.dialect.mysql ? RESERVED_FOR_MYSQL_TABLE_ALIAS : RESERVED_FOR_TABLE_ALIAS),
+        GATE: () => startsAlias($, $.dialect.mysql ? NO_MYSQL_TABLE_ALIAS : NO_TABLE_ALIAS),
         DEF: () => {
           const { name, explicit } = $.SUBRULE(all.alias);
-          const columns = $.OPTION1(() => $.SUBRULE(all.aliasColumns)) ?? [];
+          const columns = $.OPTION1(() => $.SUBRULE(all.aliasColumns)) ?? NONE;
           return { kind: 'table_alias', name, columns, explicit, span: { start, end: $.end() } };
         },
       });
@@ -257,16 +258,13 @@ export function relationRules($: Engine, all: Grammar): RelationRules {
   };
 }
 
+export const NO_COLUMN_ALIAS = kindSet(RESERVED_FOR_COLUMN_ALIAS);
+const NO_TABLE_ALIAS = kindSet(RESERVED_FOR_TABLE_ALIAS);
 /** MySQL's dialect reserves some more. */
-const RESERVED_FOR_MYSQL_TABLE_ALIAS: ReadonlySet<string> = new Set([...RESERVED_FOR_TABLE_ALIAS, 'USE', 'IGNORE', 'FORCE', 'STRAIGHT_JOIN']);
-
-function aliased(alias: TableAlias | undefined): { readonly alias?: TableAlias } {
-  return alias === undefined ? {} : { alias };
-}
+const NO_MYSQL_TABLE_ALIAS = kindSet([...RESERVED_FOR_TABLE_ALIAS, 'USE', 'IGNORE', 'FORCE', 'STRAIGHT_JOIN']);
 
 /** Whether an alias follows: AS, a string, or a word that is not reserved here. */
-export function startsAlias($: Engine, reserved: ReadonlySet<string>): boolean {
-  const token = $.LA(1);
-  if (token.type === T.AS || $.is(1, T.String)) return true;
-  return $.is(1, T.Word) && (token.quote !== '' || !reserved.has(token.type.name));
+export function startsAlias($: Engine, reserved: Uint8Array): boolean {
+  if ($.is(1, T.Word)) return $.is(1, T.AS) || reserved[$.kind(1)] !== 1 || !isBareAt($, 1);
+  return $.is(1, T.String);
 }

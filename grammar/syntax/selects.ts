@@ -1,12 +1,13 @@
 import type { Expr, Literal, QueryBody, Select, SelectItem, TableWithJoins } from '../ast.ts';
 import type { Engine, Rule } from '../engine.ts';
 import type { Grammar } from '../grammar.ts';
-import { RESERVED_FOR_COLUMN_ALIAS } from '../keywords.ts';
+import { kindSet } from '../kinds.ts';
 import { T } from '../tokens.ts';
 import { isWildcardAt } from './calls.ts';
 import { checkRangeSelect } from './groupings.ts';
+import { NONE } from './drafts.ts';
 import { list } from './names.ts';
-import { startsAlias, type Alias } from './relations.ts';
+import { NO_COLUMN_ALIAS, startsAlias, type Alias } from './relations.ts';
 
 export interface SelectRules {
   /** `holder`: the draft of the query around, so that it knows what is read of a SELECT that is refused half-way. */
@@ -17,7 +18,7 @@ export interface SelectRules {
   /** `FROM table_with_joins { "," table_with_joins }`: what it finds is put into `from`. */
   readonly fromClause: Rule<[from?: TableWithJoins[]], void>;
   /** `ALL | DISTINCT [ ON (…) ]`, and MySQL's modifiers among them. */
-  readonly selectHead: Rule<[], SelectHead>;
+  readonly selectHead: Rule<[head?: Filling<SelectHead>], void>;
   readonly distinct: Rule<[], NonNullable<Select['distinct']>>;
   readonly top: Rule<[], NonNullable<Select['top']>>;
   /** A number that fits sqlparser's `u64`. */
@@ -39,21 +40,20 @@ export function selectRules($: Engine, all: Grammar): SelectRules {
   return {
     select: $.RULE('select', (holder: BodyHolder = {}): Select => {
       const start = $.start();
+      const ranges = $.rangesRead;
       const from: TableWithJoins[] = [];
       const select: Filling<Select> = {
-        kind: 'select', items: [], from, lateralViews: [], clusterBy: [], distributeBy: [], sortBy: [], windows: [],
+        kind: 'select', items: NONE, from, lateralViews: NONE, clusterBy: NONE, distributeBy: NONE, sortBy: NONE, windows: NONE,
         windowBeforeQualify: false, span: { start, end: start },
       };
       holder.body = select;
       $.CONSUME(T.SELECT);
-      Object.assign(select, $.SUBRULE(all.selectHead));
+      $.SUBRULE(all.selectHead, { ARGS: [select] });
       $.OPTION1(() => { select.top = $.SUBRULE(all.top); });
       if (!$.dialect.postgres || !$.is(1, T.FROM)) select.items = $.SUBRULE(all.selectItems);
       $.OPTION3(() => { select.into = $.SUBRULE(all.into); });
       $.OPTION4(() => $.SUBRULE(all.fromClause, { ARGS: [from] }));
-      const lateralViews: Select['lateralViews'][number][] = [];
-      $.MANY1({ GATE: () => $.is(2, T.VIEW), DEF: () => { lateralViews.push($.SUBRULE(all.lateralView)); } });
-      select.lateralViews = lateralViews;
+      $.MANY1({ GATE: () => $.is(2, T.VIEW), DEF: () => { select.lateralViews = [...select.lateralViews, $.SUBRULE(all.lateralView)]; } });
       $.OPTION5(() => {
         $.CONSUME(T.WHERE);
         select.where = $.SUBRULE(all.expr);
@@ -107,13 +107,12 @@ export function selectRules($: Engine, all: Grammar): SelectRules {
         },
       });
       select.span = { start, end: $.end() };
-      $.ACTION(() => checkRangeSelect($, select));
+      $.ACTION(() => checkRangeSelect($, select, ranges));
       return select;
     }),
 
-    selectHead: $.RULE('selectHead', (): SelectHead => {
-      const head: Filling<SelectHead> = {};
-      const modifiers: string[] = [];
+    selectHead: $.RULE('selectHead', (head: Filling<SelectHead> = {}) => {
+      let modifiers: readonly string[] = NONE;
       $.OPTION({ GATE: () => !$.dialect.mysql, DEF: () => { head.distinct = $.SUBRULE(all.distinct); } });
       $.MANY({
         GATE: () => $.dialect.mysql,
@@ -140,13 +139,15 @@ export function selectRules($: Engine, all: Grammar): SelectRules {
                   { ALT: () => $.CONSUME(T.SQL_NO_CACHE) },
                   { ALT: () => $.CONSUME(T.SQL_CALC_FOUND_ROWS) },
                 ]);
-                $.ACTION(() => modifiers.push(word.type.name));
+                $.ACTION(() => {
+                  modifiers = [...modifiers, word.type.name];
+                });
               },
             },
           ]);
         },
       });
-      return modifiers.length === 0 ? head : { ...head, modifiers };
+      if (modifiers.length > 0) head.modifiers = modifiers;
     }),
 
     distinct: $.RULE('distinct', (): NonNullable<Select['distinct']> =>
@@ -246,11 +247,11 @@ export function selectRules($: Engine, all: Grammar): SelectRules {
               const start = $.start();
               const expr = $.SUBRULE(all.expr);
               $.ACTION(() => {
-                if (expr.kind === 'identifier' && expr.ident.quote === '' && expr.ident.value.toLowerCase() === 'from') {
+                if (expr.kind === 'identifier' && expr.ident.value.length === 4 && expr.ident.quote === '' && expr.ident.value.toLowerCase() === 'from') {
                   $.syntax(`Expected an expression, found: ${expr.ident.value}`, { at: $.LA(1), span: $.LA(0) });
                 }
               });
-              const alias = $.OPTION<Alias>({ GATE: () => startsAlias($, RESERVED_FOR_COLUMN_ALIAS), DEF: () => $.SUBRULE(all.alias) });
+              const alias = $.OPTION<Alias>({ GATE: () => startsAlias($, NO_COLUMN_ALIAS), DEF: () => $.SUBRULE(all.alias) });
               const span = { start, end: $.end() };
               if (alias === undefined) return { kind: 'item', expr, explicit: false, span };
               return { kind: 'item', expr, alias: alias.name, explicit: alias.explicit, span };
@@ -314,7 +315,7 @@ export function selectRules($: Engine, all: Grammar): SelectRules {
 }
 
 /** `parse_optional_alias` of LATERAL VIEW has its own list of words. */
-const RESERVED_FOR_LATERAL_ALIAS: ReadonlySet<string> = new Set(['WHERE', 'GROUP', 'CLUSTER', 'HAVING', 'LATERAL']);
+const RESERVED_FOR_LATERAL_ALIAS = kindSet(['WHERE', 'GROUP', 'CLUSTER', 'HAVING', 'LATERAL']);
 
 function isDistinctWord($: Engine): boolean {
   return $.is(1, T.ALL) || $.is(1, T.DISTINCT) || $.is(1, T.DISTINCTROW);

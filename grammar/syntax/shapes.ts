@@ -60,7 +60,7 @@ const POSTGRES_KINDS: ReadonlySet<number> = new Set(TOKEN_TYPES.filter(({ name }
 
 /** The shape of the built-in type whose head stands `n` tokens ahead. */
 export function shapeAt($: Engine, n: number): Shape | undefined {
-  const { kind } = $.LA(n).type;
+  const kind = $.kind(n);
   const shape = SHAPE_OF_KIND[kind];
   if (shape === undefined) return $.dialect.postgres && POSTGRES_KINDS.has(kind) ? 'plain' : undefined;
   return shape === 'any' && !$.is(n + 1, T.TYPE) ? undefined : shape;

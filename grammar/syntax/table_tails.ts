@@ -1,10 +1,10 @@
 import type { Engine, Rule } from '../engine.ts';
 import type { Grammar } from '../grammar.ts';
-import { RESERVED_FOR_COLUMN_ALIAS } from '../keywords.ts';
 import { T } from '../tokens.ts';
+import { NONE } from './drafts.ts';
 import { identOf, list } from './names.ts';
 import { precedences } from './operators.ts';
-import { startsAlias } from './relations.ts';
+import { NO_COLUMN_ALIAS, startsAlias } from './relations.ts';
 
 /** What may stand behind a table that no planner of GreptimeDB understands: it has to be read, and is kept as written. */
 export interface TableTailRules {
@@ -31,11 +31,11 @@ export function tableTailRules($: Engine, all: Grammar): TableTailRules {
   const written = (start: number): string => $.source.slice(start, $.end());
   return {
     tableTails: $.RULE('tableTails', (): readonly string[] => {
-      const tails: string[] = [];
       const sample = $.SUBRULE(all.tableSample);
-      if (sample !== undefined) tails.push(sample);
+      let tails: readonly string[] = sample === undefined ? NONE : [sample];
       $.MANY(() => {
-        tails.push($.OR([{ ALT: () => $.SUBRULE(all.pivot) }, { ALT: () => $.SUBRULE(all.unpivot) }]));
+        const tail = $.OR([{ ALT: () => $.SUBRULE(all.pivot) }, { ALT: () => $.SUBRULE(all.unpivot) }]);
+        tails = [...tails, tail];
       });
       return tails;
     }),
@@ -159,7 +159,7 @@ export function tableTailRules($: Engine, all: Grammar): TableTailRules {
       });
       const name = identOf($.CONSUME(T.Word));
       $.SUBRULE(all.callTail, { ARGS: [{ kind: 'name', parts: [name], span: name.span }] });
-      $.OPTION({ GATE: () => !$.is(1, T.FOR) && startsAlias($, RESERVED_FOR_COLUMN_ALIAS), DEF: () => $.SUBRULE(all.alias) });
+      $.OPTION({ GATE: () => !$.is(1, T.FOR) && startsAlias($, NO_COLUMN_ALIAS), DEF: () => $.SUBRULE(all.alias) });
     }),
 
     unpivot: $.RULE('unpivot', (): string => {

@@ -1,6 +1,7 @@
 import type { Delete, Insert, ObjectName, OrderItem, SelectItem, TableWithJoins } from '../ast.ts';
 import type { Engine, Rule } from '../engine.ts';
 import type { Grammar } from '../grammar.ts';
+import { kindSet } from '../kinds.ts';
 import { print } from '../print.ts';
 import { T, type TokenType } from '../tokens.ts';
 import { begin, finish, type Filling } from './drafts.ts';
@@ -46,7 +47,7 @@ export function writeRules($: Engine, all: Grammar): WriteRules {
       ]);
       const modifiers = $.start();
       $.OPTION({
-        GATE: () => $.is(1, T.REPLACE) || CONFLICTS.some(word => $.is(2, word)),
+        GATE: () => $.is(1, T.REPLACE) || CONFLICTS[$.kind(2)] === 1,
         DEF: () => {
           $.OPTION1(() => $.CONSUME(T.OR));
           $.CONSUME(T.Word);
@@ -292,7 +293,7 @@ export function writeRules($: Engine, all: Grammar): WriteRules {
   };
 }
 
-const CONFLICTS: readonly TokenType[] = [T.REPLACE, T.ROLLBACK, T.ABORT, T.FAIL, T.IGNORE];
+const CONFLICTS = kindSet([T.REPLACE, T.ROLLBACK, T.ABORT, T.FAIL, T.IGNORE]);
 const FILE_FORMATS: readonly TokenType[] = [T.TEXTFILE, T.SEQUENCEFILE, T.ORC, T.PARQUET, T.AVRO, T.RCFILE, T.JSONFILE];
 
 /** Stands for the argument while the grammar is recorded. */

@@ -1,6 +1,6 @@
 import type { ColumnDef, ColumnOption, Ident, Option, TypeName } from '../ast.ts';
 import type { Engine } from '../engine.ts';
-import { isKeyword } from '../keywords.ts';
+import { isKeywordKind } from '../tokens.ts';
 import { canonical, printIdent } from './names.ts';
 import { isStringType, isTimestampType, isVectorType, vectorDimension } from './types.ts';
 
@@ -11,9 +11,9 @@ export function refuseColumn($: Engine, name: Ident, message: string, where: Col
   return $.invalid('InvalidArguments', `Invalid column option, column name: ${printIdent(canonical(name))}, error: ${message}`, where.span);
 }
 
-/** No unquoted keyword may name a column of a table or a view (`create_parser.rs`, `parse_column_name`). */
+/** No unquoted keyword may name a column of a table or a view (`create_parser.rs`, `parse_column_name`). The name was just taken. */
 export function checkColumnName($: Engine, name: Ident): void {
-  if (name.quote !== '' || !isKeyword(name.value.toUpperCase())) return;
+  if (name.quote !== '' || !isKeywordKind($.kind(0))) return;
   $.invalid(
     'InvalidSyntax',
     `Invalid SQL syntax: sql parser error: Cannot use keyword '${name.value}' as column name. Hint: add quotes to the name.`,
@@ -70,8 +70,8 @@ export function checkIndexOptions(
 
 /** The rules of an inline TIME INDEX (`parse_column`). */
 export function checkColumn($: Engine, column: ColumnDef): void {
-  const [first, second] = column.options.filter(option => option.kind === 'time_index');
-  if (first === undefined) return;
+  if (!column.options.some(option => option.kind === 'time_index')) return;
+  const [, second] = column.options.filter(option => option.kind === 'time_index');
   if (second !== undefined) refuseColumn($, column.name, 'duplicated time index', second);
   const nullable = column.options.find(option => option.kind === 'null' && option.constraint === undefined);
   if (nullable !== undefined) refuseColumn($, column.name, "time index column can't be null", nullable);

@@ -5,11 +5,7 @@ import { canonical, printIdent } from './names.ts';
 
 /** Every table has one time index, and it is a timestamp (`validate_time_index`). The same column may be named twice. */
 export function checkTimeIndex($: Engine, columns: readonly ColumnDef[], constraints: readonly TableConstraint[]): void {
-  const named = new Map<string, Ident>();
-  for (const ident of timeIndexes(columns, constraints)) {
-    const name = canonical(ident);
-    named.set(name.quote + name.value, name);
-  }
+  const named = timeIndexes(columns, constraints);
   if (named.size === 0) $.invalid('InvalidSyntax', 'Missing time index constraint');
   const [name] = named.values();
   if (named.size > 1) {
@@ -26,11 +22,14 @@ export function checkTimeIndex($: Engine, columns: readonly ColumnDef[], constra
   checkTimestampType($, column);
 }
 
-function* timeIndexes(columns: readonly ColumnDef[], constraints: readonly TableConstraint[]): Generator<Ident> {
-  for (const column of columns) {
-    if (column.options.some(option => option.kind === 'time_index')) yield column.name;
-  }
-  for (const constraint of constraints) {
-    if (constraint.kind === 'time_index_constraint') yield constraint.column;
-  }
+/** The columns that are named as time index, each once. */
+function timeIndexes(columns: readonly ColumnDef[], constraints: readonly TableConstraint[]): ReadonlyMap<string, Ident> {
+  const named = new Map<string, Ident>();
+  const add = (ident: Ident): void => {
+    const name = canonical(ident);
+    named.set(name.quote + name.value, name);
+  };
+  for (const column of columns) if (column.options.some(option => option.kind === 'time_index')) add(column.name);
+  for (const constraint of constraints) if (constraint.kind === 'time_index_constraint') add(constraint.column);
+  return named;
 }

@@ -1,11 +1,16 @@
 import { lookaheadOf } from '../../grammar/lookahead.ts';
 import { MEMBERS } from '../../grammar/kinds.ts';
-import { END, FIRST_WORD, T, TOKEN_TYPES, type TokenType } from '../../grammar/tokens.ts';
+import { END, FIRST_WORD, T, type TokenType } from '../../grammar/tokens.ts';
 
 /** Tests on the kind of the next token, as text: a comparison where one will do, else a look into a table of the module. */
 export class Decisions {
   /** Declarations of the tables, by their content. */
   private readonly tables = new Map<string, string>();
+  private readonly prefix: string;
+
+  constructor(prefix: string) {
+    this.prefix = prefix;
+  }
 
   /** The declarations that the tests need. */
   declarations(): string {
@@ -23,9 +28,9 @@ export class Decisions {
 
   /** Whether `kind` is in a set; `kind` is a name or an element access, evaluated more than once. */
   isIn(kind: string, set: Uint8Array): string {
-    const members = membersOf(set);
-    if (members.length === END + 1) return 'true';
-    if (members.length === END || isAnyToken(members)) return `${kind} !== ${END}`;
+    const members = membersOf(set).filter(member => !CATEGORIES.has(member));
+    if (members.length === KINDS) return 'true';
+    if (members.length === KINDS - 1 && !members.includes(END)) return `${kind} !== ${END}`;
     const others = members.filter(member => member < FIRST_WORD || member === END);
     const hasWords = members.length - others.length === END - FIRST_WORD;
     const singles = hasWords ? others : members;
@@ -45,7 +50,7 @@ export class Decisions {
 
   private table(content: string): string {
     let name = this.tables.get(content);
-    if (name === undefined) this.tables.set(content, (name = `__table${this.tables.size}`));
+    if (name === undefined) this.tables.set(content, (name = `${this.prefix}${this.tables.size}`));
     return name;
   }
 }
@@ -82,12 +87,10 @@ function encode(members: readonly number[]): string {
   return JSON.stringify(ranges);
 }
 
-/** Everything but the end; the categories themselves are no kinds of tokens. */
-function isAnyToken(members: readonly number[]): boolean {
-  const held = new Set(members);
-  return !held.has(END) && TOKEN_TYPES.every(({ kind }) => held.has(kind) || CATEGORIES.has(kind));
-}
+/** Types that are no token's own. */
 const CATEGORIES: ReadonlySet<number> = new Set([T.Any.kind, T.Word.kind, T.BinaryOperator.kind]);
+/** How many kinds a token may have, the end of the text among them. */
+const KINDS = END + 1 - CATEGORIES.size;
 
 /** The look-ahead sets of a rule's decisions. */
 export function setsOf(rule: string, decision: 'or', index: number): readonly Uint8Array[];

@@ -1,7 +1,13 @@
 import { parse, type Expression, type FunctionDeclaration, type Node, type Program } from 'acorn';
-import { Decisions, TABLE_FUNCTIONS } from './decisions.ts';
+import { TABLE_FUNCTIONS } from './decisions.ts';
 import { nameOfRule, RuleLowering, TYPES_IMPORT } from './rules.ts';
 import type { Lambda } from './lowering.ts';
+
+/** What is known of the rules of all families: the file of each, and which are only another name for a call. */
+export interface Rulebook {
+  readonly homes: ReadonlyMap<string, string>;
+  readonly same: ReadonlyMap<string, string>;
+}
 
 /** What the engine offers rules that are written with closures; compiled code has no use for them. */
 const MACROS: ReadonlySet<string> = new Set(['list', 'list0']);
@@ -10,10 +16,9 @@ const MACROS: ReadonlySet<string> = new Set(['list', 'list0']);
  * Compiles a file of rules (as JavaScript): decisions become comparisons of kinds, bodies stand where they are taken, rules are functions
  * that call each other. The family's own function keeps its face: given an engine, it returns its rules.
  */
-export function compileFamily(code: string, homes: ReadonlyMap<string, string>): string {
+export function compileFamily(code: string, { homes, same }: Rulebook): string {
   const program = parse(code, { ecmaVersion: 'latest', sourceType: 'module' });
-  const decisions = new Decisions();
-  const lowering = new RuleLowering(code, assignedIn(program), decisions);
+  const lowering = new RuleLowering(code, assignedIn(program), same);
   const own = new Set<string>();
   const parts: string[] = [];
   for (const node of program.body) {
@@ -33,7 +38,7 @@ export function compileFamily(code: string, homes: ReadonlyMap<string, string>):
   const needsEnds = !code.includes('function endsList') && parts.some(part => part.includes('endsList('));
   const names = needsEnds ? "import { endsList } from './names.ts';\n" : '';
   const cleaned = needsEnds ? parts.map(part => part.replace(/^import \{([^}]*)\bendsList\b,?([^}]*)\} from "\.\/names\.ts";?$/m, 'import {$1$2} from "./names.ts";')) : parts;
-  return `${imports}${names}${TYPES_IMPORT}${TABLE_FUNCTIONS}${decisions.declarations()}${cleaned.join('\n')}\n`;
+  return `${imports}${names}${TYPES_IMPORT}${TABLE_FUNCTIONS}${lowering.shared.declarations()}${cleaned.join('\n')}\n`;
 }
 
 function isFamily(node: Node): boolean {
@@ -54,9 +59,9 @@ function family(node: FunctionDeclaration, lowering: RuleLowering, own: Set<stri
     functions.push(`${nameOfRule(name.value)} = ${lowering.ruleFunction(name.value, body as Lambda)};`);
     fields.push(`${name.value}: ${nameOfRule(name.value)}`);
   }
-  const before = node.body.body.filter(statement => statement !== last).map(statement => lowering.topLevel(statement));
+  const before = node.body.body.filter(statement => statement !== last).map(statement => lowering.inner(statement));
   const declared = [...own].map(nameOfRule).join(', ');
-  return `export let ${declared};\nexport function ${node.id.name}($, all) {\n${before.join('\n')}\n${functions.join('\n')}\nreturn { ${fields.join(', ')} };\n}`;
+  return `export let ${declared};\nexport function ${node.id.name}($, all) {\n${lowering.own.declarations()}${before.join('\n')}\n${functions.join('\n')}\nreturn { ${fields.join(', ')} };\n}`;
 }
 
 function importsOf(rules: readonly string[], homes: ReadonlyMap<string, string>): string {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { transform, type Plugin } from 'esbuild';
-import { compileFamily } from './family.ts';
+import { compileFamily, type Rulebook } from './family.ts';
 
 /** Where the second copies of the grammar's files live: those that are compiled. */
 const NAMESPACE = 'compiled';
@@ -12,7 +12,7 @@ const NAMESPACE = 'compiled';
  */
 export function compiledRules(root: string): Plugin {
   const folder = join(root, 'grammar');
-  const homes = homesOfRules(join(folder, 'syntax'));
+  const book = readRules(join(folder, 'syntax'));
   return {
     name: 'compiled rules',
     setup(build) {
@@ -26,25 +26,29 @@ export function compiledRules(root: string): Plugin {
       build.onLoad({ filter: /./, namespace: NAMESPACE }, async ({ path }) => {
         const { code } = await transform(readFileSync(path, 'utf8'), { loader: 'ts', target: 'es2023', tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } } });
         const isRule = dirname(path) === join(folder, 'syntax');
-        return { contents: isRule ? compile(code, homes, path) : code, loader: 'js', resolveDir: dirname(path) };
+        return { contents: isRule ? compile(code, book, path) : code, loader: 'js', resolveDir: dirname(path) };
       });
     },
   };
 }
 
-function compile(code: string, homes: ReadonlyMap<string, string>, path: string): string {
+function compile(code: string, book: Rulebook, path: string): string {
   try {
-    return compileFamily(code, homes);
+    return compileFamily(code, book);
   } catch (error) {
     throw new Error(`${basename(path)}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
 }
 
-/** The file in which each rule is written. */
-function homesOfRules(folder: string): ReadonlyMap<string, string> {
+function readRules(folder: string): Rulebook {
   const homes = new Map<string, string>();
+  const same = new Map<string, string>();
   for (const file of readdirSync(folder).filter(name => name.endsWith('.ts'))) {
-    for (const [, name] of readFileSync(join(folder, file), 'utf8').matchAll(/\$\.RULE\(\s*'(\w+)'/g)) homes.set(name!, file);
+    const text = readFileSync(join(folder, file), 'utf8');
+    for (const [, name] of text.matchAll(/\$\.RULE\(\s*'(\w+)'/g)) homes.set(name!, file);
+    for (const [, name, other, number] of text.matchAll(SAME)) same.set(name!, `${other}(${number})`);
   }
-  return homes;
+  return { homes, same };
 }
+/** `$.RULE('expr', () => $.SUBRULE(all.subexpr, { ARGS: [0] }))`. */
+const SAME = /\$\.RULE\('(\w+)', \(\) => \$\.SUBRULE\(all\.(\w+), \{ ARGS: \[(\d+)\] \}\)\)/g;

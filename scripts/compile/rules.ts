@@ -1,6 +1,6 @@
 import type { CallExpression, Expression, MemberExpression, Node, ObjectExpression } from 'acorn';
 import { END, T, TOKEN_TYPES, type TokenType } from '../../grammar/tokens.ts';
-import { membersOf, setsOf, type Decisions } from './decisions.ts';
+import { Decisions, membersOf, setsOf } from './decisions.ts';
 import { Lowering, type Lambda, type Lowered, type Sink } from './lowering.ts';
 
 /** So far ahead compiled rules look without asking where the text ends (`MARGIN` of the runtime, less the token itself). */
@@ -19,20 +19,39 @@ interface Verb {
 export class RuleLowering extends Lowering {
   /** Rules of other families that were met: they must be imported. */
   readonly rulesUsed = new Set<string>();
-  private readonly decisions: Decisions;
+  /** Tables of the rules stand beside them, in the family's function: there they are constants to the machine. */
+  readonly own = new Decisions('__own');
+  readonly shared = new Decisions('__shared');
+  private readonly same: ReadonlyMap<string, string>;
+  private isInside = false;
   private rule = '';
   /** Values of parameters that only number the calls (`occurrence` of `list`). */
   private readonly numbers = new Map<string, number>();
 
-  constructor(source: string, assigned: ReadonlySet<string>, decisions: Decisions) {
+  /** `same`: rules that only call another one with constant arguments, and that call. */
+  constructor(source: string, assigned: ReadonlySet<string>, same: ReadonlyMap<string, string>) {
     super(source, assigned);
-    this.decisions = decisions;
+    this.same = same;
+  }
+
+  private get decisions(): Decisions {
+    return this.isInside ? this.own : this.shared;
+  }
+
+  /** A declaration in the family's function. */
+  inner(node: Node): string {
+    this.isInside = true;
+    const lowered = this.topLevel(node);
+    this.isInside = false;
+    return lowered;
   }
 
   /** A rule as a function. */
   ruleFunction(name: string, body: Lambda): string {
     this.rule = name;
+    this.isInside = true;
     const lowered = this.lambda(body, `function ${nameOfRule(name)}`);
+    this.isInside = false;
     this.rule = '';
     return lowered;
   }
@@ -218,7 +237,13 @@ export class RuleLowering extends Lowering {
   private subrule(node: Expression, { args }: Verb): Lowered | undefined {
     const [rule, options] = args;
     if (rule!.type !== 'MemberExpression' || this.text(rule!.object) !== 'all') return this.fail(node, 'a rule must be named');
-    const name = this.text(rule!.property);
+    let name = this.text(rule!.property);
+    const same = this.same.get(name);
+    if (same !== undefined) {
+      name = same.slice(0, same.indexOf('('));
+      this.rulesUsed.add(name);
+      return { before: '', code: nameOfRule(same), pure: false };
+    }
     this.rulesUsed.add(name);
     const given = options === undefined ? undefined : this.fieldOf(options as ObjectExpression, 'ARGS');
     if (given === undefined) return { before: '', code: `${nameOfRule(name)}()`, pure: false };
