@@ -1,6 +1,9 @@
+import type { Span } from '../../grammar/index.ts';
 import { createdLater } from '../creations.ts';
 import { setFlowOption } from '../edits.ts';
-import { rule, type Fix, type Related } from '../rule.ts';
+import { rule, type Fix } from '../rule.ts';
+import type { Step } from '../simulate.ts';
+import { nearest, written } from '../spelling.ts';
 
 export default rule({
   id: 'GT001',
@@ -19,33 +22,20 @@ export default rule({
     const { statement } = step.placed;
     const flow = statement.node;
     if (flow?.kind !== 'create_flow') return undefined;
-    const fixes: Fix[] = [
-      { title: 'Let the flow wait for its source', safe: false, edits: setFlowOption(statement, flow, 'defer_on_missing_source', 'true') },
-    ];
-    const related: Related[] = [];
-    let message = rejection.message;
-    for (const key of (rejection.detail['tables'] ?? '').split(', ')) {
-      const later = createdLater(snapshot, step, key);
-      if (later === undefined) continue;
-      const { start } = later.placed;
-      const name = key.slice(key.indexOf('.') + 1);
-      message += ` (table '${name}' is created later)`;
-      related.push({ uri: later.uri, span: { start, end: start + later.placed.statement.text.length }, message: `'${name}' is created here, after the flow` });
-      if (later.uri === step.uri) {
-        const after = start + later.placed.statement.text.length;
-        fixes.push({
-          title: `Move the flow below the definition of '${name}'`,
-          safe: false,
-          edits: [
-            { uri: step.uri, span: { start: step.placed.start, end: step.placed.start + statement.text.length }, text: '' },
-            { uri: step.uri, span: { start: after, end: after }, text: `\n\n${statement.text}` },
-          ],
-        });
-      }
-    }
-    return { message, fixes, related, severity: rejection.suspected ? 'warning' : 'error' };
+    const tables = (rejection.detail['tables'] ?? '').split(', ');
+    // What comes too late is a matter of order (flow-order).
+    if (tables.some(key => createdLater(snapshot, step, key) !== undefined)) return undefined;
+    const fixes = [{ title: 'Let the flow wait for its source', safe: false, edits: setFlowOption(statement, flow, 'defer_on_missing_source', 'true') }];
+    const meant = tables.length === 1 ? misspelled(step, tables[0]!, rejection.span) : undefined;
+    const severity = rejection.suspected ? 'warning' : 'error';
+    if (meant === undefined) return { fixes, severity };
+    return { message: `${rejection.message}. Did you mean '${meant.name}'?`, fixes: [...fixes, meant.fix], severity };
   },
   bad: [
+    `
+CREATE TABLE memory (host STRING, ts TIMESTAMP TIME INDEX);
+CREATE FLOW f SINK TO out AS SELECT host FROM memry;
+--                                            ^^^^^ flow-missing-source`,
     `
 CREATE FLOW f SINK TO out AS SELECT host FROM mem;
 --                                            ^^^ flow-missing-source`,
@@ -58,3 +48,12 @@ CREATE TABLE mem (host STRING, ts TIMESTAMP TIME INDEX);
 CREATE FLOW f SINK TO out AS SELECT host FROM mem;`,
   ],
 });
+
+/** The table of the same database that is spelled most like the missing one. */
+function misspelled({ before, placed }: Step, key: string, span: Span): { readonly name: string; readonly fix: Fix } | undefined {
+  const [database, missing] = [key.slice(0, key.indexOf('.')), key.slice(key.indexOf('.') + 1)];
+  const name = nearest(missing, before.databases.get(database)?.relations.keys() ?? []);
+  const start = span.end - missing.length;
+  if (name === undefined || placed.statement.text.slice(start, span.end).toLowerCase() !== missing) return undefined;
+  return { name, fix: { title: `Change to '${name}'`, safe: false, edits: [{ span: { start, end: span.end }, text: written(name) }] } };
+}

@@ -1,7 +1,7 @@
 import { rule } from '../rule.ts';
 
 export default rule({
-  id: 'GT055',
+  id: 'GT116',
   name: 'flow-sink-place',
   class: 'verdict',
   severity: 'error',

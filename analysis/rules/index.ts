@@ -6,7 +6,7 @@ import alterKeyColumn from './alter-key-column.ts';
 import alterTableInvalid from './alter-table-invalid.ts';
 import ambiguousColumn from './ambiguous-column.ts';
 import appendMergeConflict from './append-merge-conflict.ts';
-import appendOnlyDelete from './append-only-delete.ts';
+import appendThenDelete from './append-then-delete.ts';
 import columnCount from './column-count.ts';
 import columnDefault from './column-default.ts';
 import columnExists from './column-exists.ts';
@@ -49,6 +49,7 @@ import flowNoBackfill from './flow-no-backfill.ts';
 import flowNotFound from './flow-not-found.ts';
 import flowOptionNonscalar from './flow-option-nonscalar.ts';
 import flowOptionValue from './flow-option-value.ts';
+import flowOrder from './flow-order.ts';
 import flowReferenceParts from './flow-reference-parts.ts';
 import flowReplaceAcrossStates from './flow-replace-across-states.ts';
 import flowReservedOption from './flow-reserved-option.ts';
@@ -64,6 +65,7 @@ import flowUnknownOption from './flow-unknown-option.ts';
 import foldedName from './folded-name.ts';
 import functionArguments from './function-arguments.ts';
 import functionNotFound from './function-not-found.ts';
+import groupKeyNotSelected from './group-key-not-selected.ts';
 import highCardinalityTag from './high-cardinality-tag.ts';
 import ifNotExistsTypo from './if-not-exists-typo.ts';
 import incrementalNeedsAppend from './incremental-needs-append.ts';
@@ -89,6 +91,7 @@ import notAView from './not-a-view.ts';
 import notGrouped from './not-grouped.ts';
 import notPlanned from './not-planned.ts';
 import objectExists from './object-exists.ts';
+import objectMissing from './object-missing.ts';
 import oneStatementPerFile from './one-statement-per-file.ts';
 import optionValue from './option-value.ts';
 import partitionNotInKey from './partition-not-in-key.ts';
@@ -129,12 +132,12 @@ import suppressionUnknownRule from './suppression-unknown-rule.ts';
 import suppressionWithoutReason from './suppression-without-reason.ts';
 import tableDuplicateColumn from './table-duplicate-column.ts';
 import tableKeyNotAColumn from './table-key-not-a-column.ts';
-import tableNotFound from './table-not-found.ts';
 import tablePkPlaces from './table-pk-places.ts';
 import tablePkTimeIndex from './table-pk-time-index.ts';
 import tableTimeIndex from './table-time-index.ts';
 import tableUnknownOption from './table-unknown-option.ts';
 import tableUnsupportedType from './table-unsupported-type.ts';
+import tqlCteFrozenNow from './tql-cte-frozen-now.ts';
 import tqlMetricCase from './tql-metric-case.ts';
 import tqlNeedsEvalInterval from './tql-needs-eval-interval.ts';
 import tqlNeedsNow from './tql-needs-now.ts';
@@ -142,6 +145,7 @@ import tqlOnlyEval from './tql-only-eval.ts';
 import tqlParameters from './tql-parameters.ts';
 import tqlSwallowsRest from './tql-swallows-rest.ts';
 import tqlTableShape from './tql-table-shape.ts';
+import tqlUntrackedSource from './tql-untracked-source.ts';
 import tqlWithoutRange from './tql-without-range.ts';
 import trailingSemicolon from './trailing-semicolon.ts';
 import twoFlowsOneSink from './two-flows-one-sink.ts';
@@ -215,11 +219,11 @@ export const RULES: readonly Rule[] = [
   incrementalUnsupported,
   streamingUnsupported,
   tqlTableShape,
-  flowSinkPlace,
   flowBodyVolatile,
   flowReferenceParts,
   flowSourceNotBound,
   flowTextShifted,
+  flowOrder,
   pendingNeverActivated,
   deferUnneeded,
   flowCycle,
@@ -228,7 +232,7 @@ export const RULES: readonly Rule[] = [
   dropBreaksFlow,
   sourceHasNoWriter,
   objectExists,
-  tableNotFound,
+  objectMissing,
   alterBreaksFlow,
   sourceRecreated,
   pendingFlowInvalid,
@@ -249,6 +253,7 @@ export const RULES: readonly Rule[] = [
   pkTooWide,
   pkFloatOrTimestamp,
   highCardinalityTag,
+  appendThenDelete,
   databaseInstantTtl,
   partitionNotInKey,
   tableKeyNotAColumn,
@@ -267,16 +272,20 @@ export const RULES: readonly Rule[] = [
   unusedSuppression,
   suppressionWithoutReason,
   suppressionUnknownRule,
+  flowSinkPlace,
   sinkLacksKeys,
   sinkAppendMode,
   sinkTypeConflict,
   dateBinOrigin,
   flowNoBackfill,
   streamingDeprecated,
+  tqlUntrackedSource,
   sinkOtherCatalog,
   flowCommentQuote,
   reservedOutputColumn,
   mysqlInterval,
+  tqlCteFrozenNow,
+  groupKeyNotSelected,
   doubleQuotedText,
   columnNotFound,
   functionNotFound,
@@ -299,7 +308,6 @@ export const RULES: readonly Rule[] = [
   insertValue,
   insertMissingValue,
   readOnly,
-  appendOnlyDelete,
   alterKeyColumn,
   columnExists,
   alterTableInvalid,

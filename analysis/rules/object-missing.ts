@@ -4,7 +4,7 @@ import { nearest, written } from '../spelling.ts';
 
 export default rule({
   id: 'GT069',
-  name: 'table-not-found',
+  name: 'object-missing',
   class: 'verdict',
   severity: 'error',
   since: '0.1.0',
@@ -31,10 +31,10 @@ export default rule({
     `
 CREATE TABLE mem (host STRING, cpu DOUBLE, ts TIMESTAMP TIME INDEX, PRIMARY KEY (host));
 INSERT INTO men VALUES ('a', 1, 0);
---          ^^^ table-not-found`,
+--          ^^^ object-missing`,
     `
 DROP TABLE gone;
---         ^^^^ table-not-found`,
+--         ^^^^ object-missing`,
   ],
   good: [
     `

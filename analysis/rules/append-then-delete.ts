@@ -1,8 +1,8 @@
 import { rule } from '../rule.ts';
 
 export default rule({
-  id: 'GT304',
-  name: 'append-only-delete',
+  id: 'GT090',
+  name: 'append-then-delete',
   class: 'verdict',
   severity: 'error',
   since: '0.1.0',
@@ -14,7 +14,7 @@ export default rule({
     `
 CREATE TABLE log (msg STRING, ts TIMESTAMP TIME INDEX) WITH (append_mode = 'true');
 DELETE FROM log WHERE ts < 10;
---^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ append-only-delete`,
+--^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ append-then-delete`,
   ],
   good: [
     `
