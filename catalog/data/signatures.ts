@@ -207,5 +207,7 @@ export const SIGNATURES: { readonly [function_: string]: string } = {
   'scalar map_entries': '@map',
   'scalar map_keys': '@map',
   'scalar map_values': '@map',
+  'scalar array_repeat': '~Any, ~Int64!<Integer:Int64>',
+  'scalar arrays_zip': 'Any..',
   'scalar string_to_array': '~String!, ~String! | ~String!, ~String!, ~String!',
 };

@@ -34,6 +34,15 @@ export function faultOf(...exprs: readonly Bound[]): TypeFault | undefined {
   return undefined;
 }
 
+/** A typing that needs its arguments as fields, type and nullability: the first fault of one is its own (`to_field`). */
+export function typedByFields(args: readonly Bound[], typing: () => Typed): Typed {
+  for (const arg of args) {
+    const fault = fieldFault(arg);
+    if (fault !== undefined) return { type: NULL, nullable: true, fault };
+  }
+  return typing();
+}
+
 /** A typing that needs the types of its operands: their fault is its own. */
 export function typedBy(operands: readonly Bound[], typing: () => Typed): Typed {
   const fault = faultOf(...operands);
@@ -136,6 +145,31 @@ const TRANSPARENT = new Set(['alias', 'cast', 'not', 'neg', 'between', 'in_list'
 
 function isTransparent(name: string): boolean {
   return TRANSPARENT.has(name) || name.startsWith('op:');
+}
+
+/** The first fault met by making a field of an expression (`Expr::to_field`): operators and casts make fields of their operands first. */
+export function fieldFault(expr: Bound): TypeFault | undefined {
+  if (expr.kind !== 'call') return expr.fault ?? nullFault(expr);
+  if (expr.function === 'alias' || expr.function === 'neg' || expr.function === 'cast') return fieldFault(expr.args[0]!);
+  if (!expr.function.startsWith('op:')) return expr.fault ?? nullFault(expr);
+  return operandFault(expr) ?? expr.fault;
+}
+
+/** The operands of a chain of operators, left to right, without a call per link. */
+function operandFault(expr: BoundCall): TypeFault | undefined {
+  const links: BoundCall[] = [];
+  let innermost: Bound = expr;
+  while (innermost.kind === 'call' && innermost.function.startsWith('op:')) {
+    links.push(innermost);
+    innermost = innermost.args[0]!;
+  }
+  const first = fieldFault(innermost);
+  if (first !== undefined) return first;
+  for (const link of links.reverse()) {
+    const fault = fieldFault(link.args[1]!) ?? link.fault;
+    if (fault !== undefined) return fault;
+  }
+  return undefined;
 }
 
 /** The results of a CASE, all operands of anything else. */

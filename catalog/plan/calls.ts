@@ -5,7 +5,7 @@ import { INT64 } from '../types.ts';
 import { unknown } from '../verdict.ts';
 import type { Scope } from './binding.ts';
 import type { Bound, BoundAggregate } from './bound.ts';
-import { alias, displaysOf, faultyAs, functionCall, literal, namesOf, type Typed, yields } from './build.ts';
+import { alias, displaysOf, faultyAs, functionCall, literal, namesOf, type Typed, typedByFields, yields } from './build.ts';
 import { planError, postponeFault } from './context.ts';
 import { bindExpr } from './expressions.ts';
 import { rejectFunction, typeCall } from './functions.ts';
@@ -100,7 +100,7 @@ function bindAggregate(scope: Scope, node: Call, row: FunctionRow, name: string)
   const args = inGroup.length > 0 ? [...inGroup, ...written] : written;
   const filter = node.filter === undefined ? undefined : bindExpr(scope, node.filter);
   const parts = { args, distinct, filter, orderBy, orders: inGroup.length > 0 ? node.withinGroup : node.orderBy, nulls: node.nulls };
-  const typed = rows || row.name === 'count' || row.name === 'count_hash' ? yields(INT64, false) : typeAggregate(row, args, span);
+  const typed = rows ? yields(INT64, false) : typeAggregate(row, args, span);
   postponeFault(scope.context, filter?.fault);
   judgeAccumulator(scope, row, parts, span);
   const bound: BoundAggregate = {
@@ -119,8 +119,9 @@ function bindAggregate(scope: Scope, node: Call, row: FunctionRow, name: string)
   return name === row.name ? bound : alias(bound, `${name}(${displaysOf(args, ',')})`, span);
 }
 
-/** `sum(NULL)` has no type; the other refusals wait until the aggregate is set up. */
+/** Counts need no more of their arguments than that they have types; `sum(NULL)` has none itself; the other refusals wait until the aggregate is set up. */
 function typeAggregate(row: FunctionRow, args: readonly Bound[], span: Bound['span']): Typed {
+  if (row.name === 'count' || row.name === 'count_hash') return typedByFields(args, () => yields(INT64, false));
   if (row.name === 'sum' && args.length === 1 && args[0]!.fault === undefined && args[0]!.type.kind === 'null') {
     return faultyAs('Execution error: [return_type] SUM not supported for Null', 'type_mismatch', span);
   }

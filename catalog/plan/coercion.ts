@@ -38,7 +38,13 @@ export function arithmetic(op: string, left: DataType, right: DataType): Coerced
     return `Cannot get result type for decimal operation ${arrowTypeName(decimals[0])} ${op} ${arrowTypeName(decimals[1])}: ${result ?? ''}`;
   }
   const numeric = commonNumber(left, right);
+  if (numeric === undefined && (left === NULL || right === NULL)) return nullArithmetic(op, left === NULL ? right : left);
   return numeric ?? `Cannot coerce arithmetic expression ${arrowTypeName(left)} ${op} ${arrowTypeName(right)} to valid types`;
+}
+
+/** NULL takes the other type, which Arrow then refuses to compute with. */
+function nullArithmetic(op: string, type: DataType): string {
+  return `Cannot get result type for arithmetic operation ${arrowTypeName(type)} ${op} ${arrowTypeName(type)}: ${invalidArithmetic('', op, type, type)}`;
 }
 
 /** What Arrow's kernels make of two types as they are; a text is Arrow's refusal of a family it knows. */

@@ -2,7 +2,7 @@ import type { RangeClause, Span, StatusName } from '../../grammar/index.ts';
 import { reject } from '../verdict.ts';
 import type { TableName, World } from '../world.ts';
 import type { Bound, TypeFault } from './bound.ts';
-import { nullFault } from './build.ts';
+import { fieldFault } from './build.ts';
 import type { PlanNode } from './plan.ts';
 import type { Recorder } from './recorder.ts';
 import type { Schema } from './scope.ts';
@@ -16,7 +16,7 @@ export interface Context {
   /** Type errors that only the analyser will notice, in the order they arose: shared. */
   readonly late: LateFault[];
   /** The CTEs in sight, by name. */
-  readonly ctes: ReadonlyMap<string, PlanNode>;
+  readonly ctes: ReadonlyMap<string, NamedPlan>;
   /** Schemas of the enclosing queries, the nearest first. */
   readonly outer: readonly Schema[];
   /** What LATERAL may see: the tables to its left. */
@@ -25,10 +25,26 @@ export interface Context {
   readonly align?: RangeClause;
 }
 
+/** A CTE, with the errors that count only if somebody reads it. */
+export interface NamedPlan {
+  readonly plan: PlanNode;
+  readonly late: readonly LateFault[];
+}
+
+/** Plans a query that stands inside another. What only the physical planner minds may be pruned there before it looks. */
+export function planInner(context: Context, plan: (inner: Context) => PlanNode): NamedPlan {
+  const late: LateFault[] = [];
+  const planned = plan({ ...context, late });
+  const counted = planned.kind === 'limit' ? late : late.filter(fault => fault.sorting !== true);
+  return { plan: planned, late: counted.map(fault => (fault.physical === true ? { ...fault, doubtful: true } : fault)) };
+}
+
 /** An error of the analyser or optimiser (code 3001 unless told otherwise), printed without the planner's prefix. */
 export interface LateFault {
   /** Found by the physical planner, after everything the analyser and the optimizer find. */
   readonly physical?: boolean;
+  /** It stands in an ORDER BY, which a subquery without LIMIT loses. */
+  readonly sorting?: boolean;
   /** It will fail, but in words we do not know. */
   readonly doubtful?: boolean;
   readonly status?: StatusName;
@@ -61,7 +77,7 @@ export function notImplemented(message: string, reason: Reason): never {
 /** The planner asks for the type of these expressions: a fault ends the planning. */
 export function demandTypes(exprs: readonly Bound[]): void {
   for (const expr of exprs) {
-    const fault = expr.fault ?? nullFault(expr);
+    const fault = fieldFault(expr);
     if (fault !== undefined) raise(fault);
   }
 }

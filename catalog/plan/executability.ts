@@ -13,16 +13,66 @@ import { exprsOf, inputsOf } from './walk.ts';
  * leaves in place and the physical planner cannot run (`expr/src/logical_plan/invariants.rs`, `optimizer/src/scalar_subquery_to_join.rs`).
  */
 export function judgeSubqueries(context: Context, plan: PlanNode): void {
+  judgeBelow(context, plan, 'outermost');
+}
+
+/** Whether a plan belongs to the outermost SELECT: what lies deeper may be pruned before the physical planner looks. */
+type Depth = 'outermost' | 'projected' | 'nested';
+
+function judgeBelow(context: Context, plan: PlanNode, depth: Depth): void {
   for (const expr of exprsOf(plan)) {
     visit(expr, part => {
       if (part.kind === 'subquery') {
-        judge(context, plan, part);
-        judgeSubqueries(context, part.plan);
+        const certain = depth !== 'nested' && staysPut(expr, part);
+        judge(certain ? context : { ...context, late: doubting(context.late) }, plan, part);
+        judgeBelow(context, part.plan, 'nested');
       }
       return true;
     });
   }
-  for (const input of inputsOf(plan)) judgeSubqueries(context, input);
+  const below = depth === 'nested' || plan.kind === 'alias' || (plan.kind === 'project' && depth === 'projected') ? 'nested' : plan.kind === 'project' ? 'projected' : depth;
+  for (const input of inputsOf(plan)) judgeBelow(context, input, below);
+}
+
+/** A list that takes what the physical planner minds as doubtful. */
+function doubting(late: LateFault[]): LateFault[] {
+  const copy: LateFault[] = [];
+  copy.push = (...faults) => late.push(...faults.map(fault => (fault.physical === true ? { ...fault, doubtful: true } : fault)));
+  return copy;
+}
+
+/** Whether nothing around a subquery may be simplified so that it goes. */
+function staysPut(expr: Bound, subquery: Bound): boolean {
+  if (expr === subquery) return true;
+  switch (expr.kind) {
+    case 'aggregate':
+      return [...expr.args, ...(expr.orderBy ?? [])].some(arg => staysPut(arg, subquery));
+    case 'window':
+      return [...expr.args, ...expr.partitionBy, ...expr.orderBy].some(arg => staysPut(arg, subquery));
+    case 'call':
+      return (STAYING.has(expr.function) || ARITHMETIC.test(expr.function)) && expr.args.some(arg => staysPut(arg, subquery));
+    default:
+      return false;
+  }
+}
+
+const STAYING = new Set(['alias', 'cast', 'neg', 'not']);
+const ARITHMETIC = /^op:(?:[-+*/%]|=|!=|<=?|>=?)$/;
+
+/** Whether the optimizer may find that no row comes through, and then plans nothing above. */
+export function mayVanish(plan: PlanNode): boolean {
+  if (plan.kind === 'limit' && plan.rows === 0) return true;
+  if ((plan.kind === 'filter' || plan.kind === 'join') && exprsOf(plan).some(isPerhapsConstant)) return true;
+  return inputsOf(plan).some(mayVanish);
+}
+
+function isPerhapsConstant(predicate: Bound): boolean {
+  let constant = columnsOf(predicate).length === 0;
+  visit(predicate, part => {
+    if (part.kind === 'call' && part.function.startsWith('is_') && !part.args[0]!.nullable) constant = true;
+    return !constant;
+  });
+  return constant;
 }
 
 function judge(context: Context, outer: PlanNode, subquery: BoundSubquery): void {

@@ -5,7 +5,7 @@ import { INT64, isString, timestamp } from '../types.ts';
 import { unknown } from '../verdict.ts';
 import { openScope } from './binding.ts';
 import type { Bound, Field } from './bound.ts';
-import { type Context, notImplemented, planError } from './context.ts';
+import { type Context, notImplemented, planError, planInner } from './context.ts';
 import { bindExpr } from './expressions.ts';
 import { crossJoin, planJoin } from './joins.ts';
 import type { PlanNode } from './plan.ts';
@@ -66,7 +66,8 @@ function planDerived(context: Context, node: DerivedTable): PlanNode {
   if (node.tails.some(tail => !isSample(tail))) unknown('PIVOT, UNPIVOT');
   // A plain subquery in FROM does not see its neighbours; LATERAL sees what stands to its left.
   const inner = node.lateral && context.lateral !== undefined ? { ...context, outer: [context.lateral, ...context.outer] } : context;
-  const plan = planNested(inner, node.query);
+  const { plan, late } = planInner(inner, nested => planNested(nested, node.query));
+  context.late.push(...late);
   return node.alias === undefined ? plan : withAlias(plan, node.alias);
 }
 

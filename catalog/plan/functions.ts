@@ -4,7 +4,7 @@ import { arrowTypeName } from '../type_names.ts';
 import { type DataType, isBinary, isDecimal, isFloat, isInteger, isInterval, isNumeric, isString, isTimestamp } from '../types.ts';
 import { unknown } from '../verdict.ts';
 import type { Bound } from './bound.ts';
-import { faulty, type Typed, typedBy, yields } from './build.ts';
+import { faulty, type Typed, typedByFields, yields } from './build.ts';
 import { planError } from './context.ts';
 import { returnType } from './returns.ts';
 import { judgeSignature } from './signatures.ts';
@@ -30,7 +30,7 @@ export function nearestFunction(name: string, windowed: boolean): string {
 
 /** The type of a call, from the signature its arguments fit. */
 export function typeCall(row: FunctionRow, args: readonly Bound[], span: Span): Typed {
-  return typedBy(args, () => {
+  return typedByFields(args, () => {
     const verdict = judgeSignature(row, args.map(arg => arg.type));
     if (typeof verdict === 'string') return faulty(verdict, 'function_arguments', span);
     const signature = row.signatures.find(candidate => (verdict === true ? takes(candidate, args.length) : fits(candidate, args)));

@@ -116,9 +116,16 @@ function shownIn(operand: Bound, precedence: number): string {
   return Number(operand.options!['precedence']) < precedence ? `(${operand.display})` : operand.display;
 }
 
+/** An operator that asks for types at once finds the unknown columns of its operands at once too. */
+function judgeOperandNames(scope: Scope, left: Bound, right: Bound): void {
+  if (scope.open.length === 0) return;
+  const within = (span: Span): boolean => span.start >= left.span.start && span.end <= right.span.end;
+  judgeNames({ ...scope, open: scope.open.filter(({ span }) => within(span)) });
+}
+
 /** `||` of lists is planned as a function; it asks for the types at once. */
 function concatenated(scope: Scope, left: Bound, right: Bound, span: Span): Bound {
-  judgeNames(scope);
+  judgeOperandNames(scope, left, right);
   demandTypes([left, right]);
   const [a, b] = [left.type.kind === 'list', right.type.kind === 'list'];
   const joins = a && b ? 'array_concat' : a ? 'array_append' : b ? 'array_prepend' : undefined;

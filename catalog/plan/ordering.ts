@@ -2,7 +2,7 @@ import type { OrderItem } from '../../grammar/index.ts';
 import { judgeAmbiguous, openScope, type Scope } from './binding.ts';
 import type { Bound, Field } from './bound.ts';
 import { isAlias } from './build.ts';
-import { type Context, planError } from './context.ts';
+import { type Context, planError, postponeFault } from './context.ts';
 import { bindExpr } from './expressions.ts';
 import { usingSets } from './joins.ts';
 import type { PlanNode } from './plan.ts';
@@ -12,18 +12,22 @@ import { fieldNotFound, fieldsNamed, flatName, rejectMissing, sameField, sameRel
 import { positionOf } from './sorts.ts';
 
 /** The keys of a query's ORDER BY: positions and names of the SELECT list first, then columns of FROM (`order_by_to_sort_expr`). */
-export function bindOrder(context: Context, projected: PlanNode, base: PlanNode, items: readonly OrderItem[]): readonly Bound[] {
+export function bindOrder(outer: Context, projected: PlanNode, base: PlanNode, items: readonly OrderItem[]): readonly Bound[] {
+  const context: Context = { ...outer, late: [] };
   const combined = merged(projected.fields, base.fields);
   const using = usingSets(projected);
-  return items.map(item => {
+  const keys = items.map(item => {
     context.recorder?.scope?.(item, combined);
     const position = positionOf(item, projected.fields);
     if (position !== undefined) return position;
     const scope: Scope = { ...openScope(context, combined, using), preferred: projected.fields };
     const bound = bindExpr(scope, item.expr);
     judgeOutputNames(scope, projected, base);
+    postponeFault(context, bound.fault);
     return bound;
   });
+  outer.late.push(...context.late.map(fault => ({ ...fault, sorting: true })));
+  return keys;
 }
 
 /**
@@ -85,7 +89,7 @@ function judgeSortColumns(context: Context, input: PlanNode, keys: readonly Boun
     for (const field of columnsOf(key)) {
       if (field.relation === undefined || isWithin(input, field)) continue;
       const { message } = fieldNotFound(input.fields, field);
-      context.late.push({ message, reason: 'column_not_found', span: key.span, detail: { name: flatName(field) } });
+      context.late.push({ message, reason: 'column_not_found', span: key.span, detail: { name: flatName(field) }, sorting: true });
     }
   }
 }

@@ -1,7 +1,7 @@
 import { reject, type Rejected, Ruling, type Unknown, unknown } from '../verdict.ts';
 import { demandFoldable } from './constants.ts';
 import type { Context, LateFault } from './context.ts';
-import { judgeSubqueries } from './executability.ts';
+import { judgeSubqueries, mayVanish } from './executability.ts';
 import type { Planning, PlanNode } from './plan.ts';
 
 /** Runs a planning to its end: what the analyser would refuse is refused too. */
@@ -11,6 +11,7 @@ export function settle(context: Context, plan: () => PlanNode): Planning {
     judgeSubqueries(context, planned);
     raiseLate(context, fault => fault.physical !== true);
     demandFoldable(context.world, planned);
+    if (mayVanish(planned)) for (const fault of context.late) if (fault.physical === true) unknown('a plan that may be simplified away');
     raiseLate(context, () => true);
     return { kind: 'planned', plan: planned, fields: planned.fields, reads: [...context.reads.values()] };
   } catch (ruling) {
@@ -33,6 +34,6 @@ function doubted(context: Context, verdict: Rejected): Rejected | Unknown {
 function raiseLate(context: Context, counts: (fault: LateFault) => boolean): void {
   const first = context.late.find(counts);
   if (first === undefined) return;
-  if (first.doubtful === true) unknown('a subquery where none can run');
+  if (first.doubtful === true) unknown('a plan that may or may not run');
   reject(first.status ?? 'EngineExecuteQuery', first.message, { reason: first.reason, span: first.span, ...(first.detail === undefined ? {} : { detail: first.detail }) });
 }

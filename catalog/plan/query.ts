@@ -6,7 +6,7 @@ import { unknown } from '../verdict.ts';
 import type { World } from '../world.ts';
 import { alias as aliasExpr, column } from './build.ts';
 import type { Field } from './bound.ts';
-import { type Context, openContext, planError, postponeFault } from './context.ts';
+import { type Context, openContext, planError, planInner, postponeFault } from './context.ts';
 import { bindWhole } from './expressions.ts';
 import type { Planning, PlanNode } from './plan.ts';
 import { settle } from './planning.ts';
@@ -42,8 +42,10 @@ function withCtes(outer: Context, clause: With): Context {
       planError(`WITH query name ${JSON.stringify(name)} specified more than once`, { reason: 'duplicate_cte', span: cte.name.span, detail: { name } });
     }
     const { body } = cte;
-    const plan = body.kind === 'tql' ? planTqlCte(context, body) : clause.recursive ? planRecursive(context, name, body) : planNested(context, body);
-    const named = aliased(plan, name, cte.columns.map(item => foldInQuery(item.name)), cte.span);
+    const named = planInner(context, inner => {
+      const plan = body.kind === 'tql' ? planTqlCte(inner, body) : clause.recursive ? planRecursive(inner, name, body) : planNested(inner, body);
+      return aliased(plan, name, cte.columns.map(item => foldInQuery(item.name)), cte.span);
+    });
     context = { ...context, ctes: new Map([...context.ctes, [name, named]]) };
   }
   return context;

@@ -16,7 +16,8 @@ export function planRelation(context: Context, name: ObjectName): PlanNode {
     const cte = context.ctes.get(parts[0]!);
     if (cte !== undefined) {
       context.recorder?.relation?.(name, { cte: parts[0]! });
-      return cte;
+      context.late.push(...cte.late);
+      return cte.plan;
     }
   }
   return scanNamed(context, name, parts);

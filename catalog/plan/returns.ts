@@ -13,6 +13,8 @@ export function returnType(name: string, signature: FunctionSignature, args: rea
 
 /** Functions whose type the reference's rules leave open for some arguments. */
 const OWN: { readonly [name: string]: (args: readonly Bound[]) => DataType | undefined } = {
+  abs: ([arg]) => (arg!.type.kind === 'null' ? FLOAT64 : undefined),
+  median: ([arg]) => (arg!.type.kind === 'null' ? FLOAT64 : undefined),
   atan2: args => (args.every(({ type }) => isInteger(type) || type.kind === 'float32' || type.kind === 'null') ? FLOAT32 : FLOAT64),
   generate_series: args => (args.every(({ type }) => isInteger(type) || type.kind === 'null') ? list(INT64) : undefined),
   range: args => (args.every(({ type }) => isInteger(type) || type.kind === 'null') ? list(INT64) : undefined),

@@ -5,7 +5,7 @@ import type { Scope } from './binding.ts';
 import type { Bound, BoundSubquery } from './bound.ts';
 import { faulty, yields } from './build.ts';
 import { comparable } from './coercion.ts';
-import { planError, postponeFault } from './context.ts';
+import { planError, planInner, postponeFault } from './context.ts';
 import { bindExpr } from './expressions.ts';
 import type { PlanNode } from './plan.ts';
 import { planNested } from './query.ts';
@@ -13,7 +13,9 @@ import { quotedName } from './scope.ts';
 
 function planInside(scope: Scope, query: Query): PlanNode {
   const { context, schema } = scope;
-  return planNested({ ...context, outer: [schema, ...context.outer] }, query);
+  const { plan, late } = planInner({ ...context, outer: [schema, ...context.outer] }, inner => planNested(inner, query));
+  context.late.push(...late);
+  return plan;
 }
 
 export function bindSubquery(scope: Scope, node: Subquery): Bound {

@@ -21,6 +21,10 @@ export function userComplaint(name: string, types: readonly DataType[]): string 
       return types.length === 3 ? undefined : `Execution error: nvl2 function requires 3 arguments, got ${types.length}`;
     case 'map_extract':
       return types.length === 2 ? undefined : `Execution error: map_extract function requires 2 arguments, got ${types.length}`;
+    case 'array_concat': {
+      const odd = types.find(type => type.kind !== 'list' && type.kind !== 'null');
+      return odd === undefined ? undefined : `Error during planning: array_concat does not support type ${arrowTypeName(odd)}`;
+    }
     default:
       return undefined;
   }

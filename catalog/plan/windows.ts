@@ -5,7 +5,7 @@ import { INT64, UINT64 } from '../types.ts';
 import { unknown } from '../verdict.ts';
 import type { Scope } from './binding.ts';
 import type { Bound, BoundWindow } from './bound.ts';
-import { alias, displaysOf, literal, namesOf, type Typed, yields } from './build.ts';
+import { alias, displaysOf, literal, namesOf, type Typed, typedByFields, yields } from './build.ts';
 import { bindArguments } from './calls.ts';
 import { planError } from './context.ts';
 import { bindExpr } from './expressions.ts';
@@ -19,13 +19,13 @@ export function bindWindow(scope: Scope, node: Call, row: FunctionRow, name: str
   const over = node.over!;
   if (over.kind === 'ident') return planError(`The window ${foldInQuery(over)} is not defined!`, { reason: 'window_not_found', span: over.span, detail: { name: over.value } });
   if (over.name !== undefined) return planError(`The window ${foldInQuery(over.name)} is not defined!`, { reason: 'window_not_found', span: over.name.span, detail: { name: over.name.value } });
+  const rows = row.name === 'count' && isRowCount(node);
+  const args = rows ? [literal({ type: INT64, value: 1n }, span)] : bindArguments(scope, node);
   const partitionBy = over.partitionBy.map(expr => bindExpr(scope, expr));
   const orderBy = [...bindWindowSortKeys(scope, over.orderBy)];
   const frame = frameText(over, orderBy, span);
-  const rows = row.name === 'count' && isRowCount(node);
-  const args = rows ? [literal({ type: INT64, value: 1n }, span)] : bindArguments(scope, node);
   const filter = node.filter === undefined ? undefined : bindExpr(scope, node.filter);
-  const typed = rows || row.name === 'count' ? yields(INT64, false) : RANKS.has(row.name) ? ranked(row, args, span) : typeCall(row, args, span);
+  const typed = rows ? yields(INT64, false) : row.name === 'count' ? typedByFields(args, () => yields(INT64, false)) : RANKS.has(row.name) ? ranked(row, args, span) : typeCall(row, args, span);
   judgeWindowArguments(scope, row, args);
   const sorts = over.orderBy.length === 0 ? (orderBy.length === 0 ? '' : `${orderBy[0]!.display} ASC NULLS LAST`) : printSorts(orderBy, over.orderBy);
   const print = (key: 'name' | 'display'): string => {
