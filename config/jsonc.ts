@@ -8,11 +8,11 @@ export function parseJsonc(text: string): Parsed {
   const root = parseTree(text, errors, { allowTrailingComma: true, disallowComments: false });
   const first = errors[0];
   if (first === undefined && root !== undefined) return { tree: toTree(root), problems: [] };
-  const { error, offset, length } = first ?? { error: NO_ERROR, offset: 0, length: 0 };
-  return { problems: [{ message: `this is not JSON: ${WORDS[printParseErrorCode(error)] ?? 'a fault'}`, span: { start: offset, end: offset + length } }] };
+  const what = first === undefined ? 'a value is expected' : (WORDS[printParseErrorCode(first.error)] ?? 'a fault');
+  const start = first?.offset ?? 0;
+  return { problems: [{ message: `this is not JSON: ${what}`, span: { start, end: start + (first?.length ?? 0) } }] };
 }
 
-const NO_ERROR = 0;
 const WORDS: Readonly<Record<string, string>> = {
   InvalidSymbol: 'a word that JSON does not know',
   InvalidNumberFormat: 'a malformed number',
