@@ -12,6 +12,8 @@ import { workspacesAt, type Workspaces } from './workspaces.ts';
 export interface SqlLanguageOptions extends Record<string, unknown> {
   /** The folder whose SQL files are replayed together; the working folder where it is not said. */
   readonly root?: string;
+  /** Rules that are off by default speak too, unless the configuration of greptime-sql silences them. */
+  readonly everything?: boolean;
   /** Set by the plugin: a hash over everything that a finding may depend on, so that ESLint's cache knows. */
   readonly workspace?: string;
 }
@@ -22,8 +24,9 @@ const language: Language<{ LangOptions: SqlLanguageOptions; Code: SqlSourceCode;
   columnStart: 1,
   nodeTypeKey: 'type',
   validateLanguageOptions(options) {
-    const unknown = Object.keys(options).find(key => key !== 'root' && key !== 'workspace');
-    if (unknown !== undefined) throw new TypeError(`unknown language option "${unknown}": there is "root"`);
+    const unknown = Object.keys(options).find(key => !KNOWN.has(key));
+    if (unknown !== undefined) throw new TypeError(`unknown language option "${unknown}": there are "root" and "everything"`);
+    if (options.everything !== undefined && typeof options.everything !== 'boolean') throw new TypeError('the language option "everything" must be true or false');
     if (options.root !== undefined && typeof options.root !== 'string') throw new TypeError('the language option "root" must be a path');
   },
   normalizeLanguageOptions(options) {
@@ -34,13 +37,14 @@ const language: Language<{ LangOptions: SqlLanguageOptions; Code: SqlSourceCode;
     const opened = openAt(languageOptions);
     if ('trouble' in opened) return { ok: false, errors: [{ message: opened.trouble, line: 1, column: 1 }] };
     if (typeof file.body !== 'string' || file.body.slice(0, SNIFFED).includes('\0')) return { ok: false, errors: [{ message: 'it is a binary file', line: 1, column: 1 }] };
-    const code = sourceCodeOf(file.physicalPath, file.body, opened);
+    const code = sourceCodeOf({ path: file.physicalPath, text: file.body, workspaces: opened, everything: languageOptions.everything === true });
     return { ok: true, ast: code.ast, code };
   },
   createSourceCode: (_file, parsed) => parsed['code'] as SqlSourceCode,
 };
 
 const SNIFFED = 8000;
+const KNOWN: ReadonlySet<string> = new Set(['root', 'everything', 'workspace']);
 
 /** The workspaces of a root, or why there are none. */
 function openAt({ root }: SqlLanguageOptions): Workspaces | { readonly trouble: string } {
@@ -59,12 +63,12 @@ const plugin = {
   configs: {} as { recommended: ConfigObject; all: ConfigObject },
 } satisfies Plugin;
 
-function configOf(name: string, isOn: (severity: string) => boolean): ConfigObject {
-  const chosen = RULES.filter(({ severity }) => isOn(severity)).map(({ name: rule, severity }) => [`greptime-sql/${rule}`, severity === 'error' ? 'error' : 'warn'] as const);
-  return { name: `greptime-sql/${name}`, files: ['**/*.sql'], plugins: { 'greptime-sql': plugin }, language: LANGUAGE, rules: Object.fromEntries(chosen) };
+function configOf(name: string, languageOptions: SqlLanguageOptions): ConfigObject {
+  const chosen = RULES.map(({ name: rule, severity }) => [`greptime-sql/${rule}`, severity === 'error' ? 'error' : 'warn'] as const);
+  return { name: `greptime-sql/${name}`, files: ['**/*.sql'], plugins: { 'greptime-sql': plugin }, language: LANGUAGE, languageOptions, rules: Object.fromEntries(chosen) };
 }
 
-/** What the linter reports by default, and everything it can. */
-Object.assign(plugin.configs, { recommended: configOf('recommended', severity => severity !== 'off'), all: configOf('all', () => true) });
+/** `recommended`: what the linter reports, as greptime-sql.json has it; `all`: everything it can. */
+Object.assign(plugin.configs, { recommended: configOf('recommended', {}), all: configOf('all', { everything: true }) });
 
 export default plugin;

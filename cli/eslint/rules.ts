@@ -3,7 +3,6 @@ import { placeFix, RULES, urlOf, type Fix, type Rule, type RuleClass } from '../
 import type { Found } from '../findings.ts';
 import { locate } from '../lines.ts';
 import type { SqlSourceCode } from './source_code.ts';
-import type { Asked } from './workspaces.ts';
 
 /** The name of the language, as rules and configurations write it. */
 export const LANGUAGE = 'greptime-sql/sql';
@@ -27,8 +26,8 @@ function ruleFor(rule: Rule): RuleDefinition {
       return {
         file() {
           const [value] = context.options as readonly (Readonly<Record<string, unknown>> | undefined)[];
-          const asked: Asked = { all: rule.severity === 'off', ...(value === undefined ? {} : { options: { rule: rule.name, value } }) };
-          for (const found of (context.sourceCode as unknown as SqlSourceCode).findings(asked)) if (found.diagnostic.name === rule.name) context.report(reportOf(found));
+          const all = (context.sourceCode as unknown as SqlSourceCode).findings(value && { rule: rule.name, value });
+          for (const found of all) if (found.diagnostic.name === rule.name) context.report(reportOf(found));
         },
       };
     },

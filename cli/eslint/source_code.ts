@@ -13,18 +13,24 @@ interface Options {
   readonly ConfigNode: SqlNode;
 }
 
+/** A file as ESLint hands it over, and the workspaces it is judged in. */
+export interface Source {
+  readonly path: string;
+  readonly text: string;
+  readonly workspaces: Workspaces;
+  readonly everything: boolean;
+}
+
 /** A SQL file as ESLint's rules see it. A class, because ESLint extends its own. */
 export class SqlSourceCode extends TextSourceCodeBase<Options> {
   readonly visitorKeys: Record<string, string[]>;
   private readonly parents = new Map<SqlNode, SqlNode>();
   private readonly steps: VisitNodeStep[] = [];
-  private readonly path: string;
-  private readonly workspaces: Workspaces;
+  private readonly asked: Source;
 
-  constructor(path: string, text: string, ast: SqlFile, workspaces: Workspaces) {
-    super({ text, ast, lineEndingPattern: /\r?\n/u });
-    this.path = path;
-    this.workspaces = workspaces;
+  constructor(source: Source, ast: SqlFile) {
+    super({ text: source.text, ast, lineEndingPattern: /\r?\n/u });
+    this.asked = source;
     const types = new Set<string>();
     // Leaving a node is a step of its own, taken after all that is below it.
     const waiting: { readonly node: SqlNode; readonly parent: SqlNode | undefined; readonly phase: 1 | 2 }[] = [{ node: ast, parent: undefined, phase: 1 }];
@@ -40,9 +46,10 @@ export class SqlSourceCode extends TextSourceCodeBase<Options> {
     this.visitorKeys = Object.fromEntries([...types].map(type => [type, ['children']]));
   }
 
-  /** What our linter finds in this file. */
-  findings(asked: Asked): readonly Found[] {
-    return this.workspaces.findings(this.path, this.text, asked);
+  /** What our linter finds in this file, with options that ESLint's configuration has for a rule. */
+  findings(options: Asked['options']): readonly Found[] {
+    const { path, text, workspaces, everything } = this.asked;
+    return workspaces.findings(path, text, { all: everything, ...(options === undefined ? {} : { options }) });
   }
 
   override getParent(node: SqlNode): SqlNode | undefined {
@@ -91,6 +98,6 @@ function contentOf(comment: string): string {
   return comment.replace(/^(?:--|#|\/\*)/, '').replace(/\*\/$/, '').trim();
 }
 
-export function sourceCodeOf(path: string, text: string, workspaces: Workspaces): SqlSourceCode {
-  return new SqlSourceCode(path, text, treeOf(parseFile(path, text), linesOf(text)), workspaces);
+export function sourceCodeOf(source: Source): SqlSourceCode {
+  return new SqlSourceCode(source, treeOf(parseFile(source.path, source.text), linesOf(source.text)));
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { edit, RULES, simulate, type RuleSetting, type Settings, type Snapshot, type Workspace } from '../../analysis/index.ts';
-import { orderOf } from '../../config/index.ts';
+import { isSelected, orderOf, placeOf } from '../../config/index.ts';
 import { parseYaml } from '../../config/yaml.ts';
 import { pathOf } from '../disk.ts';
 import { findIn, type Found } from '../findings.ts';
@@ -73,9 +73,9 @@ function open(root: string, projects: readonly Project[]): Workspaces {
       const uri = pathToFileURL(path).href;
       let project = byUri.get(uri);
       if (project === undefined) {
-        // A file outside of the root, or one that the configuration leaves out of the folder walk: on its own terms.
+        // A file outside of the root, or one that was never saved. What the configuration does not count among its files is left alone.
         project = loadNow([path], { cwd: root, texts: new Map([[path, text]]) }, parseYaml).projects[0];
-        if (project === undefined) return [];
+        if (project === undefined || (project.config.file !== undefined && !isSelected(project.config, placeOf(uri)))) return [];
         byUri.set(uri, project);
       }
       let state = states.get(project);
