@@ -47,7 +47,7 @@ export function writeRules($: Engine, all: Grammar): WriteRules {
       ]);
       const modifiers = $.start();
       $.OPTION({
-        GATE: () => $.is(1, T.REPLACE) || CONFLICTS[$.kind(2)] === 1,
+        GATE: () => $.is(1, T.REPLACE) || ($.is(1, T.OR) && CONFLICTS[$.kind(2)] === 1),
         DEF: () => {
           $.OPTION1(() => $.CONSUME(T.OR));
           $.CONSUME(T.Word);

@@ -26,6 +26,12 @@ describe('INSERT', () => {
     expect(parse('INSERT INTO t DEFAULT VALUES').query).toBeUndefined();
   });
 
+  test('takes a table for one of the words behind OR only where OR stands', () => {
+    expect(parse('INSERT INTO fail VALUES (1)')).toMatchObject({ clauses: [], name: { parts: [{ value: 'fail' }] } });
+    expect(parse('INSERT OR fail INTO t VALUES (1)')).toMatchObject({ clauses: ['OR fail'], name: { parts: [{ value: 't' }] } });
+    expect(verdict('INSERT o REPLACE VALUES (1)')).toMatch(/^2000 /);
+  });
+
   test('keeps the clauses nobody plans', () => {
     expect(
       parse(
