@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { RULES } from '../../analysis/index.ts';
-import type { Protocol } from '../../grammar/index.ts';
+import { parseFile, type Protocol } from '../../grammar/index.ts';
 import { fixture } from '../fixture.ts';
 import { SHARED } from '../shared.ts';
 import { OWN_SCRIPTS } from './scripts.ts';
@@ -49,6 +49,12 @@ export function recordedCases(): readonly (readonly Recorded[])[] {
 export function allTexts(): readonly string[] {
   const files = ['sqlness.jsonl', 'unit.jsonl', 'docs.jsonl', 'wild.jsonl'];
   return [...ownTexts(), ...files.flatMap(file => rows(file).map(row => (row['executed'] ?? row['sql']) as string))];
+}
+
+/** Every statement of every text, once. */
+export function allStatements(): readonly string[] {
+  const statements = allTexts().flatMap(text => parseFile('file:///a.sql', text).statements.map(({ statement }) => statement.text));
+  return [...new Set(statements)];
 }
 
 export interface Mutant {

@@ -3,7 +3,7 @@ import { edit, emptyWorkspace, lint, RULES, simulate, type Diagnostic, type Snap
 import { apply, freshWorld } from '../../catalog/index.ts';
 import { parseFile } from '../../grammar/index.ts';
 import { fewer, hunt, share, TIMEOUT, type Law } from './budget.ts';
-import { allTexts, recordedCases } from './corpus.ts';
+import { allStatements, recordedCases } from './corpus.ts';
 import { findingsOf, settingsOf, written } from './laws.ts';
 import type { Random } from './random.ts';
 import { OWN_SCRIPTS } from './scripts.ts';
@@ -24,7 +24,7 @@ interface Input {
 }
 
 const scripts = [...OWN_SCRIPTS, ...recordedCases().map(rows => rows.map(row => row.text))].filter(script => script.length < 60);
-const cuts = allTexts().filter(text => text.length < 600).map(cutsOf);
+const cuts = allStatements().filter(text => text.length < 600).map(cutsOf);
 
 /** USE moves the client even where the server refuses; a refused DROP DATABASE tells that there is none. */
 const MOVES: ReadonlySet<string | undefined> = new Set(['use', 'drop_database']);
@@ -101,10 +101,10 @@ function filesOf(random: Random): readonly string[] {
 }
 
 describe('a workspace that is edited', { timeout: TIMEOUT }, () => {
-  test('is what it were from scratch, and comes back when edits are taken back', () => {
-    hunt<Input>({
+  test('is what it were from scratch, and comes back when edits are taken back', async () => {
+    await hunt<Input>({
       name: 'edits',
-      inputs: share(0.02),
+      inputs: share(0.003),
       make(random) {
         const files = filesOf(random);
         return { files, edits: Array.from({ length: 1 + random.below(8) }, () => randomEdit(random, files.length)), catalog: random.pick(['open', 'closed']) };
@@ -121,10 +121,10 @@ describe('a workspace that is edited', { timeout: TIMEOUT }, () => {
     });
   });
 
-  test('one file or many, in one go or statement by statement: the same world', () => {
-    hunt<readonly string[]>({
+  test('one file or many, in one go or statement by statement: the same world', async () => {
+    await hunt<readonly string[]>({
       name: 'one by one',
-      inputs: share(0.01),
+      inputs: share(0.005),
       make: random => (random.chance(0.5) ? random.pick(scripts) : Array.from({ length: 1 + random.below(8) }, () => hurt(random, cuts))),
       law(script) {
         const whole = parseFile('file:///all.sql', script.join('\n'));

@@ -1,9 +1,6 @@
 import { DEFAULT_SETTINGS, edit, emptyWorkspace, lint, RULES, simulate, type Diagnostic, type Settings, type Snapshot } from '../../analysis/index.ts';
 import { openSession, type StatementReport } from '../../catalog/index.ts';
-import { ChevrotainEngine } from '../../grammar/chevrotain.ts';
-import { Refusal, toFault } from '../../grammar/fault.ts';
 import { DIALECTS, format, lex, parseFile, parseRequest, parseStatement, print, walk, type Node, type Protocol, type Span, type Tokens } from '../../grammar/index.ts';
-import { LeanEngine } from '../../grammar/lean.ts';
 
 /** A place between two characters, not inside one: the halves of a pair stay together. */
 export function isBoundary(text: string, at: number): boolean {
@@ -36,33 +33,12 @@ export function lexing(text: string, protocol: Protocol): string | undefined {
   return undefined;
 }
 
-const chevrotain = new ChevrotainEngine();
-const lean = new LeanEngine();
-
-/** Everything an engine says of a text: the tree and where it stopped, or the fault and the draft. */
-function spoken(engine: ChevrotainEngine | LeanEngine, tokens: Tokens, protocol: Protocol): string {
-  engine.load(tokens, DIALECTS[protocol]);
-  try {
-    const node = engine.run(engine.rules.statement);
-    return written([node, engine.LA(1).start]);
-  } catch (refusal) {
-    if (!(refusal instanceof Refusal)) throw refusal;
-    return written([toFault(refusal, tokens.text), engine.takeDraft()]);
-  }
-}
-
 /** A value as text; big numbers, maps and repeated parts included. */
 export function written(value: unknown): string {
   return JSON.stringify(value, (_key, inner: unknown) => {
     if (typeof inner === 'bigint') return `${inner}n`;
     return inner instanceof Map || inner instanceof Set ? [...inner] : inner;
   });
-}
-
-export function bothEngines(text: string, protocol: Protocol): string | undefined {
-  const tokens = lex(text, DIALECTS[protocol]);
-  const [a, b] = [spoken(lean, tokens, protocol), spoken(chevrotain, tokens, protocol)];
-  return a === b ? undefined : `engines differ: ${a.slice(0, 300)} <> ${b.slice(0, 300)}`;
 }
 
 /** A file falls into statements; spans of nodes and faults lie inside them. */

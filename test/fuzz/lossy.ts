@@ -40,7 +40,8 @@ function loses(node: Node): boolean {
       // `a. 2` is printed `a.2`.
       return steps?.some(({ field }) => field !== undefined && field.kind !== 'ident' && field.kind !== 'identifier') === true;
     case 'tql':
-      return promql === '';
+      // Behind a printed semicolon or comma nothing is left to read.
+      return promql !== undefined && !/[\p{L}\p{N}{]/u.test(promql);
     default:
       return false;
   }

@@ -63,7 +63,7 @@ function show({ name, queries, without }: Input): string {
 describe('an open world is silent about what it cannot see', { timeout: TIMEOUT }, () => {
   test('one creation left out', async () => {
     const places = rich.flatMap(conversation => conversation.creations.map(at => ({ ...conversation, without: [at] })));
-    const inputs = Math.min(places.length, share(0.03));
+    const inputs = Math.min(places.length, share(0.006));
     const stride = places.length / inputs;
     await hunt<Input>({ name: 'one creation left out', inputs, make: (_random, index) => places[Math.floor(index * stride)]!, law, show });
   });
@@ -71,7 +71,7 @@ describe('an open world is silent about what it cannot see', { timeout: TIMEOUT 
   test('any creations left out', async () => {
     await hunt<Input>({
       name: 'any creations left out',
-      inputs: share(0.03),
+      inputs: share(0.006),
       make(random) {
         const conversation = random.pick(rich);
         const part = random.pick([0.3, 0.7, 1]);
@@ -93,7 +93,7 @@ describe('an open world may begin anywhere', { timeout: TIMEOUT }, () => {
   test('what ran first was run elsewhere', async () => {
     await hunt<Input>({
       name: 'first statements left out',
-      inputs: share(0.03),
+      inputs: share(0.006),
       make(random) {
         const conversation = random.pick(all);
         const first = random.below(conversation.queries.length);
