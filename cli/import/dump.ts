@@ -39,7 +39,8 @@ export function objectsOf(rows: readonly Row[], database: string): Dump {
     const create = (Object.keys(CREATES) as (keyof typeof CREATES)[]).find(column => typeof row[column] === 'string');
     if (create !== undefined) {
       const kind = CREATES[create];
-      const name = String(row[create.replace('Create ', '')] ?? '');
+      // A flow's name is printed as it was written in the question, quotes included.
+      const name = unquoted(String(row[create.replace('Create ', '')] ?? ''));
       shown.push({ kind, database: kind === 'database' ? name : database, name, sql: String(row[create]) });
     } else if (typeof row['flow_definition'] === 'string') shown.push({ kind: 'flow', database, name: String(row['flow_name']), sql: row['flow_definition'] });
     else if (typeof row['view_definition'] === 'string') shown.push({ kind: 'view', database: String(row['table_schema'] ?? database), name: String(row['table_name']), sql: row['view_definition'] });
@@ -51,6 +52,10 @@ export function objectsOf(rows: readonly Row[], database: string): Dump {
   const known = new Set(shown.filter(({ kind }) => kind === 'table').map(({ database: home, name }) => `${home}.${name}`));
   const made = tablesFromColumns(systems, tables).filter(({ database: home, name }) => !known.has(`${home}.${name}`));
   return { objects: [...shown, ...made], passedOver };
+}
+
+function unquoted(name: string): string {
+  return /^"(?:[^"]|"")*"$/s.test(name) ? name.slice(1, -1).replaceAll('""', '"') : name;
 }
 
 /** Databases that every GreptimeDB has, and that no statement makes. */
