@@ -1,7 +1,9 @@
-import { chmodSync, mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
 import { compiledRules } from './compile/plugin.ts';
+import { notices } from './notices.ts';
+import { buildSharing } from './shared.ts';
 import { stage } from './stage.ts';
 
 /** Makes the shipped bundles in dist/ from the compiled floors. */
@@ -12,7 +14,7 @@ const common: BuildOptions = {
   bundle: true,
   minify: true,
   sourcemap: process.argv.includes('--sourcemap'),
-  legalComments: 'linked',
+  legalComments: 'none',
   logLevel: 'warning',
   target: 'node20',
   plugins: [compiledRules(root)],
@@ -29,18 +31,22 @@ const node: BuildOptions = { ...common, platform: 'node', mainFields: ['module',
 /** For pages, workers and VS Code in a browser. */
 const browser: BuildOptions = { ...common, platform: 'browser', format: 'iife', target: 'es2022' };
 
-const bundles: readonly BuildOptions[] = [
+/** Programs of Node, which share one core. */
+const programs: readonly BuildOptions[] = [
   { ...node, entryPoints: [join(root, 'cli/bin.ts')], outfile: join(dist, 'cli.cjs'), banner: { js: `#!/usr/bin/env node\n${HERE}` } },
-  { ...common, platform: 'neutral', mainFields: ['module', 'main'], format: 'esm', target: 'es2022', entryPoints: [join(root, 'analysis/library.ts')], outfile: join(dist, 'index.js') },
-  { ...common, platform: 'node', mainFields: ['module', 'main'], format: 'esm', entryPoints: [join(root, 'cli/eslint/plugin.ts')], outfile: join(dist, 'eslint.js'), banner: { js: REQUIRE } },
   { ...node, entryPoints: [join(root, 'server/node.ts')], outfile: join(dist, 'server.cjs') },
+  { ...common, platform: 'node', mainFields: ['module', 'main'], format: 'esm', entryPoints: [join(root, 'cli/eslint/plugin.ts')], outfile: join(dist, 'eslint.js'), banner: { js: REQUIRE } },
+];
+const bundles: readonly BuildOptions[] = [
+  { ...common, platform: 'neutral', mainFields: ['module', 'main'], format: 'esm', target: 'es2022', entryPoints: [join(root, 'analysis/library.ts')], outfile: join(dist, 'index.js') },
   { ...node, entryPoints: [join(root, 'client/extension.ts')], outfile: join(dist, 'client.cjs'), external: ['vscode'] },
   { ...browser, entryPoints: [join(root, 'client/browser.ts')], outfile: join(dist, 'client.web.js'), format: 'cjs', external: ['vscode'] },
-  { ...browser, entryPoints: [join(root, 'server/browser.ts')], outfile: join(dist, 'server.worker.js') },
   { ...browser, entryPoints: [join(root, 'web/graph/webview.ts')], outfile: join(dist, 'graph.js') },
 ];
 
 mkdirSync(dist, { recursive: true });
-for (const options of bundles) await build(options);
+const made = [...(await buildSharing(root, dist, programs, { ...browser, format: 'cjs' }))];
+for (const options of bundles) made.push((await build({ ...options, metafile: true })).metafile);
 chmodSync(join(dist, 'cli.cjs'), 0o755);
+writeFileSync(join(dist, 'THIRD_PARTY.txt'), notices(root, made.flatMap(({ inputs }) => Object.keys(inputs))));
 stage(root);

@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path';
 
 /** What the extension consists of, beside its package.json. */
 const PARTS = [
-  'dist/client.cjs', 'dist/client.web.js', 'dist/server.cjs', 'dist/server.worker.js', 'dist/cli.cjs', 'dist/graph.js', 'dist/graph.css',
+  'dist/client.cjs', 'dist/client.web.js', 'dist/server.cjs', 'dist/server.worker.js', 'dist/cli.cjs',
+  'dist/graph.js', 'dist/graph.css', 'dist/THIRD_PARTY.txt',
   'client/assets', 'syntaxes', 'schemas', 'language-configuration.json', 'README.md', 'CHANGELOG.md', 'LICENSE',
 ] as const;
 
@@ -21,6 +22,8 @@ export function stage(root: string): string {
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, unknown>;
   const { node: _, ...engines } = manifest['engines'] as Record<string, string>;
   for (const key of OF_NPM) delete manifest[key];
+  // Node's programs find their core in the worker's script: it is the same.
+  writeFileSync(join(target, 'dist/core.cjs'), "module.exports = require('./server.worker.js');\n");
   writeFileSync(join(target, 'package.json'), `${JSON.stringify({ ...manifest, engines }, null, 2)}\n`);
   return target;
 }
