@@ -1,8 +1,5 @@
-/**
- * Prints catalog/data/function_rows.ts from the reference's functions.json:
- * node dist/scripts/functions.js ../shared/reference/functions.json > catalog/data/function_rows.ts
- */
-import { readFileSync } from 'node:fs';
+/** Writes catalog/data/function_rows.ts from the reference beside the repository: `node dist/scripts/functions.js`. */
+import { readFileSync, writeFileSync } from 'node:fs';
 
 interface Argument {
   readonly name: string;
@@ -25,8 +22,8 @@ interface Row {
   readonly internal?: boolean;
 }
 
-const [, , source] = process.argv;
-const rows = JSON.parse(readFileSync(source!, 'utf8')) as readonly Row[];
+const root = new URL('../../', import.meta.url);
+const rows = JSON.parse(readFileSync(new URL('../shared/reference/functions.json', root), 'utf8')) as readonly Row[];
 const ORIGIN: { readonly [origin: string]: string } = { datafusion: 'd', 'datafusion-pg-catalog': 'p', greptimedb: 'g' };
 
 const lines = rows.map(row => {
@@ -38,7 +35,16 @@ const lines = rows.map(row => {
     row.enterprise === true ? 'e' : '',
     row.internal === true ? 'i' : '',
   ].join('');
-  const cells = [row.name, row.aliases.join(' '), row.kind, row.category, signatures, row.description, flags, ...(row.since === undefined ? [] : [row.since])];
+  const cells = [
+    row.name,
+    row.aliases.join(' '),
+    row.kind,
+    row.category,
+    signatures,
+    row.description,
+    flags,
+    ...(row.since === undefined ? [] : [row.since]),
+  ];
   return `  [${cells.map(quoted).join(', ')}],`;
 });
 
@@ -50,10 +56,11 @@ function quoted(text: string): string {
   return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 }
 
-process.stdout.write(`import type { FunctionCells } from './functions.ts';
+const text = `import type { FunctionCells } from './functions.ts';
 
-/** Every function a query or ADMIN may call. Made by scripts/functions.ts from the reference (functions.json). */
+/** Every function a query or ADMIN may call. Written by scripts/functions.ts from the reference (functions.json). */
 export const FUNCTION_ROWS: readonly FunctionCells[] = [
 ${lines.join('\n')}
 ];
-`);
+`;
+writeFileSync(new URL('catalog/data/function_rows.ts', root), text);

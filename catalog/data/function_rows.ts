@@ -1,6 +1,6 @@
 import type { FunctionCells } from './functions.ts';
 
-/** Every function a query or ADMIN may call. Made by scripts/functions.ts from the reference (functions.json). */
+/** Every function a query or ADMIN may call. Written by scripts/functions.ts from the reference (functions.json). */
 export const FUNCTION_ROWS: readonly FunctionCells[] = [
   ['abs', '', 'scalar', 'math', '(x: numeric) -> typeof(x)', 'Absolute value of x.', 'd'],
   ['acos', '', 'scalar', 'math', '(x: numeric) -> float(x)', 'Arc cosine (inverse cosine) of x, in radians.', 'd'],

@@ -5,7 +5,14 @@ import { FUNCTION_ROWS } from './function_rows.ts';
  * `g` GreptimeDB), `v` not deterministic, `a` only after ADMIN, `e` enterprise, `i` internal.
  */
 export type FunctionCells = readonly [
-  name: string, aliases: string, kind: string, category: string, signatures: string, description: string, flags: string, since?: string,
+  name: string,
+  aliases: string,
+  kind: string,
+  category: string,
+  signatures: string,
+  description: string,
+  flags: string,
+  since?: string,
 ];
 
 export type FunctionKind = 'scalar' | 'aggregate' | 'window' | 'table' | 'admin' | 'range';
@@ -58,7 +65,9 @@ export function functionRows(...kinds: readonly FunctionKind[]): readonly Functi
 
 /** Every name, aliases included, that a function of these kinds can be called by. */
 export function functionNames(...kinds: readonly FunctionKind[]): readonly string[] {
-  return FUNCTION_ROWS.filter(cells => kinds.includes(cells[2] as FunctionKind)).flatMap(cells => [cells[0], ...cells[1].split(' ')].filter(name => name !== ''));
+  return FUNCTION_ROWS.filter(cells => kinds.includes(cells[2] as FunctionKind)).flatMap(cells =>
+    [cells[0], ...cells[1].split(' ')].filter(name => name !== ''),
+  );
 }
 
 function build(cells: FunctionCells): FunctionRow {

@@ -45,8 +45,10 @@ export const SIGNATURES: { readonly [function_: string]: string } = {
   'window cume_dist': '()',
   'scalar current_date': '()',
   'scalar current_time': '()',
-  'scalar date_bin': 'Interval(MonthDayNano), Timestamp(ns), Timestamp(ns) | Interval(MonthDayNano), Timestamp(ns, TZ), Timestamp(ns, TZ) | Interval(DayTime), Timestamp(ns), Timestamp(ns) | Interval(DayTime), Timestamp(ns, TZ), Timestamp(ns, TZ) | Interval(MonthDayNano), Timestamp(ns) | Interval(MonthDayNano), Timestamp(ns, TZ) | Interval(DayTime), Timestamp(ns) | Interval(DayTime), Timestamp(ns, TZ) | Interval(DayTime), Time64(ns), Time64(ns) | Interval(DayTime), Time64(ns) | Interval(MonthDayNano), Time64(ns), Time64(ns) | Interval(MonthDayNano), Time64(ns) | Interval(MonthDayNano), Timestamp(us), Timestamp(ns) | Interval(MonthDayNano), Timestamp(us, TZ), Timestamp(ns, TZ) | Interval(DayTime), Timestamp(us), Timestamp(ns) | Interval(DayTime), Timestamp(us, TZ), Timestamp(ns, TZ) | Interval(MonthDayNano), Timestamp(us) | Interval(MonthDayNano), Timestamp(us, TZ) | Interval(DayTime), Timestamp(us) | Interval(DayTime), Timestamp(us, TZ) | Interval(DayTime), Time64(us), Time64(us) | Interval(DayTime), Time64(us) | Interval(MonthDayNano), Time64(us), Time64(us) | Interval(MonthDayNano), Time64(us) | Interval(MonthDayNano), Timestamp(ms), Timestamp(ns) | Interval(MonthDayNano), Timestamp(ms, TZ), Timestamp(ns, TZ) | Interval(DayTime), Timestamp(ms), Timestamp(ns) | Interval(DayTime), Timestamp(ms, TZ), Timestamp(ns, TZ) | Interval(MonthDayNano), Timestamp(ms) | Interval(MonthDayNano), Timestamp(ms, TZ) | Interval(DayTime), Timestamp(ms) | Interval(DayTime), Timestamp(ms, TZ) | Interval(MonthDayNano), Time32(ms), Time32(ms) | Interval(MonthDayNano), Time32(ms) | Interval(DayTime), Time32(ms), Time32(ms) | Interval(DayTime), Time32(ms) | Interval(MonthDayNano), Timestamp(s), Timestamp(ns) | Interval(MonthDayNano), Timestamp(s, TZ), Timestamp(ns, TZ) | Interval(DayTime), Timestamp(s), Timestamp(ns) | Interval(DayTime), Timestamp(s, TZ), Timestamp(ns, TZ) | Interval(MonthDayNano), Timestamp(s) | Interval(MonthDayNano), Timestamp(s, TZ) | Interval(DayTime), Timestamp(s) | Interval(DayTime), Timestamp(s, TZ) | Interval(MonthDayNano), Time32(s), Time32(s) | Interval(MonthDayNano), Time32(s) | Interval(DayTime), Time32(s), Time32(s) | Interval(DayTime), Time32(s)',
-  'scalar date_part': '~String!, ~Timestamp<String!:Timestamp(ns)> | ~String!, ~Date! | ~String!, ~Time | ~String!, ~Interval | ~String!, ~Duration',
+  'scalar date_bin':
+    'Interval(MonthDayNano), Timestamp(ns), Timestamp(ns) | Interval(MonthDayNano), Timestamp(ns, TZ), Timestamp(ns, TZ) | Interval(DayTime), Timestamp(ns), Timestamp(ns) | Interval(DayTime), Timestamp(ns, TZ), Timestamp(ns, TZ) | Interval(MonthDayNano), Timestamp(ns) | Interval(MonthDayNano), Timestamp(ns, TZ) | Interval(DayTime), Timestamp(ns) | Interval(DayTime), Timestamp(ns, TZ) | Interval(DayTime), Time64(ns), Time64(ns) | Interval(DayTime), Time64(ns) | Interval(MonthDayNano), Time64(ns), Time64(ns) | Interval(MonthDayNano), Time64(ns) | Interval(MonthDayNano), Timestamp(us), Timestamp(ns) | Interval(MonthDayNano), Timestamp(us, TZ), Timestamp(ns, TZ) | Interval(DayTime), Timestamp(us), Timestamp(ns) | Interval(DayTime), Timestamp(us, TZ), Timestamp(ns, TZ) | Interval(MonthDayNano), Timestamp(us) | Interval(MonthDayNano), Timestamp(us, TZ) | Interval(DayTime), Timestamp(us) | Interval(DayTime), Timestamp(us, TZ) | Interval(DayTime), Time64(us), Time64(us) | Interval(DayTime), Time64(us) | Interval(MonthDayNano), Time64(us), Time64(us) | Interval(MonthDayNano), Time64(us) | Interval(MonthDayNano), Timestamp(ms), Timestamp(ns) | Interval(MonthDayNano), Timestamp(ms, TZ), Timestamp(ns, TZ) | Interval(DayTime), Timestamp(ms), Timestamp(ns) | Interval(DayTime), Timestamp(ms, TZ), Timestamp(ns, TZ) | Interval(MonthDayNano), Timestamp(ms) | Interval(MonthDayNano), Timestamp(ms, TZ) | Interval(DayTime), Timestamp(ms) | Interval(DayTime), Timestamp(ms, TZ) | Interval(MonthDayNano), Time32(ms), Time32(ms) | Interval(MonthDayNano), Time32(ms) | Interval(DayTime), Time32(ms), Time32(ms) | Interval(DayTime), Time32(ms) | Interval(MonthDayNano), Timestamp(s), Timestamp(ns) | Interval(MonthDayNano), Timestamp(s, TZ), Timestamp(ns, TZ) | Interval(DayTime), Timestamp(s), Timestamp(ns) | Interval(DayTime), Timestamp(s, TZ), Timestamp(ns, TZ) | Interval(MonthDayNano), Timestamp(s) | Interval(MonthDayNano), Timestamp(s, TZ) | Interval(DayTime), Timestamp(s) | Interval(DayTime), Timestamp(s, TZ) | Interval(MonthDayNano), Time32(s), Time32(s) | Interval(MonthDayNano), Time32(s) | Interval(DayTime), Time32(s), Time32(s) | Interval(DayTime), Time32(s)',
+  'scalar date_part':
+    '~String!, ~Timestamp<String!:Timestamp(ns)> | ~String!, ~Date! | ~String!, ~Time | ~String!, ~Interval | ~String!, ~Duration',
   'scalar date_trunc': '~String!, ~Timestamp<String!+Date!:Timestamp(ns)> | ~String!, ~Time',
   'scalar decode': '~Binary<String!:Binary>, ~String!',
   'scalar degrees': '1*Float64/Float32',
@@ -62,7 +64,8 @@ export const SIGNATURES: { readonly [function_: string]: string } = {
   'scalar floor': '~Decimal | 1*Float64/Float32',
   'scalar from_unixtime': 'Int64, Utf8 | Int64',
   'scalar gcd': '2*Int64',
-  'scalar generate_series': '~Int64!<Integer:Int64> | ~Int64!<Integer:Int64>, ~Int64!<Integer:Int64> | ~Int64!<Integer:Int64>, ~Int64!<Integer:Int64>, ~Int64!<Integer:Int64> | ~Date!<String!:Date>, ~Date!<String!:Date>, ~Native(LogicalType(Native(Interval(MonthDayNano)), Interval(MonthDayNano)))<Interval:Interval(MonthDayNano> | ~Timestamp, ~Timestamp, ~Native(LogicalType(Native(Interval(MonthDayNano)), Interval(MonthDayNano)))<Interval:Interval(MonthDayNano>',
+  'scalar generate_series':
+    '~Int64!<Integer:Int64> | ~Int64!<Integer:Int64>, ~Int64!<Integer:Int64> | ~Int64!<Integer:Int64>, ~Int64!<Integer:Int64>, ~Int64!<Integer:Int64> | ~Date!<String!:Date>, ~Date!<String!:Date>, ~Native(LogicalType(Native(Interval(MonthDayNano)), Interval(MonthDayNano)))<Interval:Interval(MonthDayNano> | ~Timestamp, ~Timestamp, ~Native(LogicalType(Native(Interval(MonthDayNano)), Interval(MonthDayNano)))<Interval:Interval(MonthDayNano>',
   'scalar get_field': 'user',
   'scalar greatest': 'user',
   'aggregate grouping': 'Any..',
@@ -82,7 +85,8 @@ export const SIGNATURES: { readonly [function_: string]: string } = {
   'scalar log10': '1*Float64/Float32',
   'scalar log2': '1*Float64/Float32',
   'scalar lower': '~String!',
-  'scalar lpad': 'Utf8View, Int64 | Utf8View, Int64, Utf8View | Utf8View, Int64, Utf8 | Utf8View, Int64, LargeUtf8 | Utf8, Int64 | Utf8, Int64, Utf8View | Utf8, Int64, Utf8 | Utf8, Int64, LargeUtf8 | LargeUtf8, Int64 | LargeUtf8, Int64, Utf8View | LargeUtf8, Int64, Utf8 | LargeUtf8, Int64, LargeUtf8',
+  'scalar lpad':
+    'Utf8View, Int64 | Utf8View, Int64, Utf8View | Utf8View, Int64, Utf8 | Utf8View, Int64, LargeUtf8 | Utf8, Int64 | Utf8, Int64, Utf8View | Utf8, Int64, Utf8 | Utf8, Int64, LargeUtf8 | LargeUtf8, Int64 | LargeUtf8, Int64, Utf8View | LargeUtf8, Int64, Utf8 | LargeUtf8, Int64, LargeUtf8',
   'scalar ltrim': '~String!, ~String! | ~String!',
   'scalar make_date': '~Int32!<Integer+String!:Int32>, ~Int32!<Integer+String!:Int32>, ~Int32!<Integer+String!:Int32>',
   'scalar make_time': '~Int32!<Integer+String!:Int32>, ~Int32!<Integer+String!:Int32>, ~Int32!<Integer+String!:Int32>',
@@ -102,19 +106,25 @@ export const SIGNATURES: { readonly [function_: string]: string } = {
   'scalar nvl': '2*Boolean/UInt8/UInt16/UInt32/UInt64/Int8/Int16/Int32/Int64/Float32/Float64/Utf8View/Utf8/LargeUtf8',
   'scalar nvl2': 'user',
   'scalar octet_length': '~String!',
-  'scalar overlay': 'Utf8View, Utf8View, Int64, Int64 | Utf8, Utf8, Int64, Int64 | LargeUtf8, LargeUtf8, Int64, Int64 | Utf8View, Utf8View, Int64 | Utf8, Utf8, Int64 | LargeUtf8, LargeUtf8, Int64',
+  'scalar overlay':
+    'Utf8View, Utf8View, Int64, Int64 | Utf8, Utf8, Int64, Int64 | LargeUtf8, LargeUtf8, Int64, Int64 | Utf8View, Utf8View, Int64 | Utf8, Utf8, Int64 | LargeUtf8, LargeUtf8, Int64',
   'window percent_rank': '()',
   'aggregate percentile_cont': 'expr: ~Float<Numeric:Float64>, percentile: ~Float64!<Numeric:Float64>',
   'scalar pi': '()',
-  'scalar power': '~Decimal, ~Int64!<Integer:Int64> | ~Decimal, ~Float64!<Numeric:Float64> | ~Float64!<Numeric:Float64>, ~Float64!<Numeric:Float64>',
+  'scalar power':
+    '~Decimal, ~Int64!<Integer:Int64> | ~Decimal, ~Float64!<Numeric:Float64> | ~Float64!<Numeric:Float64>, ~Float64!<Numeric:Float64>',
   'scalar radians': '1*Float64/Float32',
   'scalar random': '()',
-  'scalar range': '~Int64!<Integer:Int64> | ~Int64!<Integer:Int64>, ~Int64!<Integer:Int64> | ~Int64!<Integer:Int64>, ~Int64!<Integer:Int64>, ~Int64!<Integer:Int64> | ~Date!<String!:Date>, ~Date!<String!:Date>, ~Native(LogicalType(Native(Interval(MonthDayNano)), Interval(MonthDayNano)))<Interval:Interval(MonthDayNano> | ~Timestamp, ~Timestamp, ~Native(LogicalType(Native(Interval(MonthDayNano)), Interval(MonthDayNano)))<Interval:Interval(MonthDayNano>',
+  'scalar range':
+    '~Int64!<Integer:Int64> | ~Int64!<Integer:Int64>, ~Int64!<Integer:Int64> | ~Int64!<Integer:Int64>, ~Int64!<Integer:Int64>, ~Int64!<Integer:Int64> | ~Date!<String!:Date>, ~Date!<String!:Date>, ~Native(LogicalType(Native(Interval(MonthDayNano)), Interval(MonthDayNano)))<Interval:Interval(MonthDayNano> | ~Timestamp, ~Timestamp, ~Native(LogicalType(Native(Interval(MonthDayNano)), Interval(MonthDayNano)))<Interval:Interval(MonthDayNano>',
   'window rank': '()',
-  'scalar regexp_count': '2*Utf8View/LargeUtf8/Utf8 | Utf8View, Utf8View, Int64 | LargeUtf8, LargeUtf8, Int64 | Utf8, Utf8, Int64 | Utf8View, Utf8View, Int64, Utf8View | LargeUtf8, LargeUtf8, Int64, LargeUtf8 | Utf8, Utf8, Int64, Utf8',
-  'scalar regexp_instr': '2*Utf8View/LargeUtf8/Utf8 | Utf8View, Utf8View, Int64 | LargeUtf8, LargeUtf8, Int64 | Utf8, Utf8, Int64 | Utf8View, Utf8View, Int64, Int64 | LargeUtf8, LargeUtf8, Int64, Int64 | Utf8, Utf8, Int64, Int64 | Utf8View, Utf8View, Int64, Int64, Utf8View | LargeUtf8, LargeUtf8, Int64, Int64, LargeUtf8 | Utf8, Utf8, Int64, Int64, Utf8 | Utf8View, Utf8View, Int64, Int64, Utf8View, Int64 | LargeUtf8, LargeUtf8, Int64, Int64, LargeUtf8, Int64 | Utf8, Utf8, Int64, Int64, Utf8, Int64',
+  'scalar regexp_count':
+    '2*Utf8View/LargeUtf8/Utf8 | Utf8View, Utf8View, Int64 | LargeUtf8, LargeUtf8, Int64 | Utf8, Utf8, Int64 | Utf8View, Utf8View, Int64, Utf8View | LargeUtf8, LargeUtf8, Int64, LargeUtf8 | Utf8, Utf8, Int64, Utf8',
+  'scalar regexp_instr':
+    '2*Utf8View/LargeUtf8/Utf8 | Utf8View, Utf8View, Int64 | LargeUtf8, LargeUtf8, Int64 | Utf8, Utf8, Int64 | Utf8View, Utf8View, Int64, Int64 | LargeUtf8, LargeUtf8, Int64, Int64 | Utf8, Utf8, Int64, Int64 | Utf8View, Utf8View, Int64, Int64, Utf8View | LargeUtf8, LargeUtf8, Int64, Int64, LargeUtf8 | Utf8, Utf8, Int64, Int64, Utf8 | Utf8View, Utf8View, Int64, Int64, Utf8View, Int64 | LargeUtf8, LargeUtf8, Int64, Int64, LargeUtf8, Int64 | Utf8, Utf8, Int64, Int64, Utf8, Int64',
   'scalar regexp_like': '~String!, ~String! | ~String!, ~String!, ~String!',
-  'scalar regexp_match': 'Utf8View, Utf8View | Utf8, Utf8 | LargeUtf8, LargeUtf8 | Utf8View, Utf8View, Utf8View | Utf8, Utf8, Utf8 | LargeUtf8, LargeUtf8, LargeUtf8',
+  'scalar regexp_match':
+    'Utf8View, Utf8View | Utf8, Utf8 | LargeUtf8, LargeUtf8 | Utf8View, Utf8View, Utf8View | Utf8, Utf8, Utf8 | LargeUtf8, LargeUtf8, LargeUtf8',
   'scalar regexp_replace': '3*Utf8View/LargeUtf8/Utf8 | 4*Utf8View/LargeUtf8/Utf8',
   'aggregate regr_avgx': 'Float64, Float64',
   'aggregate regr_avgy': 'Float64, Float64',
@@ -129,9 +139,11 @@ export const SIGNATURES: { readonly [function_: string]: string } = {
   'scalar replace': '~String!, ~String!, ~String!',
   'scalar reverse': '1*Utf8View/Utf8/LargeUtf8',
   'scalar right': 'Utf8View, Int64 | Utf8, Int64 | LargeUtf8, Int64',
-  'scalar round': '~Decimal, ~Int32!<Integer:Int32> | ~Decimal | ~Float32!, ~Int32!<Integer:Int32> | ~Float32! | ~Float64!<Numeric:Float64>, ~Int32!<Integer:Int32> | ~Float64!<Numeric:Float64>',
+  'scalar round':
+    '~Decimal, ~Int32!<Integer:Int32> | ~Decimal | ~Float32!, ~Int32!<Integer:Int32> | ~Float32! | ~Float64!<Numeric:Float64>, ~Int32!<Integer:Int32> | ~Float64!<Numeric:Float64>',
   'window row_number': '()',
-  'scalar rpad': 'Utf8View, Int64 | Utf8View, Int64, Utf8View | Utf8View, Int64, Utf8 | Utf8View, Int64, LargeUtf8 | Utf8, Int64 | Utf8, Int64, Utf8View | Utf8, Int64, Utf8 | Utf8, Int64, LargeUtf8 | LargeUtf8, Int64 | LargeUtf8, Int64, Utf8View | LargeUtf8, Int64, Utf8 | LargeUtf8, Int64, LargeUtf8',
+  'scalar rpad':
+    'Utf8View, Int64 | Utf8View, Int64, Utf8View | Utf8View, Int64, Utf8 | Utf8View, Int64, LargeUtf8 | Utf8, Int64 | Utf8, Int64, Utf8View | Utf8, Int64, Utf8 | Utf8, Int64, LargeUtf8 | LargeUtf8, Int64 | LargeUtf8, Int64, Utf8View | LargeUtf8, Int64, Utf8 | LargeUtf8, Int64, LargeUtf8',
   'scalar rtrim': '~String!, ~String! | ~String!',
   'scalar sha224': '~String! | ~Binary!',
   'scalar sha256': '~String! | ~Binary!',
@@ -145,14 +157,18 @@ export const SIGNATURES: { readonly [function_: string]: string } = {
   'scalar starts_with': '~String!, ~String!',
   'aggregate stddev': 'Float64',
   'aggregate stddev_pop': 'Float64',
-  'aggregate string_agg': 'LargeUtf8, Utf8 | LargeUtf8, LargeUtf8 | LargeUtf8, Null | LargeUtf8, Utf8View | Utf8, Utf8 | Utf8, LargeUtf8 | Utf8, Null | Utf8, Utf8View | Utf8View, Utf8View | Utf8View, LargeUtf8 | Utf8View, Null | Utf8View, Utf8',
+  'aggregate string_agg':
+    'LargeUtf8, Utf8 | LargeUtf8, LargeUtf8 | LargeUtf8, Null | LargeUtf8, Utf8View | Utf8, Utf8 | Utf8, LargeUtf8 | Utf8, Null | Utf8, Utf8View | Utf8View, Utf8View | Utf8View, LargeUtf8 | Utf8View, Null | Utf8View, Utf8',
   'scalar strpos': '~String!, ~String!',
-  'scalar substr': 'str: ~String!, start_pos: ~Int64!<Int32!:Int64> | str: ~String!, start_pos: ~Int64!<Int32!:Int64>, length: ~Int64!<Int32!:Int64>',
+  'scalar substr':
+    'str: ~String!, start_pos: ~Int64!<Int32!:Int64> | str: ~String!, start_pos: ~Int64!<Int32!:Int64>, length: ~Int64!<Int32!:Int64>',
   'scalar substr_index': 'Utf8View, Utf8View, Int64 | Utf8, Utf8, Int64 | LargeUtf8, LargeUtf8, Int64',
-  'aggregate sum': '~Decimal | ~UInt64!<UInt8!+UInt16!+UInt32!:UInt64> | ~Int64!<Int8!+Int16!+Int32!:Int64> | ~Float64!<Float:Float64> | ~Duration',
+  'aggregate sum':
+    '~Decimal | ~UInt64!<UInt8!+UInt16!+UInt32!:UInt64> | ~Int64!<Int8!+Int16!+Int32!:Int64> | ~Float64!<Float:Float64> | ~Duration',
   'scalar tan': '1*Float64/Float32',
   'scalar tanh': '1*Float64/Float32',
-  'scalar to_char': 'Date32, Utf8 | Date64, Utf8 | Time64(ns), Utf8 | Time64(us), Utf8 | Time32(ms), Utf8 | Time32(s), Utf8 | Timestamp(ns, TZ), Utf8 | Timestamp(ns), Utf8 | Timestamp(us, TZ), Utf8 | Timestamp(us), Utf8 | Timestamp(ms, TZ), Utf8 | Timestamp(ms), Utf8 | Timestamp(s, TZ), Utf8 | Timestamp(s), Utf8 | Duration(ns), Utf8 | Duration(us), Utf8 | Duration(ms), Utf8 | Duration(s), Utf8',
+  'scalar to_char':
+    'Date32, Utf8 | Date64, Utf8 | Time64(ns), Utf8 | Time64(us), Utf8 | Time32(ms), Utf8 | Time32(s), Utf8 | Timestamp(ns, TZ), Utf8 | Timestamp(ns), Utf8 | Timestamp(us, TZ), Utf8 | Timestamp(us), Utf8 | Timestamp(ms, TZ), Utf8 | Timestamp(ms), Utf8 | Timestamp(s, TZ), Utf8 | Timestamp(s), Utf8 | Duration(ns), Utf8 | Duration(us), Utf8 | Duration(ms), Utf8 | Duration(s), Utf8',
   'scalar to_date': 'Any..',
   'scalar to_hex': '~Integer',
   'scalar to_local_time': '~Timestamp',

@@ -52,7 +52,9 @@ export function judgeAmbiguous(scope: Scope): void {
 }
 
 function isKnown(schema: Schema, column: ColumnName): boolean {
-  return column.relation === undefined ? fieldsNamed(schema, column.name).length > 0 : findQualified(schema, column.relation, column.name) !== undefined;
+  return column.relation === undefined
+    ? fieldsNamed(schema, column.name).length > 0
+    : findQualified(schema, column.relation, column.name) !== undefined;
 }
 
 /** Tells the recorder of an expression's type, and returns it. */

@@ -165,7 +165,7 @@ function operandFault(expr: BoundCall): TypeFault | undefined {
   }
   const first = fieldFault(innermost);
   if (first !== undefined) return first;
-  for (const link of links.reverse()) {
+  for (const link of links.toReversed()) {
     const fault = fieldFault(link.args[1]!) ?? link.fault;
     if (fault !== undefined) return fault;
   }

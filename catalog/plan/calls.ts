@@ -56,7 +56,8 @@ function windowFunction(name: string): FunctionRow | undefined {
 }
 
 function bindScalar(scope: Scope, node: Call, row: FunctionRow, name: string): Bound {
-  if (node.distinct === 'DISTINCT' || node.filter !== undefined || node.orderBy.length > 0) unknown('aggregate clauses of a scalar function');
+  if (node.distinct === 'DISTINCT' || node.filter !== undefined || node.orderBy.length > 0)
+    unknown('aggregate clauses of a scalar function');
   const args = bindArguments(scope, node);
   scope.context.recorder?.function?.(node, row);
   return scalarCall(row, name, args, node.span);
@@ -136,7 +137,8 @@ function judgeAccumulator(scope: Scope, row: FunctionRow, parts: AggregateParts,
 function accumulatorFault({ name }: FunctionRow, { args, distinct }: AggregateParts): string | undefined {
   if (name === 'count_hash' && args.length > 1) return 'This feature is not implemented: count_hash with multiple arguments';
   if (name === 'count' && distinct && args.length > 1) return 'This feature is not implemented: COUNT DISTINCT with multiple arguments';
-  if (name === 'avg' && args[0]?.fault === undefined && args[0]?.type.kind === 'null') return 'Execution error: AvgAccumulator for (Null --> Float64)';
+  if (name === 'avg' && args[0]?.fault === undefined && args[0]?.type.kind === 'null')
+    return 'Execution error: AvgAccumulator for (Null --> Float64)';
   return undefined;
 }
 
@@ -152,7 +154,12 @@ interface AggregateParts {
 }
 
 /** `sum(DISTINCT a) FILTER (WHERE b) ORDER BY [c ASC NULLS LAST]` (`AggregateUDFImpl::schema_name`, `display_name`). */
-function aggregateName(row: FunctionRow, parts: AggregateParts, print: (exprs: readonly Bound[], separator: string) => string, separator: string): string {
+function aggregateName(
+  row: FunctionRow,
+  parts: AggregateParts,
+  print: (exprs: readonly Bound[], separator: string) => string,
+  separator: string,
+): string {
   const ordered = WITHIN_GROUP.has(row.name) && parts.orderBy.length > 0;
   const shown = ordered ? parts.args.slice(1) : parts.args;
   let text = `${row.name}(${parts.distinct ? 'DISTINCT ' : ''}${print(shown, separator)})`;

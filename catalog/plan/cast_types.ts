@@ -1,8 +1,39 @@
 import type { TypeName } from '../../grammar/index.ts';
 import {
-  BINARY, BINARY_VIEW, BOOLEAN, DATE, DATE64, type DataType, decimal, decimal256, dictionary, duration, FLOAT16, FLOAT32, FLOAT64, INT16, INT32, INT64, INT8,
-  INTERVAL, INTERVAL_DAY_TIME, INTERVAL_YEAR_MONTH, LARGE_BINARY, LARGE_STRING, list, NULL, STRING, STRING_VIEW, struct, time, timestamp, type TimeUnit,
-  UINT16, UINT32, UINT64, UINT8,
+  BINARY,
+  BINARY_VIEW,
+  BOOLEAN,
+  DATE,
+  DATE64,
+  type DataType,
+  decimal,
+  decimal256,
+  dictionary,
+  duration,
+  FLOAT16,
+  FLOAT32,
+  FLOAT64,
+  INT16,
+  INT32,
+  INT64,
+  INT8,
+  INTERVAL,
+  INTERVAL_DAY_TIME,
+  INTERVAL_YEAR_MONTH,
+  LARGE_BINARY,
+  LARGE_STRING,
+  list,
+  NULL,
+  STRING,
+  STRING_VIEW,
+  struct,
+  time,
+  timestamp,
+  type TimeUnit,
+  UINT16,
+  UINT32,
+  UINT64,
+  UINT8,
 } from '../types.ts';
 
 /** How a query's cast reaches its type: DataFusion's CAST, or the call of `arrow_cast` GreptimeDB rewrites it to. */
@@ -40,12 +71,30 @@ function timestampOf(precision: string | undefined): DataType | undefined {
 }
 
 const ALIASES: { readonly [name: string]: DataType } = {
-  INT2: INT16, INT4: INT32, INT8: INT64, INT16, INT32, INT64, UINT8, UINT16, UINT32, UINT64,
-  FLOAT4: FLOAT32, FLOAT8: FLOAT64, FLOAT32, FLOAT64, BOOL: BOOLEAN,
-  TIMESTAMP_S: timestamp('s'), TIMESTAMP_SEC: timestamp('s'), TIMESTAMPSECOND: timestamp('s'),
-  TIMESTAMP_MS: timestamp('ms'), TIMESTAMPMILLISECOND: timestamp('ms'),
-  TIMESTAMP_US: timestamp('us'), TIMESTAMPMICROSECOND: timestamp('us'),
-  TIMESTAMP_NS: timestamp('ns'), TIMESTAMPNANOSECOND: timestamp('ns'),
+  INT2: INT16,
+  INT4: INT32,
+  INT8: INT64,
+  INT16,
+  INT32,
+  INT64,
+  UINT8,
+  UINT16,
+  UINT32,
+  UINT64,
+  FLOAT4: FLOAT32,
+  FLOAT8: FLOAT64,
+  FLOAT32,
+  FLOAT64,
+  BOOL: BOOLEAN,
+  TIMESTAMP_S: timestamp('s'),
+  TIMESTAMP_SEC: timestamp('s'),
+  TIMESTAMPSECOND: timestamp('s'),
+  TIMESTAMP_MS: timestamp('ms'),
+  TIMESTAMPMILLISECOND: timestamp('ms'),
+  TIMESTAMP_US: timestamp('us'),
+  TIMESTAMPMICROSECOND: timestamp('us'),
+  TIMESTAMP_NS: timestamp('ns'),
+  TIMESTAMPNANOSECOND: timestamp('ns'),
 };
 
 function plainTarget(type: TypeName): DataType | undefined {
@@ -69,21 +118,46 @@ function plainTarget(type: TypeName): DataType | undefined {
 }
 
 const PLAIN: { readonly [head: string]: DataType } = {
-  BOOLEAN, BOOL: BOOLEAN,
-  TINYINT: INT8, SMALLINT: INT16, INT2: INT16, INT: INT32, INTEGER: INT32, INT4: INT32, BIGINT: INT64, INT8: INT64,
-  REAL: FLOAT32, FLOAT4: FLOAT32, DOUBLE: FLOAT64, 'DOUBLE PRECISION': FLOAT64, FLOAT8: FLOAT64,
-  CHAR: STRING, TEXT: STRING, STRING, VARCHAR: STRING,
-  BYTEA: BINARY, DATE, INTERVAL,
+  BOOLEAN,
+  BOOL: BOOLEAN,
+  TINYINT: INT8,
+  SMALLINT: INT16,
+  INT2: INT16,
+  INT: INT32,
+  INTEGER: INT32,
+  INT4: INT32,
+  BIGINT: INT64,
+  INT8: INT64,
+  REAL: FLOAT32,
+  FLOAT4: FLOAT32,
+  DOUBLE: FLOAT64,
+  'DOUBLE PRECISION': FLOAT64,
+  FLOAT8: FLOAT64,
+  CHAR: STRING,
+  TEXT: STRING,
+  STRING,
+  VARCHAR: STRING,
+  BYTEA: BINARY,
+  DATE,
+  INTERVAL,
 };
 
 const UNSIGNED: { readonly [head: string]: DataType } = {
-  TINYINT: UINT8, SMALLINT: UINT16, INT2: UINT16, INT: UINT32, INTEGER: UINT32, INT4: UINT32, BIGINT: UINT64, INT8: UINT64,
+  TINYINT: UINT8,
+  SMALLINT: UINT16,
+  INT2: UINT16,
+  INT: UINT32,
+  INTEGER: UINT32,
+  INT4: UINT32,
+  BIGINT: UINT64,
+  INT8: UINT64,
 };
 
 function decimalOf(args: readonly string[]): DataType | undefined {
   const precision = args[0] === undefined ? 38 : Number(args[0]);
   const scale = args[0] === undefined ? 10 : Number(args[1] ?? 0);
-  if (!Number.isInteger(precision) || !Number.isInteger(scale) || precision < 1 || precision > 76 || Math.abs(scale) > precision) return undefined;
+  if (!Number.isInteger(precision) || !Number.isInteger(scale) || precision < 1 || precision > 76 || Math.abs(scale) > precision)
+    return undefined;
   return precision > 38 ? decimal256(precision, scale) : decimal(precision, scale);
 }
 
@@ -98,13 +172,42 @@ export function literalTarget(type: TypeName): DataType | undefined {
 }
 
 const ARROW: { readonly [name: string]: DataType } = {
-  Null: NULL, Boolean: BOOLEAN, Int8: INT8, Int16: INT16, Int32: INT32, Int64: INT64, UInt8: UINT8, UInt16: UINT16, UInt32: UINT32, UInt64: UINT64,
-  Float16: FLOAT16, Float32: FLOAT32, Float64: FLOAT64, Utf8: STRING, LargeUtf8: LARGE_STRING, Utf8View: STRING_VIEW, Binary: BINARY, LargeBinary: LARGE_BINARY,
-  BinaryView: BINARY_VIEW, Date32: DATE, Date64: DATE64, 'Interval(MonthDayNano)': INTERVAL, 'Interval(DayTime)': INTERVAL_DAY_TIME,
+  Null: NULL,
+  Boolean: BOOLEAN,
+  Int8: INT8,
+  Int16: INT16,
+  Int32: INT32,
+  Int64: INT64,
+  UInt8: UINT8,
+  UInt16: UINT16,
+  UInt32: UINT32,
+  UInt64: UINT64,
+  Float16: FLOAT16,
+  Float32: FLOAT32,
+  Float64: FLOAT64,
+  Utf8: STRING,
+  LargeUtf8: LARGE_STRING,
+  Utf8View: STRING_VIEW,
+  Binary: BINARY,
+  LargeBinary: LARGE_BINARY,
+  BinaryView: BINARY_VIEW,
+  Date32: DATE,
+  Date64: DATE64,
+  'Interval(MonthDayNano)': INTERVAL,
+  'Interval(DayTime)': INTERVAL_DAY_TIME,
   'Interval(YearMonth)': INTERVAL_YEAR_MONTH,
 };
 const ARROW_UNIT: { readonly [name: string]: TimeUnit } = {
-  s: 's', ms: 'ms', us: 'us', ns: 'ns', 'µs': 'us', 'μs': 'us', Second: 's', Millisecond: 'ms', Microsecond: 'us', Nanosecond: 'ns',
+  s: 's',
+  ms: 'ms',
+  us: 'us',
+  ns: 'ns',
+  µs: 'us',
+  μs: 'us',
+  Second: 's',
+  Millisecond: 'ms',
+  Microsecond: 'us',
+  Nanosecond: 'ns',
 };
 /** `Name(arguments)`, `Name<arguments>`. */
 const ARROW_CALL = /^(\w+)\s*[(<](.*)[)>]$/su;

@@ -21,7 +21,8 @@ export function bindCast(scope: Scope, node: Cast): Bound {
   }
   const expr = bindExpr(scope, node.expr);
   if (target === undefined) {
-    if (node.type.head === 'CUSTOM' || node.type.head === 'ARRAY' || node.type.head === 'STRUCT' || node.type.head === 'JSON') return unknown(`a cast to ${node.type.head}`);
+    if (node.type.head === 'CUSTOM' || node.type.head === 'ARRAY' || node.type.head === 'STRUCT' || node.type.head === 'JSON')
+      return unknown(`a cast to ${node.type.head}`);
     return notImplemented(`Unsupported SQL type ${print(node.type)}`, { reason: 'cast_type', span: node.type.span });
   }
   const { type } = target;
@@ -29,7 +30,12 @@ export function bindCast(scope: Scope, node: Cast): Bound {
     if (node.style === 'TRY_CAST') return unknown('TRY_CAST to an alias type');
     const typeText = literal({ type: STRING, value: arrowTypeName(type) }, node.type.span);
     judgeCast(scope, expr, type);
-    return functionCall('arrow_cast', [expr, typeText], typedBy([expr], () => yields(type, expr.nullable)), node.span);
+    return functionCall(
+      'arrow_cast',
+      [expr, typeText],
+      typedBy([expr], () => yields(type, expr.nullable)),
+      node.span,
+    );
   }
   judgeCast(scope, expr, type);
   return cast(expr, type, { tries: node.style === 'TRY_CAST', span: node.span });
@@ -68,7 +74,8 @@ export function castable(from: DataType, to: DataType): 'yes' | 'no' | 'doubtful
   if (isNumeric(from)) return numberCastable(from, to);
   if (from.kind === 'boolean') return isInteger(to) || isFloat(to) ? 'yes' : 'no';
   if (isTimestamp(from)) return isTimestamp(to) || isNumeric(to) || to.kind === 'date' || to.kind === 'time' ? 'yes' : 'no';
-  if (from.kind === 'date') return isTimestamp(to) || to.kind === 'int32' || to.kind === 'int64' ? 'yes' : to.kind === 'time' ? 'doubtful' : 'no';
+  if (from.kind === 'date')
+    return isTimestamp(to) || to.kind === 'int32' || to.kind === 'int64' ? 'yes' : to.kind === 'time' ? 'doubtful' : 'no';
   if (isInterval(from)) return isInterval(to) ? 'yes' : 'no';
   if (isBinary(from)) return isBinary(to) ? 'yes' : 'no';
   return 'doubtful';

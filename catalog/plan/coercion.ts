@@ -1,13 +1,52 @@
 import { arrowTypeName } from '../type_names.ts';
 import {
-  BINARY, BOOLEAN, type DataType, decimal, duration, FLOAT32, FLOAT64, INT16, INT32, INT64, INT8, INTERVAL, isBinary, isDecimal, isFloat, isInteger, isInterval, isNumeric,
-  isSigned, isString, isUnsigned, LARGE_STRING, list, NULL, STRING, STRING_VIEW, timestamp, type TimeUnit, UINT16, UINT32, UINT64, UINT8,
+  BINARY,
+  BOOLEAN,
+  type DataType,
+  decimal,
+  duration,
+  FLOAT32,
+  FLOAT64,
+  INT16,
+  INT32,
+  INT64,
+  INT8,
+  INTERVAL,
+  isBinary,
+  isDecimal,
+  isFloat,
+  isInteger,
+  isInterval,
+  isNumeric,
+  isSigned,
+  isString,
+  isUnsigned,
+  LARGE_STRING,
+  list,
+  NULL,
+  STRING,
+  STRING_VIEW,
+  timestamp,
+  type TimeUnit,
+  UINT16,
+  UINT32,
+  UINT64,
+  UINT8,
 } from '../types.ts';
 
 /** The type of a binary operation, or DataFusion's complaint (without `Error during planning: `). */
 export type Coerced = DataType | string;
 
-const WIDTH: { readonly [kind: string]: number } = { int8: 8, int16: 16, int32: 32, int64: 64, uint8: 8, uint16: 16, uint32: 32, uint64: 64 };
+const WIDTH: { readonly [kind: string]: number } = {
+  int8: 8,
+  int16: 16,
+  int32: 32,
+  int64: 64,
+  uint8: 8,
+  uint16: 16,
+  uint32: 32,
+  uint64: 64,
+};
 const SIGNED_OF: { readonly [width: number]: DataType } = { 8: INT8, 16: INT16, 32: INT32, 64: INT64 };
 const UNSIGNED_OF: { readonly [width: number]: DataType } = { 8: UINT8, 16: UINT16, 32: UINT32, 64: UINT64 };
 const MAX_PRECISION = 38;
@@ -113,7 +152,8 @@ function commonTemporal(left: DataType, right: DataType): DataType | undefined {
   if (right.kind === 'null' && isTime(left)) return left;
   if (isInterval(left) && right.kind === 'duration') return left;
   if (left.kind === 'duration' && isInterval(right)) return right;
-  if (left.kind === 'timestamp' && right.kind === 'timestamp') return left.zone === right.zone ? timestamp(coarser(left.unit!, right.unit!), left.zone) : undefined;
+  if (left.kind === 'timestamp' && right.kind === 'timestamp')
+    return left.zone === right.zone ? timestamp(coarser(left.unit!, right.unit!), left.zone) : undefined;
   if (left.kind === 'timestamp' && right.kind === 'date') return timestamp('ns', left.zone);
   if (left.kind === 'date' && right.kind === 'timestamp') return timestamp('ns', right.zone);
   return undefined;
@@ -171,7 +211,8 @@ export function comparableNumber(left: DataType, right: DataType): DataType | un
   if (!isNumeric(left) || !isNumeric(right)) return undefined;
   if (left === right) return left;
   if (isDecimal(left) || isDecimal(right)) return commonDecimal(left, right);
-  if (isInteger(left) && isInteger(right) && (left.kind === 'uint64' || right.kind === 'uint64') && isSigned(left) !== isSigned(right)) return decimal(20, 0);
+  if (isInteger(left) && isInteger(right) && (left.kind === 'uint64' || right.kind === 'uint64') && isSigned(left) !== isSigned(right))
+    return decimal(20, 0);
   return commonNumber(left, right);
 }
 
@@ -231,7 +272,11 @@ export function commonString(left: DataType, right: DataType): DataType | undefi
   return left.kind === 'large_string' || right.kind === 'large_string' ? LARGE_STRING : STRING;
 }
 
-export function commonList(left: DataType, right: DataType, rule: (a: DataType, b: DataType) => DataType | undefined): DataType | undefined {
+export function commonList(
+  left: DataType,
+  right: DataType,
+  rule: (a: DataType, b: DataType) => DataType | undefined,
+): DataType | undefined {
   if (left.kind !== 'list' || right.kind !== 'list') return undefined;
   const element = rule(left.element!, right.element!);
   return element === undefined ? undefined : list(element);
@@ -266,7 +311,9 @@ export function comparison(op: string, left: DataType, right: DataType): Coerced
 /** AND, OR. */
 export function logic(op: string, left: DataType, right: DataType): Coerced {
   const fits = (type: DataType): boolean => type.kind === 'boolean' || type.kind === 'null';
-  return fits(left) && fits(right) ? BOOLEAN : `Cannot infer common argument type for logical boolean operation ${arrowTypeName(left)} ${op} ${arrowTypeName(right)}`;
+  return fits(left) && fits(right)
+    ? BOOLEAN
+    : `Cannot infer common argument type for logical boolean operation ${arrowTypeName(left)} ${op} ${arrowTypeName(right)}`;
 }
 
 /** The text type in which LIKE and the regex operators compare. */

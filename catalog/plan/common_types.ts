@@ -1,4 +1,17 @@
-import { DATE, type DataType, FLOAT32, FLOAT64, isBinary, isDecimal, isInteger, isNumeric, isSigned, isString, STRING, timestamp } from '../types.ts';
+import {
+  DATE,
+  type DataType,
+  FLOAT32,
+  FLOAT64,
+  isBinary,
+  isDecimal,
+  isInteger,
+  isNumeric,
+  isSigned,
+  isString,
+  STRING,
+  timestamp,
+} from '../types.ts';
 import { commonList, commonNumber, commonString, comparableNumber, comparableTime, withNull } from './coercion.ts';
 
 /** The type CASE, UNION, IF and NVL2 give two branches (`type_union_coercion`): text wins over numbers. */

@@ -30,7 +30,12 @@ function judgeBelow(context: Context, plan: PlanNode, depth: Depth): void {
       return true;
     });
   }
-  const below = depth === 'nested' || plan.kind === 'alias' || (plan.kind === 'project' && depth === 'projected') ? 'nested' : plan.kind === 'project' ? 'projected' : depth;
+  const below =
+    depth === 'nested' || plan.kind === 'alias' || (plan.kind === 'project' && depth === 'projected')
+      ? 'nested'
+      : plan.kind === 'project'
+        ? 'projected'
+        : depth;
   for (const input of inputsOf(plan)) judgeBelow(context, input, below);
 }
 
@@ -88,7 +93,9 @@ function judgeScalar(context: Context, outer: PlanNode, subquery: BoundSubquery)
   const correlated = outerColumns(subquery.plan) > 0;
   const { span } = subquery;
   if (correlated) {
-    const complaint = correlationFault(subquery.plan) ?? (outer.kind === 'project' || outer.kind === 'filter' || outer.kind === 'aggregate' ? undefined : WRONG_PLACE);
+    const complaint =
+      correlationFault(subquery.plan) ??
+      (outer.kind === 'project' || outer.kind === 'filter' || outer.kind === 'aggregate' ? undefined : WRONG_PLACE);
     if (complaint !== undefined) {
       late(context, { message: `Error during planning: ${complaint}`, reason: 'subquery', span });
       return;
@@ -114,7 +121,10 @@ function judgePredicate(context: Context, outer: PlanNode, subquery: BoundSubque
     case 'aggregate':
     case 'window': {
       const text = debugPredicate(subquery);
-      late(context, text === undefined ? { message: '', reason: 'subquery', span: subquery.span, doubtful: true } : unsupported(text, subquery));
+      late(
+        context,
+        text === undefined ? { message: '', reason: 'subquery', span: subquery.span, doubtful: true } : unsupported(text, subquery),
+      );
       return;
     }
     default:
@@ -144,7 +154,9 @@ function debugRelation(relation: readonly string[] | undefined): string {
   if (relation === undefined) return 'None';
   const [table, schema, catalog] = relation.toReversed().map(part => JSON.stringify(part));
   if (schema === undefined) return `Some(Bare { table: ${table} })`;
-  return catalog === undefined ? `Some(Partial { schema: ${schema}, table: ${table} })` : `Some(Full { catalog: ${catalog}, schema: ${schema}, table: ${table} })`;
+  return catalog === undefined
+    ? `Some(Partial { schema: ${schema}, table: ${table} })`
+    : `Some(Full { catalog: ${catalog}, schema: ${schema}, table: ${table} })`;
 }
 
 function unsupported(what: string, subquery: BoundSubquery): LateFault {

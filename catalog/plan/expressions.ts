@@ -11,7 +11,19 @@ import { bindInterval, bindLiteral, bindOdbcLiteral, bindTypedLiteral } from './
 import { bindBetween, bindBinary, bindInList, bindIs, bindIsDistinct, bindLike, bindUnary } from './operators.ts';
 import { bindRange } from './range_calls.ts';
 import type { Schema } from './scope.ts';
-import { bindArray, bindAtTimeZone, bindCase, bindCeilFloor, bindExtract, bindOverlay, bindPosition, bindStruct, bindSubstring, bindTrim, bindTuple } from './special_forms.ts';
+import {
+  bindArray,
+  bindAtTimeZone,
+  bindCase,
+  bindCeilFloor,
+  bindExtract,
+  bindOverlay,
+  bindPosition,
+  bindStruct,
+  bindSubstring,
+  bindTrim,
+  bindTuple,
+} from './special_forms.ts';
 import { bindExists, bindInQuery, bindSubquery } from './subqueries.ts';
 
 /** Binds a whole expression: its names are resolved, or refused, when this returns (`sql_to_expr`). */

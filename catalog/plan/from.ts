@@ -48,12 +48,20 @@ function planFactor(context: Context, factor: TableFactor): PlanNode {
 }
 
 function withAlias(plan: PlanNode, alias: NonNullable<TableRef['alias']>): PlanNode {
-  return aliased(plan, foldInQuery(alias.name), alias.columns.map(item => foldInQuery(item.name)), alias.span);
+  return aliased(
+    plan,
+    foldInQuery(alias.name),
+    alias.columns.map(item => foldInQuery(item.name)),
+    alias.span,
+  );
 }
 
 function planTableRef(context: Context, node: TableRef): PlanNode {
   if (node.tails.some(tail => !isSample(tail)) || node.withOrdinality) unknown('PIVOT, UNPIVOT and WITH ORDINALITY');
-  const plan = node.args === undefined ? planRelation(context, node.name) : planFunction(context, node.name.parts.map(foldInQuery), node.args, node.span);
+  const plan =
+    node.args === undefined
+      ? planRelation(context, node.name)
+      : planFunction(context, node.name.parts.map(foldInQuery), node.args, node.span);
   return node.alias === undefined ? plan : withAlias(plan, node.alias);
 }
 
@@ -80,10 +88,13 @@ function planTableFunction(context: Context, node: TableFunction): PlanNode {
 function planFunction(context: Context, parts: readonly string[], args: readonly CallArg[], span: Span): PlanNode {
   const name = parts[0]!;
   const row = functionRow('table', name);
-  if (row === undefined || parts.length > 1) return planError(`table function '${name}' not found`, { reason: 'table_function_not_found', span, detail: { name } });
+  if (row === undefined || parts.length > 1)
+    return planError(`table function '${name}' not found`, { reason: 'table_function_not_found', span, detail: { name } });
   context.recorder?.function?.({ kind: 'table_function', span }, row);
   const scope = openScope(context, []);
-  const bound = args.map(arg => (arg.kind === 'expr' ? bindExpr(scope, arg.expr) : notImplemented(`Unsupported function argument`, { reason: 'plan', span })));
+  const bound = args.map(arg =>
+    arg.kind === 'expr' ? bindExpr(scope, arg.expr) : notImplemented(`Unsupported function argument`, { reason: 'plan', span }),
+  );
   if (scope.open.length > 0) unknown('a column as argument of a table function');
   if (name !== 'generate_series' && name !== 'range') return unknown(`the table function ${name}`);
   if (bound.length === 0 || bound.length > 3) return planError(`${name} function requires 1 to 3 arguments`, { reason: 'plan', span });

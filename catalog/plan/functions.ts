@@ -13,7 +13,11 @@ import { editDistance } from './similarity.ts';
 /** Nobody knows the function: the nearest name is proposed (`suggest_valid_function` of datafusion-sql). */
 export function rejectFunction(name: string, windowed: boolean, span: Span): never {
   const suggestion = nearestFunction(name, windowed);
-  planError(`Invalid function '${name}'.\nDid you mean '${suggestion}'?`, { reason: 'function_not_found', span, detail: { name, suggestion } });
+  planError(`Invalid function '${name}'.\nDid you mean '${suggestion}'?`, {
+    reason: 'function_not_found',
+    span,
+    detail: { name, suggestion },
+  });
 }
 
 /** The least edit distance wins, letter case aside. Among equals DataFusion's choice is by chance, ours the first of the table. */
@@ -31,12 +35,17 @@ export function nearestFunction(name: string, windowed: boolean): string {
 /** The type of a call, from the signature its arguments fit. */
 export function typeCall(row: FunctionRow, args: readonly Bound[], span: Span): Typed {
   return typedByFields(args, () => {
-    const verdict = judgeSignature(row, args.map(arg => arg.type));
+    const verdict = judgeSignature(
+      row,
+      args.map(arg => arg.type),
+    );
     if (typeof verdict === 'string') return faulty(verdict, 'function_arguments', span);
     const signature = row.signatures.find(candidate => (verdict === true ? takes(candidate, args.length) : fits(candidate, args)));
     if (signature === undefined) return mismatch(row, args);
     const type = returnType(row.name, signature, args);
-    return type === undefined ? unknown(`the type of ${row.name}(${args.map(arg => arrowTypeName(arg.type)).join(', ')})`) : yields(type, true);
+    return type === undefined
+      ? unknown(`the type of ${row.name}(${args.map(arg => arrowTypeName(arg.type)).join(', ')})`)
+      : yields(type, true);
   });
 }
 

@@ -63,7 +63,12 @@ function replacement(part: Bound, computed: readonly Bound[], columns: readonly 
 }
 
 /** A column above the aggregation must be one that it yields. */
-export function demandGrouped(expr: Bound, allowed: readonly Field[], clause: 'SELECT' | 'HAVING' | 'ORDER BY', fields: readonly Field[] = allowed): void {
+export function demandGrouped(
+  expr: Bound,
+  allowed: readonly Field[],
+  clause: 'SELECT' | 'HAVING' | 'ORDER BY',
+  fields: readonly Field[] = allowed,
+): void {
   visit(expr, part => {
     if (part.kind === 'subquery') return true;
     if (part.kind === 'column' && part.outer !== true && !allowed.some(field => sameField(field, part.field))) {
@@ -76,4 +81,3 @@ export function demandGrouped(expr: Bound, allowed: readonly Field[], clause: 'S
     return true;
   });
 }
-

@@ -48,12 +48,16 @@ export function bindCompound(scope: Scope, node: CompoundIdentifier): Bound {
     const root = columnAt(scope, node, found.field);
     return found.rest.length === 0 ? root : accessFields(scope, root, found.rest, span);
   }
-  if (names.length === MAX_PARTS) notImplemented(`compound identifier: [${names.map(name => JSON.stringify(name)).join(', ')}]`, { reason: 'plan', span });
+  if (names.length === MAX_PARTS)
+    notImplemented(`compound identifier: [${names.map(name => JSON.stringify(name)).join(', ')}]`, { reason: 'plan', span });
   for (const outer of scope.context.outer) {
     const there = search(outer, names);
     if (there === undefined) continue;
     if (there.rest.length > 0) {
-      notImplemented(`Nested identifiers are not yet supported for OuterReferenceColumn ${flatName(there.field)}`, { reason: 'plan', span });
+      notImplemented(`Nested identifiers are not yet supported for OuterReferenceColumn ${flatName(there.field)}`, {
+        reason: 'plan',
+        span,
+      });
     }
     return outerColumn(scope, node, there.field);
   }
@@ -115,7 +119,6 @@ function jsonAccess(root: Bound, path: string, span: Span): Bound {
   });
 }
 
-
 /** `get_field(s, 'a')`, printed `s[a]`. */
 export function fieldAccess(root: Bound, field: string, span: Span): Bound {
   const name = literal({ type: STRING, value: field }, span);
@@ -129,7 +132,11 @@ export function fieldAccess(root: Bound, field: string, span: Span): Bound {
       }
       if (root.type.kind === 'map') return yields(root.type.element!, true);
       if (root.type.kind === 'null') return yields(NULL);
-      return faultyAs(`Execution error: Cannot access field at argument 1: type ${arrowTypeName(root.type)} is not Struct, Map, or Null`, 'type_mismatch', span);
+      return faultyAs(
+        `Execution error: Cannot access field at argument 1: type ${arrowTypeName(root.type)} is not Struct, Map, or Null`,
+        'type_mismatch',
+        span,
+      );
     }),
     name: `${root.name}[${field}]`,
     display: `get_field(${root.display}, ${name.display})`,

@@ -1,10 +1,20 @@
 const UNITS: { readonly [short: string]: string } = {
-  y: 'years', mon: 'months', w: 'weeks', d: 'days', h: 'hours', m: 'minutes', s: 'seconds', millis: 'milliseconds', ms: 'milliseconds', us: 'microseconds',
+  y: 'years',
+  mon: 'months',
+  w: 'weeks',
+  d: 'days',
+  h: 'hours',
+  m: 'minutes',
+  s: 'seconds',
+  millis: 'milliseconds',
+  ms: 'milliseconds',
+  us: 'microseconds',
   ns: 'nanoseconds',
 };
 const PIECES = /[+-]?\d+|[A-Za-z]+|\+|-/g;
 /** `P1Y2M3DT4H5M6S`, also with weeks, and a sign in front. */
-const ISO = /^(-?)P(?:(\d+(?:\.\d+)?)Y)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)W)?(?:(\d+(?:\.\d+)?)D)?(?:T(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?)?$/i;
+const ISO =
+  /^(-?)P(?:(\d+(?:\.\d+)?)Y)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)W)?(?:(\d+(?:\.\d+)?)D)?(?:T(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?)?$/i;
 /** Seconds of an ISO-8601 year, month, week, day, hour, minute, second (iso8601_duration: a year has 365 days, a month 30). */
 const ISO_SECONDS = [365 * 86_400, 30 * 86_400, 7 * 86_400, 86_400, 3_600, 60, 1];
 

@@ -12,11 +12,20 @@ import { fieldsNamed, quotedName, rejectAmbiguous, rejectMissing, type Schema } 
 type JoinType = 'Inner' | 'Left' | 'Right' | 'Full' | 'LeftSemi' | 'RightSemi' | 'LeftAnti' | 'RightAnti';
 
 const TYPES: { readonly [written: string]: JoinType } = {
-  JOIN: 'Inner', 'INNER JOIN': 'Inner',
-  'LEFT JOIN': 'Left', 'LEFT OUTER JOIN': 'Left', 'RIGHT JOIN': 'Right', 'RIGHT OUTER JOIN': 'Right',
-  'FULL JOIN': 'Full', 'FULL OUTER JOIN': 'Full',
-  'LEFT SEMI JOIN': 'LeftSemi', 'SEMI JOIN': 'LeftSemi', 'RIGHT SEMI JOIN': 'RightSemi',
-  'LEFT ANTI JOIN': 'LeftAnti', 'ANTI JOIN': 'LeftAnti', 'RIGHT ANTI JOIN': 'RightAnti',
+  JOIN: 'Inner',
+  'INNER JOIN': 'Inner',
+  'LEFT JOIN': 'Left',
+  'LEFT OUTER JOIN': 'Left',
+  'RIGHT JOIN': 'Right',
+  'RIGHT OUTER JOIN': 'Right',
+  'FULL JOIN': 'Full',
+  'FULL OUTER JOIN': 'Full',
+  'LEFT SEMI JOIN': 'LeftSemi',
+  'SEMI JOIN': 'LeftSemi',
+  'RIGHT SEMI JOIN': 'RightSemi',
+  'LEFT ANTI JOIN': 'LeftAnti',
+  'ANTI JOIN': 'LeftAnti',
+  'RIGHT ANTI JOIN': 'RightAnti',
 };
 
 /** One join step, left to right (`parse_relation_join`). */
@@ -29,8 +38,16 @@ export function planJoin(context: Context, left: PlanNode, right: PlanNode, join
     const names = right.fields.map(field => field.name).filter(name => fieldsNamed(left.fields, name).length > 0);
     return names.length === 0 ? crossJoin(left, right, join.span) : joinUsing({ left, right, type }, names, join.span);
   }
-  if (join.using !== undefined) return joinUsing({ left, right, type }, join.using.map(name => usingName(name)), join.span);
-  if (join.on === undefined) return type === 'Inner' ? crossJoin(left, right, join.span) : notImplemented('NONE constraint is not supported', { reason: 'plan', span: join.span });
+  if (join.using !== undefined)
+    return joinUsing(
+      { left, right, type },
+      join.using.map(name => usingName(name)),
+      join.span,
+    );
+  if (join.on === undefined)
+    return type === 'Inner'
+      ? crossJoin(left, right, join.span)
+      : notImplemented('NONE constraint is not supported', { reason: 'plan', span: join.span });
   const schema = joined(left, right, 'Inner', join.span);
   const on = bindWhole(context, schema, join.on);
   postponeFault(context, on.fault);
@@ -40,7 +57,10 @@ export function planJoin(context: Context, left: PlanNode, right: PlanNode, join
 function usingName(name: ObjectName): string {
   if (name.parts.length !== 1) {
     const written = name.parts.map(part => part.value).join('.');
-    return notImplemented(`Invalid identifier in USING clause. Expected single identifier, got ${written}`, { reason: 'plan', span: name.span });
+    return notImplemented(`Invalid identifier in USING clause. Expected single identifier, got ${written}`, {
+      reason: 'plan',
+      span: name.span,
+    });
   }
   return foldInQuery(name.parts[0]!);
 }
@@ -112,11 +132,15 @@ export function demandUnique(fields: Schema, span: Span): void {
     const name = quotedName(field);
     const seen = field.relation === undefined ? bare : qualified;
     if (seen.has(name)) {
-      reject('PlanQuery', `Failed to plan SQL: Schema contains duplicate ${field.relation === undefined ? 'unqualified' : 'qualified'} field name ${name}`, {
-        reason: 'duplicate_column',
-        span,
-        detail: { name },
-      });
+      reject(
+        'PlanQuery',
+        `Failed to plan SQL: Schema contains duplicate ${field.relation === undefined ? 'unqualified' : 'qualified'} field name ${name}`,
+        {
+          reason: 'duplicate_column',
+          span,
+          detail: { name },
+        },
+      );
     }
     seen.add(name);
   }

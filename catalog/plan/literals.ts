@@ -59,26 +59,41 @@ export function bindTypedLiteral(node: TypedLiteral): Bound {
   const type = literalTarget(node.type);
   if (type === undefined) return unknown(`a literal of type ${node.type.head}`);
   const { value } = node;
-  if (value.type !== 'string' && value.type !== 'number' && value.type !== 'double_quoted' && value.type !== 'boolean') unknown('a typed literal of another literal');
-  const text = type.kind === 'timestamp' ? value.value.split(/\s+/).filter(word => word !== '').join(' ') : value.value;
+  if (value.type !== 'string' && value.type !== 'number' && value.type !== 'double_quoted' && value.type !== 'boolean')
+    unknown('a typed literal of another literal');
+  const text =
+    type.kind === 'timestamp'
+      ? value.value
+          .split(/\s+/)
+          .filter(word => word !== '')
+          .join(' ')
+      : value.value;
   return cast(literal({ type: STRING, value: text }, value.span), type, { tries: false, span: node.span });
 }
 
 export function bindOdbcLiteral(node: OdbcLiteral): Bound {
   if (node.type === 't') unknown('a time literal of ODBC');
-  return cast(literal({ type: STRING, value: node.value }, node.span), node.type === 'd' ? DATE : timestamp('ns'), { tries: false, span: node.span });
+  return cast(literal({ type: STRING, value: node.value }, node.span), node.type === 'd' ? DATE : timestamp('ns'), {
+    tries: false,
+    span: node.span,
+  });
 }
 
 /** `INTERVAL '1 hour'`, after GreptimeDB spelled its abbreviations out. */
 export function bindInterval(node: IntervalLiteral, negative = false): Bound {
   const { span } = node;
-  if (node.precision !== undefined || node.to !== undefined || node.toPrecision !== undefined) unknown('an interval with a precision or a range of units');
+  if (node.precision !== undefined || node.to !== undefined || node.toPrecision !== undefined)
+    unknown('an interval with a precision or a range of units');
   const amount = intervalText(node.value, negative);
   const text = node.unit === undefined ? amount : `${amount} ${node.unit}`;
   const interval = parseInterval(text, 'second');
   if (interval === undefined) return unknown('an interval out of range');
   if (typeof interval === 'string') {
-    return reject('PlanQuery', `Failed to plan SQL: Arrow error: Parser error: ${interval}`, { reason: 'interval', span, detail: { text } });
+    return reject('PlanQuery', `Failed to plan SQL: Arrow error: Parser error: ${interval}`, {
+      reason: 'interval',
+      span,
+      detail: { text },
+    });
   }
   return literal({ type: INTERVAL, value: { months: interval.months, days: interval.days, nanos: interval.nanos } }, span);
 }
@@ -90,5 +105,8 @@ function intervalText(value: Expr, negative: boolean): string {
   }
   if (value.kind === 'unary' && value.op === '-') return intervalText(value.operand, !negative);
   if (value.kind === 'binary' || value.kind === 'nested') unknown('a computed interval');
-  return notImplemented(`Unsupported interval argument. Expected string literal, got: ${print(value)}`, { reason: 'plan', span: value.span });
+  return notImplemented(`Unsupported interval argument. Expected string literal, got: ${print(value)}`, {
+    reason: 'plan',
+    span: value.span,
+  });
 }

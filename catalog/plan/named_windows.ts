@@ -8,7 +8,8 @@ export function withNamedWindows(node: Select): Select {
   const specs = new Map<string, WindowSpec>();
   for (const { name, spec } of node.windows) {
     const key = foldInQuery(name);
-    if (specs.has(key)) planError(`The window ${key} is defined multiple times!`, { reason: 'window_twice', span: name.span, detail: { name: key } });
+    if (specs.has(key))
+      planError(`The window ${key} is defined multiple times!`, { reason: 'window_twice', span: name.span, detail: { name: key } });
     if (spec.kind === 'window') specs.set(key, spec);
   }
   return { ...node, items: node.items.map(item => replaceIn(item, specs) as SelectItem) };

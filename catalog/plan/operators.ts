@@ -60,7 +60,7 @@ export function bindBinary(scope: Scope, node: Binary): Bound {
     innermost = innermost.left;
   }
   let bound = bindExpr(scope, innermost);
-  for (const step of chain.reverse()) {
+  for (const step of chain.toReversed()) {
     const [left, right] = typedAccesses(bound, bindExpr(scope, step.right));
     bound = step.op === '||' ? concatenated(scope, left, right, step.span) : binary(step.op, left, right, step.span);
     if (step !== node) scope.context.recorder?.type?.(step, bound.type);
@@ -74,7 +74,8 @@ function typedAccesses(left: Bound, right: Bound): readonly [Bound, Bound] {
 }
 
 function typedAccess(access: Bound, other: Bound): Bound {
-  if (!isJsonAccess(access) || isJsonAccess(other) || other.fault !== undefined || isString(other.type) || other.type.kind === 'null') return access;
+  if (!isJsonAccess(access) || isJsonAccess(other) || other.fault !== undefined || isString(other.type) || other.type.kind === 'null')
+    return access;
   return functionCall('json_get', [...access.args, typedNull(other.type, access.span)], yields(other.type), access.span);
 }
 
@@ -93,7 +94,9 @@ export function binary(op: string, left: Bound, right: Bound, span: Span): Bound
   return call({
     function: `op:${printed === 'BIT_XOR' ? '^' : printed.toLowerCase()}`,
     args: [left, right],
-    typed: typedBy([left, right], () => repaired(typeOf(operator.type(printed, left.type, right.type), left.nullable || right.nullable, span), left, right)),
+    typed: typedBy([left, right], () =>
+      repaired(typeOf(operator.type(printed, left.type, right.type), left.nullable || right.nullable, span), left, right),
+    ),
     name: `${left.name} ${printed} ${right.name}`,
     display: `${shownIn(left, precedence)} ${printed} ${shownIn(right, precedence)}`,
     span,
@@ -159,12 +162,27 @@ export function bindUnary(scope: Scope, node: Unary): Bound {
 
 export function negation(scope: Scope, inner: Bound, span: Span): Bound {
   truthy(scope, inner, span);
-  return call({ function: 'not', args: [inner], typed: yields(BOOLEAN, inner.nullable), name: `NOT ${inner.name}`, display: `NOT ${inner.display}`, span });
+  return call({
+    function: 'not',
+    args: [inner],
+    typed: yields(BOOLEAN, inner.nullable),
+    name: `NOT ${inner.name}`,
+    display: `NOT ${inner.display}`,
+    span,
+  });
 }
 
 function negative(inner: Bound, scope: Scope, span: Span): Bound {
   const { type } = inner;
-  if (inner.fault === undefined && !isSigned(type) && !isFloat(type) && type.kind !== 'decimal' && !isInterval(type) && type.kind !== 'timestamp' && type.kind !== 'null') {
+  if (
+    inner.fault === undefined &&
+    !isSigned(type) &&
+    !isFloat(type) &&
+    type.kind !== 'decimal' &&
+    !isInterval(type) &&
+    type.kind !== 'timestamp' &&
+    type.kind !== 'null'
+  ) {
     scope.context.late.push({
       status: 'PlanQuery',
       message: 'Error during planning: Negation only supports numeric, interval and timestamp types',
@@ -230,14 +248,18 @@ export function bindBetween(scope: Scope, node: Between): Bound {
     if (faultOf(expr, bound) !== undefined) postponeFault(scope.context, faultOf(expr, bound));
     else if (comparable(expr.type, bound.type) === undefined && !convertible(expr, bound)) {
       const message =
-        `Internal error: Failed to coerce types ${arrowTypeName(expr.type)} and ${arrowTypeName(bound.type)} in BETWEEN expression.\n` + BUG_REPORT;
+        `Internal error: Failed to coerce types ${arrowTypeName(expr.type)} and ${arrowTypeName(bound.type)} in BETWEEN expression.\n` +
+        BUG_REPORT;
       postponeFault(scope.context, faultyAs(message, 'type_mismatch', node.span).fault);
     }
   }
   return call({
     function: 'between',
     args,
-    typed: yields(BOOLEAN, args.some(arg => arg.nullable)),
+    typed: yields(
+      BOOLEAN,
+      args.some(arg => arg.nullable),
+    ),
     name: `${expr.name} ${word} ${low.name} AND ${high.name}`,
     display: `${expr.display} ${word} ${low.display} AND ${high.display}`,
     span: node.span,
@@ -261,7 +283,12 @@ export function bindInList(scope: Scope, node: InList): Bound {
   return inList(scope, expr, list, { negated: node.negated, span: node.span });
 }
 
-export function inList(scope: Scope, expr: Bound, list: readonly Bound[], options: { readonly negated: boolean; readonly span: Span }): Bound {
+export function inList(
+  scope: Scope,
+  expr: Bound,
+  list: readonly Bound[],
+  options: { readonly negated: boolean; readonly span: Span },
+): Bound {
   const word = options.negated ? 'NOT IN' : 'IN';
   const args = [expr, ...list];
   const fault = faultOf(...args);
@@ -273,7 +300,10 @@ export function inList(scope: Scope, expr: Bound, list: readonly Bound[], option
   return call({
     function: 'in_list',
     args,
-    typed: yields(BOOLEAN, args.some(arg => arg.nullable)),
+    typed: yields(
+      BOOLEAN,
+      args.some(arg => arg.nullable),
+    ),
     name: `${expr.name} ${word} ${namesOf(list, ', ')}`,
     display: `${expr.display} ${word} ([${displaysOf(list, ', ')}])`,
     span: options.span,
@@ -291,7 +321,11 @@ export function bindLike(scope: Scope, node: Like): Bound {
   const printed = `${node.negated ? 'NOT ' : ''}${word}`;
   const fault = faultOf(expr, pattern);
   if (fault !== undefined) postponeFault(scope.context, fault);
-  else if (regexType(expr.type, pattern.type) === undefined && !(isString(expr.type) && isBinary(pattern.type)) && !(isBinary(expr.type) && isString(pattern.type))) {
+  else if (
+    regexType(expr.type, pattern.type) === undefined &&
+    !(isString(expr.type) && isBinary(pattern.type)) &&
+    !(isBinary(expr.type) && isString(pattern.type))
+  ) {
     const message = `There isn't a common type to coerce ${arrowTypeName(expr.type)} and ${arrowTypeName(pattern.type)} in ${word} expression`;
     postponeFault(scope.context, faulty(message, 'type_mismatch', node.span).fault);
   }
@@ -306,4 +340,3 @@ export function bindLike(scope: Scope, node: Like): Bound {
     options: { negated: String(node.negated), ...(escape === undefined ? {} : { escape }) },
   });
 }
-

@@ -43,7 +43,9 @@ export function judgeOutputNames(scope: Scope, projected: PlanNode, base: PlanNo
 
 /** The fields of both schemas; what the first already has is not repeated. */
 export function merged(first: Schema, second: Schema): Schema {
-  const extra = second.filter(field => (field.relation === undefined ? fieldsNamed(first, field.name).length === 0 : !first.some(own => sameField(own, field))));
+  const extra = second.filter(field =>
+    field.relation === undefined ? fieldsNamed(first, field.name).length === 0 : !first.some(own => sameField(own, field)),
+  );
   return extra.length === 0 ? first : [...first, ...extra];
 }
 
@@ -64,9 +66,16 @@ export function sortSet(context: Context, input: PlanNode, items: readonly Order
 
 /** A column that the branches have but the set operation does not show cannot be added to a distinct one. */
 function judgeSetKey(input: PlanNode, { column, span }: Scope['open'][number]): void {
-  const hidden = input.kind === 'distinct' && input.input.kind === 'union' && input.input.inputs.some(branch => branch.kind === 'project' && hasField(branch.input.fields, column));
+  const hidden =
+    input.kind === 'distinct' &&
+    input.input.kind === 'union' &&
+    input.input.inputs.some(branch => branch.kind === 'project' && hasField(branch.input.fields, column));
   if (hidden) {
-    planError(`For SELECT DISTINCT, ORDER BY expressions ${flatName(column)} must appear in select list`, { reason: 'distinct_order_by', span, detail: { name: flatName(column) } });
+    planError(`For SELECT DISTINCT, ORDER BY expressions ${flatName(column)} must appear in select list`, {
+      reason: 'distinct_order_by',
+      span,
+      detail: { name: flatName(column) },
+    });
   }
   rejectMissing(input.fields, column, span);
 }
@@ -96,7 +105,8 @@ function judgeSortColumns(context: Context, input: PlanNode, keys: readonly Boun
 
 /** Whether some plan on the way down shows the column. */
 function isWithin(plan: PlanNode, field: Field): boolean {
-  const shows = (own: Field): boolean => own.name === field.name && own.relation !== undefined && sameRelation(own.relation, field.relation!);
+  const shows = (own: Field): boolean =>
+    own.name === field.name && own.relation !== undefined && sameRelation(own.relation, field.relation!);
   return plan.fields.some(shows) || inputsOf(plan).some(input => isWithin(input, field));
 }
 
@@ -104,7 +114,12 @@ function demandListed(input: PlanNode, keys: readonly Bound[], exprs: readonly B
   const missing: Field[] = [];
   for (const key of keys) {
     visit(key, part => {
-      if (part.kind === 'column' && part.outer !== true && !input.fields.some(field => sameField(field, part.field)) && !missing.some(field => sameField(field, part.field))) {
+      if (
+        part.kind === 'column' &&
+        part.outer !== true &&
+        !input.fields.some(field => sameField(field, part.field)) &&
+        !missing.some(field => sameField(field, part.field))
+      ) {
         missing.push(part.field);
       }
       return true;
@@ -113,7 +128,9 @@ function demandListed(input: PlanNode, keys: readonly Bound[], exprs: readonly B
   const below = input.kind === 'distinct' ? input.input : input;
   const available = inputsOf(below).flatMap(plan => plan.fields);
   if (missing.length === 0 || missing.some(field => !available.some(own => sameField(own, field)))) return;
-  const renamed = missing.every(field => exprs.some(expr => isAlias(expr) && expr.args[0]!.kind === 'column' && sameField(expr.args[0]!.field, field)));
+  const renamed = missing.every(field =>
+    exprs.some(expr => isAlias(expr) && expr.args[0]!.kind === 'column' && sameField(expr.args[0]!.field, field)),
+  );
   if (renamed) return;
   planError(`For SELECT DISTINCT, ORDER BY expressions ${missing.map(flatName).join('')} must appear in select list`, {
     reason: 'distinct_order_by',

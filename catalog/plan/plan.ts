@@ -11,15 +11,40 @@ export type PlanNode =
   | { readonly kind: 'table_function'; readonly fields: readonly Field[]; readonly function: string; readonly args: readonly Bound[] }
   | { readonly kind: 'filter'; readonly fields: readonly Field[]; readonly input: PlanNode; readonly predicate: Bound }
   | { readonly kind: 'project'; readonly fields: readonly Field[]; readonly input: PlanNode; readonly exprs: readonly Bound[] }
-  | { readonly kind: 'aggregate'; readonly fields: readonly Field[]; readonly input: PlanNode; readonly groups: readonly Bound[]; readonly aggregates: readonly Bound[] }
+  | {
+      readonly kind: 'aggregate';
+      readonly fields: readonly Field[];
+      readonly input: PlanNode;
+      readonly groups: readonly Bound[];
+      readonly aggregates: readonly Bound[];
+    }
   | { readonly kind: 'window'; readonly fields: readonly Field[]; readonly input: PlanNode; readonly windows: readonly Bound[] }
   | { readonly kind: 'unnest'; readonly fields: readonly Field[]; readonly input: PlanNode; readonly exprs: readonly Bound[] }
   | { readonly kind: 'distinct'; readonly fields: readonly Field[]; readonly input: PlanNode; readonly on: readonly Bound[] }
   | { readonly kind: 'sort'; readonly fields: readonly Field[]; readonly input: PlanNode; readonly keys: readonly Bound[] }
-  | { readonly kind: 'limit'; readonly fields: readonly Field[]; readonly input: PlanNode; /** The LIMIT, where it is a number. */ readonly rows?: number }
-  | { readonly kind: 'join'; readonly fields: readonly Field[]; readonly left: PlanNode; readonly right: PlanNode; readonly type: string; readonly on?: Bound; /** The columns of USING and NATURAL, left and right. */ readonly using?: readonly (readonly [Field, Field])[] }
+  | {
+      readonly kind: 'limit';
+      readonly fields: readonly Field[];
+      readonly input: PlanNode;
+      /** The LIMIT, where it is a number. */ readonly rows?: number;
+    }
+  | {
+      readonly kind: 'join';
+      readonly fields: readonly Field[];
+      readonly left: PlanNode;
+      readonly right: PlanNode;
+      readonly type: string;
+      readonly on?: Bound;
+      /** The columns of USING and NATURAL, left and right. */ readonly using?: readonly (readonly [Field, Field])[];
+    }
   | { readonly kind: 'union'; readonly fields: readonly Field[]; readonly inputs: readonly PlanNode[] }
-  | { readonly kind: 'set'; readonly fields: readonly Field[]; readonly op: 'INTERSECT' | 'EXCEPT'; readonly left: PlanNode; readonly right: PlanNode }
+  | {
+      readonly kind: 'set';
+      readonly fields: readonly Field[];
+      readonly op: 'INTERSECT' | 'EXCEPT';
+      readonly left: PlanNode;
+      readonly right: PlanNode;
+    }
   | { readonly kind: 'alias'; readonly fields: readonly Field[]; readonly input: PlanNode; readonly name: string }
   | { readonly kind: 'range'; readonly fields: readonly Field[]; readonly input: PlanNode; readonly exprs: readonly Bound[] }
   | { readonly kind: 'tql'; readonly fields: readonly Field[]; readonly tables: readonly TableName[] }

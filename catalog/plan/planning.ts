@@ -35,5 +35,9 @@ function raiseLate(context: Context, counts: (fault: LateFault) => boolean): voi
   const first = context.late.find(counts);
   if (first === undefined) return;
   if (first.doubtful === true) unknown('a plan that may or may not run');
-  reject(first.status ?? 'EngineExecuteQuery', first.message, { reason: first.reason, span: first.span, ...(first.detail === undefined ? {} : { detail: first.detail }) });
+  reject(first.status ?? 'EngineExecuteQuery', first.message, {
+    reason: first.reason,
+    span: first.span,
+    ...(first.detail === undefined ? {} : { detail: first.detail }),
+  });
 }

@@ -30,7 +30,8 @@ function expandWildcard(input: PlanNode, item: Wildcard): readonly Bound[] {
   }
   const relation = item.qualifier.parts.map(foldInQuery);
   const fields = input.fields.filter(field => equalRelation(field.relation, relation));
-  if (fields.length === 0) planError(`Invalid qualifier ${relation.join('.')}`, { reason: 'wildcard_qualifier', span, detail: { name: relation.join('.') } });
+  if (fields.length === 0)
+    planError(`Invalid qualifier ${relation.join('.')}`, { reason: 'wildcard_qualifier', span, detail: { name: relation.join('.') } });
   return fields.map(field => column(field, span));
 }
 

@@ -39,12 +39,22 @@ function withCtes(outer: Context, clause: With): Context {
   for (const cte of clause.ctes) {
     const name = foldInQuery(cte.name);
     if (context.ctes.has(name)) {
-      planError(`WITH query name ${JSON.stringify(name)} specified more than once`, { reason: 'duplicate_cte', span: cte.name.span, detail: { name } });
+      planError(`WITH query name ${JSON.stringify(name)} specified more than once`, {
+        reason: 'duplicate_cte',
+        span: cte.name.span,
+        detail: { name },
+      });
     }
     const { body } = cte;
     const named = planInner(context, inner => {
-      const plan = body.kind === 'tql' ? planTqlCte(inner, body) : clause.recursive ? planRecursive(inner, name, body) : planNested(inner, body);
-      return aliased(plan, name, cte.columns.map(item => foldInQuery(item.name)), cte.span);
+      const plan =
+        body.kind === 'tql' ? planTqlCte(inner, body) : clause.recursive ? planRecursive(inner, name, body) : planNested(inner, body);
+      return aliased(
+        plan,
+        name,
+        cte.columns.map(item => foldInQuery(item.name)),
+        cte.span,
+      );
     });
     context = { ...context, ctes: new Map([...context.ctes, [name, named]]) };
   }
@@ -75,10 +85,16 @@ function withoutRepeats(fields: readonly Field[]): readonly Field[] {
 
 function renamed(input: PlanNode, columns: readonly string[], span: Expr['span']): PlanNode {
   if (columns.length !== input.fields.length) {
-    planError(`Source table contains ${input.fields.length} columns but only ${columns.length} names given as column alias`, { reason: 'alias_columns', span });
+    planError(`Source table contains ${input.fields.length} columns but only ${columns.length} names given as column alias`, {
+      reason: 'alias_columns',
+      span,
+    });
   }
   const exprs = input.fields.map((field, index) => aliasExpr(column(field, span), columns[index]!));
-  const fields = input.fields.map(({ qualifier: _qualifier, relation: _relation, ...field }, index) => ({ ...field, name: columns[index]! }));
+  const fields = input.fields.map(({ qualifier: _qualifier, relation: _relation, ...field }, index) => ({
+    ...field,
+    name: columns[index]!,
+  }));
   return { kind: 'project', fields, input, exprs };
 }
 
@@ -88,7 +104,8 @@ function limited(context: Context, input: PlanNode, query: Query): PlanNode {
   if ((limit === undefined || limit === 'ALL') && offset === undefined) return input;
   if (offset !== undefined) judgeCount(context, offset.count, 'OFFSET');
   if (limit !== undefined && limit !== 'ALL') judgeCount(context, limit, 'LIMIT');
-  const rows = limit !== undefined && limit !== 'ALL' && limit.kind === 'literal' && limit.type === 'number' ? { rows: Number(limit.value) } : {};
+  const rows =
+    limit !== undefined && limit !== 'ALL' && limit.kind === 'literal' && limit.type === 'number' ? { rows: Number(limit.value) } : {};
   return { kind: 'limit', fields: input.fields, input, ...rows };
 }
 
@@ -105,8 +122,10 @@ function judgeCount(context: Context, expr: Expr, clause: 'LIMIT' | 'OFFSET'): v
       span: expr.span,
     });
   } else if (bound.kind === 'literal' && typeof bound.value.value === 'bigint' && bound.value.value < 0n) {
-    const message = clause === 'LIMIT' ? `LIMIT must be >= 0, '${bound.value.value}' was provided` : `OFFSET must be >=0, '${bound.value.value}' was provided`;
+    const message =
+      clause === 'LIMIT'
+        ? `LIMIT must be >= 0, '${bound.value.value}' was provided`
+        : `OFFSET must be >=0, '${bound.value.value}' was provided`;
     postponeFault(context, { message: `Error during planning: ${message}`, reason: 'limit', span: expr.span });
   }
 }
-

@@ -53,7 +53,10 @@ function judgeLengths(context: Context, node: Select, clause: RangeClause, range
 function defaultGroups(base: PlanNode, clause: RangeClause): readonly Bound[] {
   const scan = scanOf(base);
   if (scan === undefined) {
-    return reject('InvalidSyntax', 'Range Query: Cannot infer default BY columns from derived range query input', { reason: 'range', span: clause.span });
+    return reject('InvalidSyntax', 'Range Query: Cannot infer default BY columns from derived range query input', {
+      reason: 'range',
+      span: clause.span,
+    });
   }
   const { relation } = scan;
   if (relation === 'system' || relation.kind === 'view') return unknown('a range query over a view or a system table');
@@ -69,7 +72,11 @@ function scanOf(plan: PlanNode): Extract<PlanNode, { kind: 'scan' }> | undefined
 
 function raise(item: Bound, groups: readonly Bound[], fields: Schema): Bound {
   return rewrite(item, part => {
-    if (isRange(part)) return column(fields.find(field => field.name === part.name && field.relation === undefined)!, part.span);
+    if (isRange(part))
+      return column(
+        fields.find(field => field.name === part.name && field.relation === undefined)!,
+        part.span,
+      );
     const group = groups.find(expr => expr.kind !== 'column' && sameExpr(expr, part));
     if (group !== undefined) return column(fieldOf(group), part.span);
     return part.kind === 'aggregate' ? column({ name: part.name, type: part.type, nullable: part.nullable }, part.span) : undefined;

@@ -76,7 +76,10 @@ export function judgeLength(context: Context, expr: Expr): void {
     return;
   }
   if (value.months !== 0) {
-    reject('PlanQuery', `Error during planning: Year or month interval is not allowed in range query: ${printed}`, { reason: 'range', span });
+    reject('PlanQuery', `Error during planning: Year or month interval is not allowed in range query: ${printed}`, {
+      reason: 'range',
+      span,
+    });
   }
   if (BigInt(value.days) * 86_400_000_000_000n + value.nanos < 1_000_000n) {
     reject('PlanQuery', `Error during planning: Illegal argument \`${printed}\` in range select query`, { reason: 'range', span });
@@ -111,7 +114,10 @@ export function judgeFill(context: Context, ranged: Bound): void {
 }
 
 function fillValue(context: Context, type: DataType, fill: string, span: Span): Evaluation {
-  return evaluate(cast(literal({ type: STRING, value: textOf(fill) }, span), type, { tries: false, span }), evaluationContext(context.world));
+  return evaluate(
+    cast(literal({ type: STRING, value: textOf(fill) }, span), type, { tries: false, span }),
+    evaluationContext(context.world),
+  );
 }
 
 function textOf(fill: string): string {

@@ -44,7 +44,8 @@ function systemScan(context: Context, table: TableName, parts: readonly string[]
   const { protocol } = world.session;
   const own = table.catalog === CATALOG ? systemTable(table.database, table.name, protocol) : undefined;
   if (own === undefined && mayExist(world, table.database, table.name)) unknown(`whether ${table.name} exists`);
-  const system = own ?? (protocol === 'postgres' && table.catalog === CATALOG ? systemTable(POSTGRES_DATABASE, table.name, protocol) : undefined);
+  const system =
+    own ?? (protocol === 'postgres' && table.catalog === CATALOG ? systemTable(POSTGRES_DATABASE, table.name, protocol) : undefined);
   if (system === undefined) {
     if (isPossibleSystemTable(table.database, table.name)) unknown(`whether ${table.database}.${table.name} has been made yet`);
     return rejectTable(table, name.span);
@@ -56,10 +57,20 @@ function systemScan(context: Context, table: TableName, parts: readonly string[]
 
 export function rejectTable(table: TableName, span: Span): never {
   const full = `${table.catalog}.${table.database}.${table.name}`;
-  return reject('TableNotFound', `Failed to plan SQL: Table not found: ${full}`, { reason: 'table_not_found', span, detail: { name: full } });
+  return reject('TableNotFound', `Failed to plan SQL: Table not found: ${full}`, {
+    reason: 'table_not_found',
+    span,
+    detail: { name: full },
+  });
 }
 
-function scan(context: Context, table: TableName, relation: Extract<PlanNode, { kind: 'scan' }>['relation'], fields: readonly Field[], _span: Span): PlanNode {
+function scan(
+  context: Context,
+  table: TableName,
+  relation: Extract<PlanNode, { kind: 'scan' }>['relation'],
+  fields: readonly Field[],
+  _span: Span,
+): PlanNode {
   context.reads.set(`${table.catalog}.${table.database}.${table.name}`, table);
   return { kind: 'scan', fields, table, relation };
 }
@@ -69,7 +80,12 @@ function viewScan(context: Context, table: TableName, view: View, parts: readonl
   return scan(context, table, view, fieldsOf(columns, table, parts, undefined), span);
 }
 
-function fieldsOf(columns: readonly Column[], table: TableName, relation: readonly string[], timeIndex: string | undefined): readonly Field[] {
+function fieldsOf(
+  columns: readonly Column[],
+  table: TableName,
+  relation: readonly string[],
+  timeIndex: string | undefined,
+): readonly Field[] {
   const qualifier = relation.join('.');
   return columns.map(column => ({
     name: column.name,
@@ -94,7 +110,10 @@ function resolve(context: Context, parts: readonly string[], name: ObjectName): 
       return { catalog: parts[0]!, database: parts[1]!, name: parts[2]! };
     default: {
       const written = name.parts.map(printPart).join('.');
-      return planError(`Unsupported compound identifier '${written}'. Expected 1, 2 or 3 parts, got ${parts.length}`, { reason: 'table_name_parts', span: name.span });
+      return planError(`Unsupported compound identifier '${written}'. Expected 1, 2 or 3 parts, got ${parts.length}`, {
+        reason: 'table_name_parts',
+        span: name.span,
+      });
     }
   }
 }

@@ -1,5 +1,27 @@
 import { castable } from './casts.ts';
-import { type DataType, decimal, FLOAT32, FLOAT64, INT32, INT64, isDecimal, isFloat, isInteger, isSigned, isString, isUnsigned, LARGE_STRING, list, map, NULL, STRING, STRING_VIEW, struct, timestamp, UINT64 } from '../types.ts';
+import {
+  type DataType,
+  decimal,
+  FLOAT32,
+  FLOAT64,
+  INT32,
+  INT64,
+  isDecimal,
+  isFloat,
+  isInteger,
+  isSigned,
+  isString,
+  isUnsigned,
+  LARGE_STRING,
+  list,
+  map,
+  NULL,
+  STRING,
+  STRING_VIEW,
+  struct,
+  timestamp,
+  UINT64,
+} from '../types.ts';
 import type { FunctionSignature } from '../data/functions.ts';
 import type { Bound } from './bound.ts';
 import { parseArrowType } from './cast_types.ts';
@@ -87,10 +109,15 @@ function evaluate(returns: string, given: Call): DataType | undefined {
 }
 
 const RULES: { readonly [rule: string]: (given: Call) => DataType | undefined } = {
-  case: ({ args, name }) => foldTypes((name === 'nvl2' ? args : args.slice(1)).map(arg => arg.type), branchType),
+  case: ({ args, name }) =>
+    foldTypes(
+      (name === 'nvl2' ? args : args.slice(1)).map(arg => arg.type),
+      branchType,
+    ),
   nvl: ({ args }) => nvlType(args[0]!.type, args[1]!.type),
   round: ({ args }) => roundType(args),
-  trunc: ({ args }) => (args.length === 1 ? floatOf(args[0]!.type) : args[0]!.type.kind === 'float64' || isDecimal(args[0]!.type) ? FLOAT64 : FLOAT32),
+  trunc: ({ args }) =>
+    args.length === 1 ? floatOf(args[0]!.type) : args[0]!.type.kind === 'float64' || isDecimal(args[0]!.type) ? FLOAT64 : FLOAT32,
   dateBin: given => dateBinType(given),
   dateTrunc: ({ args }) => unitKept(args[1]!.type),
   datePart: ({ args }) => (isLiteralText(args[0], 'epoch') ? FLOAT64 : INT32),
@@ -138,7 +165,8 @@ function dateBinType({ args }: Call): DataType | undefined {
   if (interval === undefined || source === undefined) return undefined;
   if (source.kind === 'time') return source;
   const textual = isString(interval) || (origin !== undefined && isString(origin));
-  if (textual || isString(source) || source.kind === 'date' || source.kind === 'null') return timestamp('ns', source.kind === 'timestamp' ? source.zone : undefined);
+  if (textual || isString(source) || source.kind === 'date' || source.kind === 'null')
+    return timestamp('ns', source.kind === 'timestamp' ? source.zone : undefined);
   return source.kind === 'timestamp' ? source : undefined;
 }
 
@@ -184,4 +212,3 @@ export function literalText(expr: Bound | undefined): string | undefined {
 function isLiteralText(expr: Bound | undefined, text: string): boolean {
   return literalText(expr)?.toLowerCase() === text;
 }
-

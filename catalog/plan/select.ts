@@ -44,9 +44,11 @@ function ranged(context: Context, node: Select, base: PlanNode, orderItems: read
   const items = bindItems(context, base, node.items);
   const projected = project(base, items, node.span);
   const orderBy = bindOrder(context, projected, base, orderItems);
-  if (node.having !== undefined || (node.distinct !== undefined && node.distinct !== 'ALL')) unknown('HAVING and DISTINCT in a range query');
+  if (node.having !== undefined || (node.distinct !== undefined && node.distinct !== 'ALL'))
+    unknown('HAVING and DISTINCT in a range query');
   const plan = planRange(context, node, base, items);
-  if (orderBy.some(key => columnsOf(key).some(field => !plan.fields.some(own => sameField(own, field))))) unknown('a range query sorted by a column it does not show');
+  if (orderBy.some(key => columnsOf(key).some(field => !plan.fields.some(own => sameField(own, field)))))
+    unknown('a range query sorted by a column it does not show');
   return sortBy(context, plan, orderBy, items);
 }
 
@@ -67,7 +69,15 @@ function finished(parts: Parts): PlanNode {
   let { items, orderBy, having } = parts;
   let plan = base;
   if (groups.length > 0 || aggregates.length > 0) {
-    const grouped = aggregate(base, { select: items, having, orderBy, shown: parts.shown, aliases: parts.items.filter(isAlias).map(item => item.name), groups, aggregates });
+    const grouped = aggregate(base, {
+      select: items,
+      having,
+      orderBy,
+      shown: parts.shown,
+      aliases: parts.items.filter(isAlias).map(item => item.name),
+      groups,
+      aggregates,
+    });
     ({ plan, select: items, orderBy, having } = grouped);
   } else if (having !== undefined) {
     planError(`HAVING clause references: ${having.display} must appear in the GROUP BY clause or be used in an aggregate function`, {
@@ -104,7 +114,10 @@ function distinct(context: Context, node: Select, input: PlanNode, base: PlanNod
   if (node.distinct === undefined || node.distinct === 'ALL') return input;
   if (node.distinct === 'DISTINCT') return { kind: 'distinct', fields: input.fields, input, on: [] };
   if (parts.groups.length > 0 || parts.aggregates.length > 0 || findOutermost(parts.items, isWindow).length > 0) {
-    notImplemented('DISTINCT ON expressions with GROUP BY, aggregation or window functions are not supported ', { reason: 'plan', span: node.span });
+    notImplemented('DISTINCT ON expressions with GROUP BY, aggregation or window functions are not supported ', {
+      reason: 'plan',
+      span: node.span,
+    });
   }
   const on = node.distinct.on.map(expr => bindWhole(context, merged(base.fields, input.fields), expr));
   on.forEach((expr, index) => {
@@ -122,7 +135,8 @@ function refuseUnplanned(node: Select): void {
   if (node.lateralViews.length > 0) notImplemented('LATERAL VIEWS', reason);
   if (node.top !== undefined) notImplemented('TOP', reason);
   if (node.sortBy.length > 0) notImplemented('SORT BY', reason);
-  if (node.into !== undefined || node.connectBy !== undefined || node.distributeBy.length > 0) unknown('SELECT INTO, CONNECT BY, DISTRIBUTE BY');
+  if (node.into !== undefined || node.connectBy !== undefined || node.distributeBy.length > 0)
+    unknown('SELECT INTO, CONNECT BY, DISTRIBUTE BY');
 }
 
 function filtered(context: Context, input: PlanNode, where: Expr | undefined): PlanNode {
@@ -130,7 +144,10 @@ function filtered(context: Context, input: PlanNode, where: Expr | undefined): P
   context.recorder?.scope?.(where, input.fields);
   const predicate = bindPredicate(context, input.fields, where);
   if (findOutermost([predicate], isAggregate).length > 0) {
-    planError('Aggregate functions are not allowed in the WHERE clause. Consider using HAVING instead', { reason: 'aggregate_in_where', span: where.span });
+    planError('Aggregate functions are not allowed in the WHERE clause. Consider using HAVING instead', {
+      reason: 'aggregate_in_where',
+      span: where.span,
+    });
   }
   return filter(context, input, predicate);
 }
@@ -143,7 +160,9 @@ function bindPredicate(context: Context, schema: Schema, where: Expr): Bound {
   const scope = openScope(context, schema);
   const bound = bindExpr(scope, where);
   const named = columnsOf(bound);
-  const open = scope.open.filter(({ column: { name }, ambiguous }) => !(ambiguous && fieldsNamed(schema, name).every(field => named.some(own => sameField(own, field)))));
+  const open = scope.open.filter(
+    ({ column: { name }, ambiguous }) => !(ambiguous && fieldsNamed(schema, name).every(field => named.some(own => sameField(own, field)))),
+  );
   judgeNames({ ...scope, open });
   return bound;
 }
@@ -170,7 +189,9 @@ function aliasesOf(items: readonly Bound[]): Aliases {
 
 /** Names without qualifier that are aliases of SELECT items become what they stand for. */
 function resolveAliases(expr: Bound, aliases: Aliases): Bound {
-  return rewrite(expr, part => (part.kind === 'column' && part.field.relation === undefined && part.outer !== true ? aliases.get(part.field.name) : undefined));
+  return rewrite(expr, part =>
+    part.kind === 'column' && part.field.relation === undefined && part.outer !== true ? aliases.get(part.field.name) : undefined,
+  );
 }
 
 interface OutputParts {
@@ -217,7 +238,8 @@ function bindGroups(context: Context, output: OutputParts): readonly Bound[] {
 /** A qualified name in a group key must be one of FROM's. */
 function demandOfInput(base: PlanNode, group: Bound, span: Expr['span']): void {
   for (const field of columnsOf(group)) {
-    if (field.relation !== undefined && findQualified(base.fields, field.relation, field.name) === undefined) rejectMissing(base.fields, field, span);
+    if (field.relation !== undefined && findQualified(base.fields, field.relation, field.name) === undefined)
+      rejectMissing(base.fields, field, span);
   }
 }
 
@@ -231,9 +253,10 @@ function positional(expr: Bound, items: readonly Bound[]): Bound {
   const position = expr.value.value;
   const item = position > 0n && position <= BigInt(items.length) ? items[Number(position) - 1] : undefined;
   if (item === undefined) {
-    return planError(`Cannot find column with position ${position} in SELECT clause. Valid columns: 1 to ${items.length}`, { reason: 'group_by_position', span: expr.span });
+    return planError(`Cannot find column with position ${position} in SELECT clause. Valid columns: 1 to ${items.length}`, {
+      reason: 'group_by_position',
+      span: expr.span,
+    });
   }
   return unaliasOnce(item);
 }
-
-

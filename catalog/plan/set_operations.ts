@@ -46,9 +46,14 @@ function planSetOperation(context: Context, node: SetOperation): PlanNode {
 }
 
 /** Names come from the first branch, types from all (`union`, `coerce_union_schema`). */
-export function union(context: Context, inputs: readonly [PlanNode, PlanNode], options: { readonly distinct: boolean; readonly span: Span }): PlanNode {
+export function union(
+  context: Context,
+  inputs: readonly [PlanNode, PlanNode],
+  options: { readonly distinct: boolean; readonly span: Span },
+): PlanNode {
   const [left, right] = inputs;
-  if (left.fields.length !== right.fields.length) planError('UNION queries have different number of columns', { reason: 'union_columns', span: options.span });
+  if (left.fields.length !== right.fields.length)
+    planError('UNION queries have different number of columns', { reason: 'union_columns', span: options.span });
   const fields = left.fields.map((field, index) => unionField(context, field, right.fields[index]!, options.span));
   const plan: PlanNode = { kind: 'union', fields, inputs };
   return options.distinct ? { kind: 'distinct', fields, input: plan, on: [] } : plan;
@@ -65,10 +70,7 @@ function unionField(context: Context, left: Field, right: Field, span: Span): Fi
 
 function intersectOrExcept(_context: Context, op: 'INTERSECT' | 'EXCEPT', left: PlanNode, right: PlanNode, span: Span): PlanNode {
   if (left.fields.length !== right.fields.length) {
-    planError(
-      `${op} queries have different number of columns`,
-      { reason: 'union_columns', span },
-    );
+    planError(`${op} queries have different number of columns`, { reason: 'union_columns', span });
   }
   return { kind: 'set', fields: left.fields, op, left, right };
 }
@@ -80,11 +82,18 @@ function planValues(context: Context, node: Values): PlanNode {
   rows.forEach((row, index) => {
     if (row.length !== width) {
       const { span } = node.rows[index]!;
-      planError(`Inconsistent data length across values list: got ${row.length} values in row ${index} but expected ${width}`, { reason: 'values_width', span });
+      planError(`Inconsistent data length across values list: got ${row.length} values in row ${index} but expected ${width}`, {
+        reason: 'values_width',
+        span,
+      });
     }
   });
   demandTypes(rows.flat());
-  const fields = Array.from({ length: width }, (_, index): Field => ({ name: `column${index + 1}`, type: valuesType(rows, index), nullable: true }));
+  const fields = Array.from({ length: width }, (_, index): Field => ({
+    name: `column${index + 1}`,
+    type: valuesType(rows, index),
+    nullable: true,
+  }));
   return { kind: 'values', fields, rows };
 }
 

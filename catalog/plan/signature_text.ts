@@ -89,7 +89,10 @@ export function candidate(demand: Demand): string {
     case 'comparable':
       return `Comparable(${demand.count})`;
     case 'any':
-      return named(Array.from({ length: demand.count }, () => 'Any'), demand.names);
+      return named(
+        Array.from({ length: demand.count }, () => 'Any'),
+        demand.names,
+      );
     case 'exact':
       return named(demand.types.map(shownType), demand.names);
     case 'coercible':
@@ -108,7 +111,9 @@ function shownType(type: string): string {
 /** DataFusion forgets a bracket here. */
 function shownCoercion({ wanted, sources, into }: Coercion): string {
   const own = `Coercion(TypeSignatureClass::${wantedName(wanted)}`;
-  return into === undefined ? `${own})` : `${own}, implicit_coercion=ImplicitCoercion([${sources.map(wantedName).join(', ')}], default_type=${debugType(into)})`;
+  return into === undefined
+    ? `${own})`
+    : `${own}, implicit_coercion=ImplicitCoercion([${sources.map(wantedName).join(', ')}], default_type=${debugType(into)})`;
 }
 
 /** A class by its name; a logical type as Rust prints it. */

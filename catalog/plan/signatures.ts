@@ -1,7 +1,19 @@
 import { SIGNATURES } from '../data/signatures.ts';
 import type { FunctionRow } from '../data/functions.ts';
 import { arrowTypeName } from '../type_names.ts';
-import { type DataType, isBinary, isDecimal, isFloat, isInteger, isInterval, isNumeric, isSigned, isString, isTimestamp, isUnsigned } from '../types.ts';
+import {
+  type DataType,
+  isBinary,
+  isDecimal,
+  isFloat,
+  isInteger,
+  isInterval,
+  isNumeric,
+  isSigned,
+  isString,
+  isTimestamp,
+  isUnsigned,
+} from '../types.ts';
 import { parseArrowType } from './cast_types.ts';
 import { commonNumber } from './coercion.ts';
 import { valueType } from './common_types.ts';
@@ -28,11 +40,17 @@ export function judgeSignature(row: FunctionRow, types: readonly DataType[]): tr
   if (demands === undefined) return undefined;
   if (demands.some(({ kind }) => kind === 'user')) {
     const cause = userComplaint(row.name, types);
-    return cause === undefined ? undefined : complaint(row, `Execution error: Function '${row.name}' user-defined coercion failed with "${cause}"`, types, demands);
+    return cause === undefined
+      ? undefined
+      : complaint(row, `Execution error: Function '${row.name}' user-defined coercion failed with "${cause}"`, types, demands);
   }
-  if (types.length === 0) return demands.some(({ kind }) => kind === 'nullary') ? true : complaint(row, `'${row.name}' does not support zero arguments`, types, demands);
+  if (types.length === 0)
+    return demands.some(({ kind }) => kind === 'nullary')
+      ? true
+      : complaint(row, `'${row.name}' does not support zero arguments`, types, demands);
   const outcomes = demands.map(demand => meet(row.name, demand, types));
-  if (demands.some(({ kind }) => kind === 'array') && !outcomes.includes(true) && types.some(({ kind }) => kind === 'null')) return undefined;
+  if (demands.some(({ kind }) => kind === 'array') && !outcomes.includes(true) && types.some(({ kind }) => kind === 'null'))
+    return undefined;
   const noList = demands.length === 1 && demands[0]!.kind === 'array' ? notAList(row.name, demands[0]!.args, types) : undefined;
   if (noList !== undefined) return complaint(row, noList, types, demands);
   if (outcomes.some(outcome => outcome === true)) return true;
@@ -103,7 +121,11 @@ function fitsElement(array: DataType, value: DataType): boolean {
   const element = array.element ?? value;
   if (element === value || element.kind === 'null' || (isString(element) && isString(value))) return true;
   if (!isNumeric(element) || !isNumeric(value) || isDecimal(element) || isDecimal(value)) return false;
-  const mixed = isInteger(element) && isInteger(value) && isSigned(element) !== isSigned(value) && (element.kind === 'uint64' || value.kind === 'uint64');
+  const mixed =
+    isInteger(element) &&
+    isInteger(value) &&
+    isSigned(element) !== isSigned(value) &&
+    (element.kind === 'uint64' || value.kind === 'uint64');
   return !mixed && commonNumber(element, value) !== undefined;
 }
 
@@ -135,7 +157,12 @@ function meetComparable(name: string, count: number, types: readonly DataType[])
 
 /** NULLIF compares as values meet, but never times of different kinds. */
 function isComparableValue(left: DataType, right: DataType): boolean {
-  return left === right || (!isTime(left) && !isTime(right) && valueType(left, right) !== undefined) || left.kind === 'null' || right.kind === 'null';
+  return (
+    left === right ||
+    (!isTime(left) && !isTime(right) && valueType(left, right) !== undefined) ||
+    left.kind === 'null' ||
+    right.kind === 'null'
+  );
 }
 
 function isTime(type: DataType): boolean {
@@ -148,7 +175,9 @@ function meetCoercible(name: string, args: readonly Coercion[], types: readonly 
   const at = args.findIndex((arg, index) => ![arg.wanted, ...arg.sources].some(wanted => belongs(types[index]!, wanted)));
   if (at === -1) return true;
   const type = types[at]!;
-  const hint = isBytes(type) ? '\n\nHint: Binary types are not automatically coerced to String. Use CAST(column AS VARCHAR) to convert Binary data to String.' : '';
+  const hint = isBytes(type)
+    ? '\n\nHint: Binary types are not automatically coerced to String. Use CAST(column AS VARCHAR) to convert Binary data to String.'
+    : '';
   return `Function '${name}' requires TypeSignatureClass::${wantedName(args[at]!.wanted)}, but received ${nativeName(type)} (DataType: ${arrowTypeName(type)}).${hint}`;
 }
 
@@ -210,7 +239,16 @@ function nativeName(type: DataType): string {
   }
 }
 
-const WIDTH: { readonly [kind: string]: number } = { int8: 8, int16: 16, int32: 32, int64: 64, uint8: 8, uint16: 16, uint32: 32, uint64: 64 };
+const WIDTH: { readonly [kind: string]: number } = {
+  int8: 8,
+  int16: 16,
+  int32: 32,
+  int64: 64,
+  uint8: 8,
+  uint16: 16,
+  uint32: 32,
+  uint64: 64,
+};
 
 /** Whether a type is silently cast to an Arrow type (`coerced_from`). */
 function flows(from: DataType, wanted: string): boolean {
@@ -218,13 +256,20 @@ function flows(from: DataType, wanted: string): boolean {
   if (from.kind === 'dictionary') return flows(from.element!, wanted);
   if (wanted === 'Utf8' || wanted === 'LargeUtf8') return true;
   if (wanted === 'Utf8View') return isString(from);
-  if (wanted.startsWith('Timestamp(')) return isString(from) || from.kind === 'date' || (isTimestamp(from) && (from.zone === undefined || wanted.includes(', TZ')));
+  if (wanted.startsWith('Timestamp('))
+    return isString(from) || from.kind === 'date' || (isTimestamp(from) && (from.zone === undefined || wanted.includes(', TZ')));
   if (wanted.startsWith('Interval(')) return isString(from) || isInterval(from);
   const into = parseArrowType(wanted);
   if (into === undefined) return false;
   if (into === from) return true;
-  if (isFloat(into)) return isInteger(from) || (isFloat(from) && (into.kind === 'float64' || from.kind !== 'float64')) || (into.kind === 'float64' && isDecimal(from));
-  if (isSigned(into)) return (isSigned(from) && WIDTH[from.kind]! <= WIDTH[into.kind]!) || (isUnsigned(from) && WIDTH[from.kind]! < WIDTH[into.kind]!);
+  if (isFloat(into))
+    return (
+      isInteger(from) ||
+      (isFloat(from) && (into.kind === 'float64' || from.kind !== 'float64')) ||
+      (into.kind === 'float64' && isDecimal(from))
+    );
+  if (isSigned(into))
+    return (isSigned(from) && WIDTH[from.kind]! <= WIDTH[into.kind]!) || (isUnsigned(from) && WIDTH[from.kind]! < WIDTH[into.kind]!);
   if (isUnsigned(into)) return isUnsigned(from) && WIDTH[from.kind]! <= WIDTH[into.kind]!;
   return false;
 }

@@ -24,7 +24,8 @@ export function positionOf({ expr }: OrderItem, schema: Schema): Bound | undefin
   const position = Number(expr.value);
   if (position === 0) planError('Order by index starts at 1 for column indexes', { reason: 'order_by_position', span });
   const field = schema[position - 1];
-  if (field === undefined) return planError(`Order by column out of bounds, specified: ${position}, max: ${schema.length}`, { reason: 'order_by_position', span });
+  if (field === undefined)
+    return planError(`Order by column out of bounds, specified: ${position}, max: ${schema.length}`, { reason: 'order_by_position', span });
   return column(field, span);
 }
 

@@ -1,5 +1,17 @@
 import type {
-  ArrayLiteral, AtTimeZone, Case, CeilFloor, Expr, ExtractExpr, Overlay, Position, Span, StructLiteral, Substring, Trim, Tuple,
+  ArrayLiteral,
+  AtTimeZone,
+  Case,
+  CeilFloor,
+  Expr,
+  ExtractExpr,
+  Overlay,
+  Position,
+  Span,
+  StructLiteral,
+  Substring,
+  Trim,
+  Tuple,
 } from '../../grammar/index.ts';
 import { functionRow } from '../data/functions.ts';
 import { arrowTypeName } from '../type_names.ts';
@@ -40,7 +52,8 @@ export function bindPosition(scope: Scope, node: Position): Bound {
 
 export function bindSubstring(scope: Scope, node: Substring): Bound {
   const expr = bindExpr(scope, node.expr);
-  if (node.from === undefined && node.for === undefined) return notImplemented('Substring without for/from is not supported', { reason: 'plan', span: node.span });
+  if (node.from === undefined && node.for === undefined)
+    return notImplemented('Substring without for/from is not supported', { reason: 'plan', span: node.span });
   const from = node.from === undefined ? literal({ type: INT64, value: 1n }, node.span) : bindExpr(scope, node.from);
   return scalar('substr', node.for === undefined ? [expr, from] : [expr, from, bindExpr(scope, node.for)], node.span);
 }
@@ -75,17 +88,34 @@ export function bindCase(scope: Scope, node: Case): Bound {
   });
   const typed = typedBy(deciding === -1 ? [] : [results[deciding]!], () => {
     const known = results.filter(result => result.fault === undefined);
-    const type = foldTypes(known.map(result => result.type), branchType);
+    const type = foldTypes(
+      known.map(result => result.type),
+      branchType,
+    );
     if (type === undefined) {
       // The planner takes the first branch's type; the analyser finds that the branches do not agree.
-      postponeFault(scope.context, faulty(disagreement(branches.map(branch => branch.then), otherwise), 'type_mismatch', node.span).fault);
+      postponeFault(
+        scope.context,
+        faulty(
+          disagreement(
+            branches.map(branch => branch.then),
+            otherwise,
+          ),
+          'type_mismatch',
+          node.span,
+        ).fault,
+      );
       return yields(results[0]!.type, true);
     }
     return yields(type, otherwise === undefined || results.some(result => result.nullable));
   });
   return call({
     function: 'case',
-    args: [...(operand === undefined ? [] : [operand]), ...branches.flatMap(({ when, then }) => [when, then]), ...(otherwise === undefined ? [] : [otherwise])],
+    args: [
+      ...(operand === undefined ? [] : [operand]),
+      ...branches.flatMap(({ when, then }) => [when, then]),
+      ...(otherwise === undefined ? [] : [otherwise]),
+    ],
     typed,
     name: print('name'),
     display: print('display'),
@@ -102,7 +132,13 @@ function judgeWhens(scope: Scope, operand: Bound | undefined, whens: readonly Bo
     return;
   }
   if (operand !== undefined) {
-    if (foldTypes(all.map(expr => expr.type), comparable) !== undefined) return;
+    if (
+      foldTypes(
+        all.map(expr => expr.type),
+        comparable,
+      ) !== undefined
+    )
+      return;
     const types = whens.map(when => arrowTypeName(when.type)).join(', ');
     const message = `Failed to coerce case (${arrowTypeName(operand.type)}) and when (${types}) to common types in CASE WHEN expression`;
     postponeFault(scope.context, faulty(message, 'type_mismatch', span).fault);
@@ -117,11 +153,19 @@ function disagreement(thens: readonly Bound[], otherwise: Bound | undefined): st
 }
 
 export function bindArray(scope: Scope, node: ArrayLiteral): Bound {
-  return scalar('make_array', node.elements.map(element => bindExpr(scope, element)), node.span);
+  return scalar(
+    'make_array',
+    node.elements.map(element => bindExpr(scope, element)),
+    node.span,
+  );
 }
 
 export function bindTuple(scope: Scope, node: Tuple): Bound {
-  return scalar('struct', node.elements.map(element => bindExpr(scope, element)), node.span);
+  return scalar(
+    'struct',
+    node.elements.map(element => bindExpr(scope, element)),
+    node.span,
+  );
 }
 
 export function bindStruct(scope: Scope, node: StructLiteral): Bound {
@@ -130,7 +174,11 @@ export function bindStruct(scope: Scope, node: StructLiteral): Bound {
     const args = node.values.flatMap((value, index) => [text(value.name?.value ?? `c${index}`, node.span), bindExpr(scope, value.expr)]);
     return scalar('named_struct', args, node.span);
   }
-  return scalar('struct', node.values.map(value => bindExpr(scope, value.expr)), node.span);
+  return scalar(
+    'struct',
+    node.values.map(value => bindExpr(scope, value.expr)),
+    node.span,
+  );
 }
 
 /** `ts AT TIME ZONE 'x'` is a cast to the nanosecond timestamp of that zone. */
@@ -145,4 +193,3 @@ export function bindAtTimeZone(scope: Scope, node: AtTimeZone): Bound {
 function literalZone(zone: Expr): string | undefined {
   return zone.kind === 'literal' && zone.type === 'string' ? zone.value : undefined;
 }
-

@@ -28,7 +28,10 @@ export function bindSubquery(scope: Scope, node: Subquery): Bound {
 export function bindExists(scope: Scope, node: Exists): Bound {
   const plan = planInside(scope, node.query);
   const name = node.negated ? 'NOT EXISTS' : 'EXISTS';
-  return { ...subquery('exists', plan, [], { ...yields(BOOLEAN, false), name, display: `${name} (<subquery>)`, span: node.span }), negated: node.negated };
+  return {
+    ...subquery('exists', plan, [], { ...yields(BOOLEAN, false), name, display: `${name} (<subquery>)`, span: node.span }),
+    negated: node.negated,
+  };
 }
 
 export function bindInQuery(scope: Scope, node: InQuery): Bound {
@@ -48,7 +51,12 @@ export function bindInQuery(scope: Scope, node: InQuery): Bound {
   };
 }
 
-function subquery(form: BoundSubquery['form'], plan: PlanNode, args: readonly Bound[], rest: Pick<BoundSubquery, 'type' | 'nullable' | 'name' | 'display' | 'span'>): BoundSubquery {
+function subquery(
+  form: BoundSubquery['form'],
+  plan: PlanNode,
+  args: readonly Bound[],
+  rest: Pick<BoundSubquery, 'type' | 'nullable' | 'name' | 'display' | 'span'>,
+): BoundSubquery {
   return { kind: 'subquery', form, plan, args, ...rest };
 }
 

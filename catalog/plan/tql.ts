@@ -36,5 +36,9 @@ export function planTqlCte(context: Context, tql: Tql): PlanNode {
 function aliased(prom: PromContext, series: Series, name: string, span: Tql['promqlSpan']): Series {
   if (series.values.length !== 1) refuse(prom, 'Multi fields calculation is not supported in AS', span, 'Unsupported');
   const [value] = fieldsNamed(series, series.values);
-  return { ...series, fields: [{ name, type: value!.type, nullable: true }, ...fieldsNamed(series, [...series.tags, series.time])], values: [name] };
+  return {
+    ...series,
+    fields: [{ name, type: value!.type, nullable: true }, ...fieldsNamed(series, [...series.tags, series.time])],
+    values: [name],
+  };
 }

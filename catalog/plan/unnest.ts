@@ -48,5 +48,7 @@ function isUnnest(expr: Bound): boolean {
 
 function spreadStruct(item: Bound): readonly Bound[] {
   const prefix = `__unnest_placeholder(${item.kind === 'call' ? item.args[0]!.name : item.name})`;
-  return (item.type.fields ?? []).map(field => column({ name: `${prefix}.${field.name}`, type: field.type, nullable: true } satisfies Field, item.span));
+  return (item.type.fields ?? []).map(field =>
+    column({ name: `${prefix}.${field.name}`, type: field.type, nullable: true } satisfies Field, item.span),
+  );
 }

@@ -10,13 +10,17 @@ export function userComplaint(name: string, types: readonly DataType[]): string 
       return types.length === 1 ? undefined : `Execution error: min/max was called with ${types.length} arguments. It requires only 1.`;
     case 'coalesce':
       if (types.length === 0) return 'Execution error: coalesce must have at least one argument';
-      return unifies(types) ? undefined : `Execution error: Fail to find the coerced type, errors: Some(Execution(\"Expect to get struct but got ${arrowTypeName(types[0]!)}\"))`;
+      return unifies(types)
+        ? undefined
+        : `Execution error: Fail to find the coerced type, errors: Some(Execution("Expect to get struct but got ${arrowTypeName(types[0]!)}"))`;
     case 'greatest':
     case 'least':
       if (types.length === 0) return `Error during planning: ${name} was called without any arguments. It requires at least 1.`;
       return unifies(types) ? undefined : 'Error during planning: Cannot find a common type for arguments';
     case 'make_array':
-      return types.length === 0 || unifies(types) ? undefined : `Error during planning: Failed to unify argument types of make_array: [${types.map(arrowTypeName).join(', ')}]`;
+      return types.length === 0 || unifies(types)
+        ? undefined
+        : `Error during planning: Failed to unify argument types of make_array: [${types.map(arrowTypeName).join(', ')}]`;
     case 'nvl2':
       return types.length === 3 ? undefined : `Execution error: nvl2 function requires 3 arguments, got ${types.length}`;
     case 'map_extract':

@@ -17,14 +17,19 @@ export function planView(context: Context, view: View, span: Span): readonly Col
   if (missing === undefined) return columns;
   const table = onlyTable(context, view) ?? unknown(`the view ${view.name} no longer fits its tables`);
   const { message } = fieldNotFound(fieldsInFull(table), { name: missing });
-  return reject('Unexpected', `Failed to decode DataFusion plan: ${message}`, { reason: 'view_outdated', span, detail: { name: missing, view: view.name } });
+  return reject('Unexpected', `Failed to decode DataFusion plan: ${message}`, {
+    reason: 'view_outdated',
+    span,
+    detail: { name: missing, view: view.name },
+  });
 }
 
 /** A column that the view's plan used and its tables lack today. */
 function missingColumn(context: Context, view: View, columns: readonly Column[]): string | undefined {
   const fields = replan(context, view);
   if (typeof fields === 'string') return fields;
-  if (view.columnNames.length > 0) return fields.length === columns.length ? undefined : unknown(`the view ${view.name} no longer fits its tables`);
+  if (view.columnNames.length > 0)
+    return fields.length === columns.length ? undefined : unknown(`the view ${view.name} no longer fits its tables`);
   return columns.find(column => !fields.some(field => field.name === column.name))?.name;
 }
 
@@ -50,5 +55,11 @@ function onlyTable({ world }: Context, view: View): Table | undefined {
 function fieldsInFull(table: Table): readonly Field[] {
   const name: TableName = { catalog: CATALOG, database: table.database, name: table.name };
   const relation = [name.catalog, name.database, name.name];
-  return table.columns.map(column => ({ name: column.name, relation, qualifier: relation.join('.'), type: column.type, nullable: column.nullable }));
+  return table.columns.map(column => ({
+    name: column.name,
+    relation,
+    qualifier: relation.join('.'),
+    type: column.type,
+    nullable: column.nullable,
+  }));
 }

@@ -17,17 +17,34 @@ export function bindWindow(scope: Scope, node: Call, row: FunctionRow, name: str
   const { span } = node;
   scope.context.recorder?.function?.(node, row);
   const over = node.over!;
-  if (over.kind === 'ident') return planError(`The window ${foldInQuery(over)} is not defined!`, { reason: 'window_not_found', span: over.span, detail: { name: over.value } });
-  if (over.name !== undefined) return planError(`The window ${foldInQuery(over.name)} is not defined!`, { reason: 'window_not_found', span: over.name.span, detail: { name: over.name.value } });
+  if (over.kind === 'ident')
+    return planError(`The window ${foldInQuery(over)} is not defined!`, {
+      reason: 'window_not_found',
+      span: over.span,
+      detail: { name: over.value },
+    });
+  if (over.name !== undefined)
+    return planError(`The window ${foldInQuery(over.name)} is not defined!`, {
+      reason: 'window_not_found',
+      span: over.name.span,
+      detail: { name: over.name.value },
+    });
   const rows = row.name === 'count' && isRowCount(node);
   const args = rows ? [literal({ type: INT64, value: 1n }, span)] : bindArguments(scope, node);
   const partitionBy = over.partitionBy.map(expr => bindExpr(scope, expr));
   const orderBy = [...bindWindowSortKeys(scope, over.orderBy)];
   const frame = frameText(over, orderBy, span);
   const filter = node.filter === undefined ? undefined : bindExpr(scope, node.filter);
-  const typed = rows ? yields(INT64, false) : row.name === 'count' ? typedByFields(args, () => yields(INT64, false)) : RANKS.has(row.name) ? ranked(row, args, span) : typeCall(row, args, span);
+  const typed = rows
+    ? yields(INT64, false)
+    : row.name === 'count'
+      ? typedByFields(args, () => yields(INT64, false))
+      : RANKS.has(row.name)
+        ? ranked(row, args, span)
+        : typeCall(row, args, span);
   judgeWindowArguments(scope, row, args);
-  const sorts = over.orderBy.length === 0 ? (orderBy.length === 0 ? '' : `${orderBy[0]!.display} ASC NULLS LAST`) : printSorts(orderBy, over.orderBy);
+  const sorts =
+    over.orderBy.length === 0 ? (orderBy.length === 0 ? '' : `${orderBy[0]!.display} ASC NULLS LAST`) : printSorts(orderBy, over.orderBy);
   const print = (key: 'name' | 'display'): string => {
     const list = key === 'name' ? namesOf : displaysOf;
     let text = `${row.name}(${node.distinct === 'DISTINCT' ? 'DISTINCT ' : ''}${list(args, key === 'name' ? ',' : ', ')})`;
@@ -67,7 +84,11 @@ function judgeWindowArguments(scope: Scope, row: FunctionRow, args: readonly Bou
     scope.context.late.push({ status, message, reason: 'window_argument', span, physical: true });
   };
   if (arg.kind !== 'literal') {
-    if (arg.kind === 'column') late(`This feature is not implemented: There is only support Literal types for field at idx: ${at} in Window Function`, 'Unsupported');
+    if (arg.kind === 'column')
+      late(
+        `This feature is not implemented: There is only support Literal types for field at idx: ${at} in Window Function`,
+        'Unsupported',
+      );
     return;
   }
   const { value } = arg.value;
@@ -88,12 +109,16 @@ function isRowCount(node: Call): boolean {
 function frameText(over: WindowSpec, orderBy: Bound[], span: Bound['span']): string {
   const { frame } = over;
   if (frame === undefined) {
-    return orderBy.length > 0 ? 'RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW' : 'ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING';
+    return orderBy.length > 0
+      ? 'RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW'
+      : 'ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING';
   }
   const start = boundText(frame.start);
   const end = frame.end === undefined ? 'CURRENT ROW' : boundText(frame.end);
-  if (start === 'UNBOUNDED FOLLOWING') planError('Invalid window frame: start bound cannot be UNBOUNDED FOLLOWING', { reason: 'window_frame', span });
-  if (end === 'UNBOUNDED PRECEDING') planError('Invalid window frame: end bound cannot be UNBOUNDED PRECEDING', { reason: 'window_frame', span });
+  if (start === 'UNBOUNDED FOLLOWING')
+    planError('Invalid window frame: start bound cannot be UNBOUNDED FOLLOWING', { reason: 'window_frame', span });
+  if (end === 'UNBOUNDED PRECEDING')
+    planError('Invalid window frame: end bound cannot be UNBOUNDED PRECEDING', { reason: 'window_frame', span });
   judgeOrder(frame, orderBy, span);
   return `${frame.unit} BETWEEN ${start} AND ${end}`;
 }
@@ -118,6 +143,7 @@ function boundText(bound: FrameBound): string {
 
 function offsetText(offset: Expr): string {
   if (offset.kind === 'literal' && (offset.type === 'number' || offset.type === 'string')) return offset.value;
-  if (offset.kind === 'interval' && offset.value.kind === 'literal') return offset.unit === undefined ? offset.value.value : `${offset.value.value} ${offset.unit}`;
+  if (offset.kind === 'interval' && offset.value.kind === 'literal')
+    return offset.unit === undefined ? offset.value.value : `${offset.value.value} ${offset.unit}`;
   return unknown('a window frame bound that is no literal');
 }

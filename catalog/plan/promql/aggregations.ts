@@ -33,13 +33,19 @@ export function planAggregation(prom: PromContext, node: PromAggregation, plan: 
   if (op === 'topk' || op === 'bottomk') return ranked(prom, node, input);
   const keys = groupKeys(input, node);
   const aggregate = AGGREGATES[op] ?? refuse(prom, `Unexpected token: ${op}`, node.op.span);
-  if (op === 'group' && input.values.length !== 1) refuse(prom, 'Multi fields calculation is not supported in group()', node.span, 'Unsupported');
+  if (op === 'group' && input.values.length !== 1)
+    refuse(prom, 'Multi fields calculation is not supported in group()', node.span, 'Unsupported');
   const parameter = op === 'quantile' ? `${numberOf(prom, node)},` : '';
   const computed = fieldsNamed(input, input.values).map(field => {
     const shown = op === 'group' ? 'Float64(1)' : parameter + columnText(field);
     return valueField(`${aggregate.function}(${shown})`, aggregate.type(field.type));
   });
-  const grouped: Series = { ...withoutRange(input), fields: [...keys.tags, keys.time, ...computed], tags: keys.tags.map(field => field.name), values: computed.map(field => field.name) };
+  const grouped: Series = {
+    ...withoutRange(input),
+    fields: [...keys.tags, keys.time, ...computed],
+    tags: keys.tags.map(field => field.name),
+    values: computed.map(field => field.name),
+  };
   return op === 'count_values' ? countedValues(prom, node, input, grouped) : grouped;
 }
 
@@ -53,7 +59,9 @@ function groupKeys(input: Series, node: PromAggregation): { readonly tags: reado
     const tags = labels.flatMap(label => input.fields.find(field => field.name === label) ?? []);
     return { tags, time };
   }
-  const rest = input.fields.map(field => field.name).filter(name => !labels.includes(name) && name !== input.time && !input.values.includes(name));
+  const rest = input.fields
+    .map(field => field.name)
+    .filter(name => !labels.includes(name) && name !== input.time && !input.values.includes(name));
   return { tags: fieldsNamed(input, rest.sort(byCodePoint)), time };
 }
 

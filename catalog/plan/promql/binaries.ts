@@ -6,7 +6,19 @@ import type { Field } from '../bound.ts';
 import { sameRelation } from '../scope.ts';
 import { literalOf } from './literals.ts';
 import { binaryText, binaryType, isComparison, isSetOperator } from './operators.ts';
-import { behind, columnText, emptyMetric, fieldNamed, fieldsNamed, type PromContext, type Series, tableOf, TIME, VALUE, valueField } from './series.ts';
+import {
+  behind,
+  columnText,
+  emptyMetric,
+  fieldNamed,
+  fieldsNamed,
+  type PromContext,
+  type Series,
+  tableOf,
+  TIME,
+  VALUE,
+  valueField,
+} from './series.ts';
 import { planSet } from './sets.ts';
 
 type Plan = (expr: PromExpr) => Series;
@@ -122,10 +134,17 @@ function sharedJoin(node: PromBinary, plan: Plan): Series | undefined {
   const series = leaves.selectors.map(selector => plan(selector));
   const last = series.at(-1)!;
   const tables = new Set(series.map(one => tableOf(one).join('.')));
-  const uniform = series.every(one => one.table !== undefined && one.values.length === 1 && sameLabels(one, last) && one.time === last.time);
+  const uniform = series.every(
+    one => one.table !== undefined && one.values.length === 1 && sameLabels(one, last) && one.time === last.time,
+  );
   if (!uniform || tables.size < 2) return undefined;
   const sameSelector = leaves.selectors.every((one, index) =>
-    leaves.selectors.every((other, at) => at === index || tableOf(series[at]!).join('.') !== tableOf(series[index]!).join('.') || one.matchers.length + other.matchers.length === 0),
+    leaves.selectors.every(
+      (other, at) =>
+        at === index ||
+        tableOf(series[at]!).join('.') !== tableOf(series[index]!).join('.') ||
+        one.matchers.length + other.matchers.length === 0,
+    ),
   );
   if (!sameSelector) return unknown('a join of several selections of one metric');
   let next = 0;
@@ -154,6 +173,13 @@ function collectLeaves(expr: PromExpr, leaves: Leaves): boolean {
   if (literalOf(expr) !== undefined) return true;
   if (expr.kind === 'prom_paren') return collectLeaves(expr.expr, leaves);
   if (expr.kind === 'prom_selector') return expr.range === undefined && expr.offset === undefined && leaves.selectors.push(expr) > 0;
-  if (expr.kind !== 'prom_binary' || isSetOperator(expr.op) || isComparison(expr.op) || expr.matching !== undefined || expr.grouping !== undefined) return false;
+  if (
+    expr.kind !== 'prom_binary' ||
+    isSetOperator(expr.op) ||
+    isComparison(expr.op) ||
+    expr.matching !== undefined ||
+    expr.grouping !== undefined
+  )
+    return false;
   return collectLeaves(expr.left, leaves) && collectLeaves(expr.right, leaves);
 }

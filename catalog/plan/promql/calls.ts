@@ -4,25 +4,69 @@ import { FLOAT64, INT32, STRING } from '../../types.ts';
 import { unknown } from '../../verdict.ts';
 import type { Field } from '../bound.ts';
 import { literalOf, type PromLiteral } from './literals.ts';
-import { emptyMetric, fieldNamed, fieldsNamed, GREPTIME_VALUE, type PromContext, refuse, type Series, TIME, unsupported, valueField } from './series.ts';
+import {
+  emptyMetric,
+  fieldNamed,
+  fieldsNamed,
+  GREPTIME_VALUE,
+  type PromContext,
+  refuse,
+  type Series,
+  TIME,
+  unsupported,
+  valueField,
+} from './series.ts';
 import { isLabelName, isRegex } from './labels.ts';
 
 /** Functions of a range that take the timestamps and the values; those of `EXTRAPOLATED` the time and the range's length too. */
 const OVER_RANGE = new Set([
-  'idelta', 'irate', 'resets', 'changes', 'deriv', 'avg_over_time', 'min_over_time', 'max_over_time', 'sum_over_time', 'count_over_time', 'last_over_time',
-  'absent_over_time', 'present_over_time', 'stddev_over_time', 'stdvar_over_time', 'quantile_over_time', 'predict_linear', 'double_exponential_smoothing',
+  'idelta',
+  'irate',
+  'resets',
+  'changes',
+  'deriv',
+  'avg_over_time',
+  'min_over_time',
+  'max_over_time',
+  'sum_over_time',
+  'count_over_time',
+  'last_over_time',
+  'absent_over_time',
+  'present_over_time',
+  'stddev_over_time',
+  'stdvar_over_time',
+  'quantile_over_time',
+  'predict_linear',
+  'double_exponential_smoothing',
 ]);
 const EXTRAPOLATED = new Set(['rate', 'increase', 'delta']);
 const DATE_PARTS: { readonly [name: string]: string } = {
-  minute: 'minute', hour: 'hour', month: 'month', year: 'year', day_of_month: 'day', day_of_week: 'dow', day_of_year: 'doy',
+  minute: 'minute',
+  hour: 'hour',
+  month: 'month',
+  year: 'year',
+  day_of_month: 'day',
+  day_of_week: 'dow',
+  day_of_year: 'doy',
 };
 /** Functions that only rearrange or relabel: their values keep their names. */
 const KEEPING = new Set(['sort', 'sort_desc', 'sort_by_label', 'sort_by_label_desc', 'timestamp']);
 const BUILT_IN: { readonly [name: string]: string } = { rad: 'radians', deg: 'degrees', sgn: 'signum' };
 const NATIVE_HISTOGRAM = /^histogram_(?:avg|count|fraction|stddev|stdvar|sum)$/;
 const REFUSED = new Set([
-  'end', 'first_over_time', 'histogram_quantiles', 'info', 'max_of', 'min_of', 'mad_over_time', 'ts_of_first_over_time', 'ts_of_last_over_time', 'ts_of_max_over_time',
-  'ts_of_min_over_time', 'start', 'step',
+  'end',
+  'first_over_time',
+  'histogram_quantiles',
+  'info',
+  'max_of',
+  'min_of',
+  'mad_over_time',
+  'ts_of_first_over_time',
+  'ts_of_last_over_time',
+  'ts_of_max_over_time',
+  'ts_of_min_over_time',
+  'start',
+  'step',
 ]);
 
 type Plan = (expr: PromExpr, timestamps?: boolean) => Series;
@@ -115,9 +159,15 @@ function histogram(prom: PromContext, node: PromCall, plan: Plan): Series {
     return refuse(prom, 'Invalid function argument for histogram_quantile', node.span);
   }
   const input = plan(vector);
-  if (!input.tags.includes('le')) return { ...input, fields: [], tags: [], values: [], doubt: 'a histogram without le inside another expression' };
+  if (!input.tags.includes('le'))
+    return { ...input, fields: [], tags: [], values: [], doubt: 'a histogram without le inside another expression' };
   const { range: _range, ...kept } = input;
-  return { ...kept, fields: input.fields.filter(field => field.name !== 'le'), tags: input.tags.filter(tag => tag !== 'le'), values: input.values.slice(0, 1) };
+  return {
+    ...kept,
+    fields: input.fields.filter(field => field.name !== 'le'),
+    tags: input.tags.filter(tag => tag !== 'le'),
+    values: input.values.slice(0, 1),
+  };
 }
 
 function scalar(prom: PromContext, node: PromCall, plan: Plan): Series {
@@ -131,11 +181,16 @@ function scalar(prom: PromContext, node: PromCall, plan: Plan): Series {
 
 /** label_join and label_replace: the values, the new label, then the other labels. */
 function relabelled(prom: PromContext, node: PromCall, input: Series): Series {
-  const texts = node.args.slice(1).map(arg => (arg.kind === 'prom_string' ? arg.value : unknown('a label function with computed arguments')));
+  const texts = node.args
+    .slice(1)
+    .map(arg => (arg.kind === 'prom_string' ? arg.value : unknown('a label function with computed arguments')));
   const target = texts[0] ?? unknown('a label function without a label');
   const changed = node.name.value === 'label_join' ? joinsLabels(prom, node, texts) : replacesLabel(prom, node, input, texts);
   const time = fieldNamed(input, input.time);
-  const values = fieldsNamed(input, input.values.filter(name => !changed || name !== target));
+  const values = fieldsNamed(
+    input,
+    input.values.filter(name => !changed || name !== target),
+  );
   if (!changed) return { ...input, fields: [time, ...values, ...fieldsNamed(input, input.tags)] };
   const tags = input.tags.filter(tag => tag !== target);
   const label: Field = { name: target, type: STRING, nullable: true };

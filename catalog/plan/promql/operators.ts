@@ -2,7 +2,19 @@ import { type DataType, FLOAT64 } from '../../types.ts';
 import { unknown } from '../../verdict.ts';
 import { arithmetic } from '../coercion.ts';
 
-const PRINTED: { readonly [op: string]: string } = { '+': '+', '-': '-', '*': '*', '/': '/', '%': '%', '==': '=', '!=': '!=', '>': '>', '<': '<', '>=': '>=', '<=': '<=' };
+const PRINTED: { readonly [op: string]: string } = {
+  '+': '+',
+  '-': '-',
+  '*': '*',
+  '/': '/',
+  '%': '%',
+  '==': '=',
+  '!=': '!=',
+  '>': '>',
+  '<': '<',
+  '>=': '>=',
+  '<=': '<=',
+};
 const COMPARISONS = new Set(['==', '!=', '>', '<', '>=', '<=']);
 const SETS = new Set(['and', 'or', 'unless']);
 
@@ -28,4 +40,3 @@ export function binaryType(op: string, left: DataType, right: DataType): DataTyp
   const type = arithmetic(op, left, right);
   return typeof type === 'string' ? unknown('PromQL arithmetic with a value that is no number') : type;
 }
-

@@ -27,23 +27,25 @@ export function planSelector(prom: PromContext, node: PromSelector): Series {
   if (found.opaque === true) return unknown(`the columns of ${name} are not known`);
   const relation = schema === undefined ? [name] : [schema, name];
   prom.context.reads.set(`${CATALOG}.${database}.${name}`, { catalog: CATALOG, database, name });
-  prom.context.recorder?.relation?.({ kind: 'prom_selector', span: placed(prom, (node.metric ?? node).span) }, { catalog: CATALOG, database, name }, found);
+  prom.context.recorder?.relation?.(
+    { kind: 'prom_selector', span: placed(prom, (node.metric ?? node).span) },
+    { catalog: CATALOG, database, name },
+    found,
+  );
   return masked(prom, node, scan(found, relation));
 }
 
 function scan(table: Table, relation: readonly string[]): Series {
   const qualifier = relation.join('.');
-  const fields = table.columns.map(
-    (column): Field => ({
-      name: column.name,
-      relation,
-      qualifier,
-      type: column.type,
-      nullable: column.nullable,
-      ...(column.name === table.timeIndex ? { timeIndex: true } : {}),
-      origin: { database: table.database, table: table.name, column: column.name },
-    }),
-  );
+  const fields = table.columns.map((column): Field => ({
+    name: column.name,
+    relation,
+    qualifier,
+    type: column.type,
+    nullable: column.nullable,
+    ...(column.name === table.timeIndex ? { timeIndex: true } : {}),
+    origin: { database: table.database, table: table.name, column: column.name },
+  }));
   const tags = table.primaryKey.filter(name => !INTERNAL_COLUMNS.includes(name));
   const values = table.columns.map(column => column.name).filter(name => name !== table.timeIndex && !table.primaryKey.includes(name));
   const series: Series = { fields, time: table.timeIndex, values, tags, table: relation };
@@ -66,7 +68,11 @@ function masked(prom: PromContext, node: PromSelector, series: Series): Series {
   for (const { op, value } of matchers) {
     if (op !== '=' && op !== '!=') return unknown('__field__ with a regular expression');
     if (!series.values.includes(value.value)) {
-      reject('InvalidArguments', `Cannot find column ${value.value}`, { reason: 'column_not_found', span: placed(prom, value.span), detail: { name: value.value } });
+      reject('InvalidArguments', `Cannot find column ${value.value}`, {
+        reason: 'column_not_found',
+        span: placed(prom, value.span),
+        detail: { name: value.value },
+      });
     }
     (op === '=' ? wanted : unwanted).add(value.value);
   }

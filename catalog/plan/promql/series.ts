@@ -34,7 +34,13 @@ export const GREPTIME_VALUE = 'greptime_value';
 const MILLIS = timestamp('ms');
 
 export function timeField(name: string, relation?: readonly string[]): Field {
-  return { name, type: MILLIS, nullable: false, timeIndex: true, ...(relation === undefined ? {} : { relation, qualifier: relation.join('.') }) };
+  return {
+    name,
+    type: MILLIS,
+    nullable: false,
+    timeIndex: true,
+    ...(relation === undefined ? {} : { relation, qualifier: relation.join('.') }),
+  };
 }
 
 export function valueField(name: string, type: DataType = FLOAT64, relation?: readonly string[]): Field {
@@ -81,11 +87,15 @@ export function placed(prom: PromContext, span: Span): Span {
 }
 
 /** The planner refuses an expression (`InvalidArguments` unless told otherwise). */
-export function refuse(prom: PromContext, message: string, span: Span, statusName: 'InvalidArguments' | 'Unsupported' = 'InvalidArguments'): never {
+export function refuse(
+  prom: PromContext,
+  message: string,
+  span: Span,
+  statusName: 'InvalidArguments' | 'Unsupported' = 'InvalidArguments',
+): never {
   return reject(statusName, message, { reason: 'promql', span: placed(prom, span) });
 }
 
 export function unsupported(prom: PromContext, what: string, span: Span): never {
   return refuse(prom, `Unsupported expr type: ${what}`, span);
 }
-

@@ -10,7 +10,8 @@ export function planSet(prom: PromContext, node: PromBinary, left: Series, right
   if (node.grouping !== undefined) return unsupported(prom, 'group_left and group_right of a set operation', node.span);
   const [a, b] = [masked(node, left.tags), masked(node, right.tags)];
   if (a.length !== b.length || !a.every(tag => b.includes(tag))) return unknown('a set operation over different labels');
-  if (left.values.length !== 1) return refuse(prom, `Multi fields calculation is not supported in ${node.op.toUpperCase()}`, node.span, 'Unsupported');
+  if (left.values.length !== 1)
+    return refuse(prom, `Multi fields calculation is not supported in ${node.op.toUpperCase()}`, node.span, 'Unsupported');
   return left;
 }
 
@@ -23,7 +24,9 @@ function masked({ matching }: PromBinary, tags: readonly string[]): readonly str
 /** The left side's time, then every other column of both in alphabetical order; the right side's value takes the left one's place. */
 function either(prom: PromContext, node: PromBinary, left: Series, right: Series): Series {
   if (left.values.length !== 1 || right.values.length !== 1) {
-    return left.values.length === right.values.length ? refuse(prom, 'Multi fields calculation is not supported in OR', node.span, 'Unsupported') : unknown('an OR over different numbers of values');
+    return left.values.length === right.values.length
+      ? refuse(prom, 'Multi fields calculation is not supported in OR', node.span, 'Unsupported')
+      : unknown('an OR over different numbers of values');
   }
   const [value] = left.values;
   const names = new Set([...left.fields, ...right.fields].map(field => field.name));
