@@ -1,10 +1,11 @@
-import type { NodeOf, StatementKind } from '../grammar/index.ts';
+import type { NodeOf, SourceFile, StatementKind } from '../grammar/index.ts';
 import type { Verdict } from '../catalog/index.ts';
 import { activate, pageOf, severityOf, type ActiveRule, type ActiveRules } from './active.ts';
 import { lineageOf } from './lineage.ts';
 import type { Finding, Fix, Rejection, Related, Rule, RuleContext } from './rule.ts';
 import type { Severity } from './settings.ts';
 import type { Snapshot, Step } from './simulate.ts';
+import { fileIn } from './workspace.ts';
 import { suppress } from './suppressions.ts';
 
 /** A finding in its file: `start` and `end` count from the file's first character. */
@@ -35,26 +36,73 @@ export interface LintOptions {
 
 /** The findings of one file, without those that its comments suppress. */
 export function lint(snapshot: Snapshot, uri: string, options: LintOptions): readonly Diagnostic[] {
-  const file = snapshot.workspace.files.find(candidate => candidate.uri === uri);
+  const file = fileIn(snapshot.workspace, uri);
   const steps = snapshot.steps.get(uri);
   if (file === undefined || steps === undefined) return [];
   const active = rulesFor(snapshot, uri, options.rules);
-  const found = steps.flatMap(step => judge(snapshot, step, active, options));
-  return suppress(file, found, active).toSorted(byPlace);
+  const known = linted.get(file);
+  if (known !== undefined && known.steps === steps && known.active === active && (known.snapshot === undefined || known.snapshot === snapshot)) return known.found;
+  let isLocal = true;
+  const diagnostics: Diagnostic[] = [];
+  for (const step of steps) {
+    const judged = judge(snapshot, step, active, options);
+    if (judged.snapshot !== undefined) isLocal = false;
+    if (judged.said.length > 0) for (const said of judged.said) diagnostics.push(placed(step, said));
+  }
+  const found = suppress(file, diagnostics, active).toSorted(byPlace);
+  linted.set(file, { steps, active, found, snapshot: isLocal ? undefined : snapshot });
+  return found;
 }
+
+/** What was found in a file, and the snapshot it is true of where rules looked at more than the file's own steps. */
+interface Linted {
+  readonly steps: readonly Step[];
+  readonly active: ActiveRules;
+  readonly found: readonly Diagnostic[];
+  readonly snapshot: Snapshot | undefined;
+}
+const linted = new WeakMap<SourceFile, Linted>();
 
 /** The findings of one statement, suppressed ones included. */
 export function lintStep(snapshot: Snapshot, step: Step, options: LintOptions): readonly Diagnostic[] {
-  return judge(snapshot, step, rulesFor(snapshot, step.uri, options.rules), options);
+  return judge(snapshot, step, rulesFor(snapshot, step.uri, options.rules), options).said.map(said => placed(step, said));
 }
 
 function rulesFor({ workspace }: Snapshot, uri: string, rules: readonly Rule[]): ActiveRules {
   return activate(rules, workspace.settings.rulesFor?.(uri) ?? workspace.settings.rules);
 }
 
-function judge(snapshot: Snapshot, step: Step, active: ActiveRules, options: LintOptions): readonly Diagnostic[] {
-  if (step.isTakenBack === true) return [];
-  const diagnostics: Diagnostic[] = [];
+/** A finding with the rule that says it, and the rejection it is about. */
+interface Said {
+  readonly active: ActiveRule;
+  readonly finding: Finding;
+  readonly rejection: Rejection | undefined;
+}
+
+/** What the rules say of a step; `snapshot` is there if one of them looked at it. */
+interface Judged {
+  readonly active: ActiveRules;
+  readonly said: readonly Said[];
+  readonly snapshot: Snapshot | undefined;
+}
+
+const NOTHING: readonly Said[] = [];
+
+function judge(snapshot: Snapshot, step: Step, active: ActiveRules, options: LintOptions): Judged {
+  const { memo } = step;
+  const known = memo.judged as Judged | undefined;
+  // Some rules speak of a file's first statements as such.
+  const isElsewhere = memo.index !== step.index && Math.min(memo.index, step.index) < 2;
+  if (known !== undefined && !isElsewhere && known.active === active && (known.snapshot === undefined || known.snapshot === snapshot)) return known;
+  const judged = judgeAnew(snapshot, step, active, options);
+  if (!isElsewhere) memo.judged = judged;
+  return judged;
+}
+
+function judgeAnew(snapshot: Snapshot, step: Step, active: ActiveRules, options: LintOptions): Judged {
+  if (step.isTakenBack === true) return { active, said: NOTHING, snapshot: undefined };
+  const said: Said[] = [];
+  let isLocal = true;
   const guard = (rule: Rule, run: () => void): void => {
     try {
       run();
@@ -63,17 +111,28 @@ function judge(snapshot: Snapshot, step: Step, active: ActiveRules, options: Lin
       options.onBug(rule.name, error);
     }
   };
-  const contextOf = (one: ActiveRule): RuleContext => ({ snapshot, step, lineage: () => lineageOf(snapshot), options: one.options });
+  const contextOf = (one: ActiveRule): RuleContext => ({
+    step,
+    options: one.options,
+    get snapshot() {
+      isLocal = false;
+      return snapshot;
+    },
+    lineage() {
+      isLocal = false;
+      return lineageOf(snapshot);
+    },
+  });
   const rejection = rejectionOf(step.outcome.verdict);
-  if (rejection !== undefined) explain(rejection, step, active.explainers, contextOf, guard, diagnostics);
+  if (rejection !== undefined) explain(rejection, active.explainers, contextOf, guard, said);
   const { node } = step.placed.statement;
   for (const one of active.checkers) {
     if (node === undefined ? one.rule.on!.any === undefined : one.rule.on![node.kind] === undefined && one.rule.on!.any === undefined) continue;
     guard(one.rule, () => {
-      for (const finding of check(one.rule, contextOf(one))) diagnostics.push(placed(step, one, finding, undefined));
+      for (const finding of check(one.rule, contextOf(one))) said.push({ active: one, finding, rejection: undefined });
     });
   }
-  return diagnostics;
+  return { active, said: said.length === 0 ? NOTHING : said, snapshot: isLocal ? undefined : snapshot };
 }
 
 function byPlace(a: Diagnostic, b: Diagnostic): number {
@@ -83,11 +142,10 @@ function byPlace(a: Diagnostic, b: Diagnostic): number {
 /** A rejection has one explanation: the first rule for its reason that has something to say, or the rule for the rest. */
 function explain(
   rejection: Rejection,
-  step: Step,
   explainers: readonly ActiveRule[],
   contextOf: (active: ActiveRule) => RuleContext,
   guard: (rule: Rule, run: () => void) => void,
-  diagnostics: Diagnostic[],
+  said: Said[],
 ): void {
   for (const active of explainers) {
     const { rule } = active;
@@ -98,7 +156,7 @@ function explain(
       help = rule.help?.(contextOf(active), rejection);
     });
     if (help === undefined && rule.help !== undefined) continue;
-    if (active.severity !== 'off') diagnostics.push(placed(step, active, { span: rejection.span, message: rejection.message, ...help }, rejection));
+    if (active.severity !== 'off') said.push({ active, finding: { span: rejection.span, message: rejection.message, ...help }, rejection });
     return;
   }
 }
@@ -127,7 +185,7 @@ export function rejectionOf(verdict: Verdict): Rejection | undefined {
   };
 }
 
-function placed(step: Step, active: ActiveRule, finding: Finding, rejection: Rejection | undefined): Diagnostic {
+function placed(step: Step, { active, finding, rejection }: Said): Diagnostic {
   const { start } = step.placed;
   return {
     uri: step.uri,

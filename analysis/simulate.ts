@@ -1,4 +1,4 @@
-import { apply, freshWorld, type Outcome, type Verdict, type World } from '../catalog/index.ts';
+import { apply, freshWorld, transferred, type Outcome, type Verdict, type World } from '../catalog/index.ts';
 import type { Placed, SourceFile } from '../grammar/index.ts';
 import { isTakenBack } from './migrations.ts';
 import type { Settings } from './settings.ts';
@@ -12,8 +12,19 @@ export interface Step {
   readonly placed: Placed;
   readonly before: World;
   readonly outcome: Outcome;
+  readonly memo: Memo;
   /** In the half of a migration that takes things back: not run, and nothing is said of it. */
   readonly isTakenBack?: true;
+}
+
+/**
+ * What was found out about a judgement. Steps share it in which the same statement was judged in worlds that differ in nothing it sees:
+ * what rules say of one without looking at the rest of the workspace, they say of the others.
+ */
+export interface Memo {
+  /** Where the statement stood when it was judged. */
+  readonly index: number;
+  judged?: object;
 }
 
 /** The whole film: every statement with the world before it and the outcome after it. */
@@ -67,27 +78,62 @@ function inNewSession(world: World): World {
 
 const TAKEN_BACK: Verdict = { kind: 'unknown', why: 'it takes a migration back, and is not run' };
 
-function play(file: SourceFile, start: World, previous: readonly Step[] | undefined, settings: Settings): { steps: readonly Step[]; after: World } {
-  let world = start;
-  let same = previous !== undefined && previous.length === file.statements.length;
-  const steps = file.statements.map((placed, index): Step => {
-    const before = world;
-    const takenBack = settings.migrations === 'auto' && isTakenBack(file, placed);
-    const known = previous?.[index];
-    const old = takenBack === (known?.isTakenBack === true) ? known : undefined;
-    if (old !== undefined && old.placed === placed && old.before === before) {
-      world = old.outcome.after;
-      return old;
-    }
-    if (old !== undefined && old.placed.statement === placed.statement && old.placed.start === placed.start && old.before === before) {
-      world = old.outcome.after;
-      return old;
-    }
-    same = false;
-    if (takenBack) return { uri: file.uri, index, placed, before, outcome: { verdict: TAKEN_BACK, after: before }, isTakenBack: true };
-    const outcome = apply(before, placed.statement);
-    world = outcome.after;
-    return { uri: file.uri, index, placed, before, outcome };
-  });
-  return { steps: same ? previous! : steps, after: world };
+interface Played {
+  readonly start: World;
+  readonly migrations: Settings['migrations'];
+  readonly steps: readonly Step[];
+  readonly after: World;
+}
+
+const played = new WeakMap<SourceFile, Played>();
+
+function play(file: SourceFile, start: World, previous: readonly Step[] | undefined, { migrations }: Settings): Played {
+  const known = played.get(file);
+  if (known !== undefined && known.start === start && known.migrations === migrations) return known;
+  const { head, from, by } = previous === undefined ? NO_MOVES : movesOf(file.statements, previous, start);
+  const steps: Step[] = previous === undefined ? [] : previous.slice(0, head);
+  let world = steps.at(-1)?.outcome.after ?? start;
+  for (let index = head; index < file.statements.length; index++) {
+    const placed = file.statements[index]!;
+    const step = stepOf({ uri: file.uri, index, placed, before: world }, previous?.[index < from ? index : index + by], migrations === 'auto' && isTakenBack(file, placed));
+    steps.push(step);
+    world = step.outcome.after;
+  }
+  const isSame = previous !== undefined && previous.length === steps.length && steps.every((step, index) => step === previous[index]);
+  const made = { start, migrations, steps: isSame ? previous : steps, after: world };
+  played.set(file, made);
+  return made;
+}
+
+function stepOf(at: Pick<Step, 'uri' | 'index' | 'placed' | 'before'>, old: Step | undefined, isTakenBack: boolean): Step {
+  const { uri, index, placed, before } = at;
+  const { statement } = placed;
+  if (isTakenBack) return { uri, index, placed, before, outcome: { verdict: TAKEN_BACK, after: before }, memo: { index }, isTakenBack: true };
+  if (old !== undefined && old.placed.statement === statement && old.isTakenBack !== true) {
+    if (old.before === before && old.placed.start === placed.start && old.index === index) return old;
+    const outcome = old.before === before ? old.outcome : transferred(statement, old.before, old.outcome, before);
+    if (outcome !== undefined) return { uri, index, placed, before, outcome, memo: old.memo };
+  }
+  return { uri, index, placed, before, outcome: apply(before, statement), memo: { index } };
+}
+
+/** How a list of statements follows from the steps of an older one. */
+interface Moves {
+  /** So many steps are still the same. */
+  readonly head: number;
+  /** From this statement on its old step stands `by` places further on. */
+  readonly from: number;
+  readonly by: number;
+}
+const NO_MOVES: Moves = { head: 0, from: 0, by: 0 };
+
+function movesOf(statements: SourceFile['statements'], previous: readonly Step[], start: World): Moves {
+  let head = 0;
+  if (previous[0]?.before === start) while (head < statements.length && statements[head] === previous[head]?.placed) head++;
+  const by = previous.length - statements.length;
+  if (by === 0) return { head, from: head, by };
+  // Behind the change both lists end alike.
+  let from = statements.length;
+  while (from > head && from + by > head && statements[from - 1]!.statement === previous[from + by - 1]!.placed.statement) from--;
+  return { head, from, by };
 }

@@ -1,4 +1,4 @@
-import { parseFile, type SourceFile } from '../grammar/index.ts';
+import { editFile, parseFile, type Change, type SourceFile } from '../grammar/index.ts';
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
 
 /** The SQL files of a workspace in execution order. A workspace is a value. */
@@ -16,16 +16,51 @@ export function emptyWorkspace(settings: Settings = DEFAULT_SETTINGS): Workspace
 /** How the files of a workspace follow each other: negative when `a` runs before `b`. */
 export type FileOrder = (a: string, b: string) => number;
 
+/** Where files stand in a list. Lists that grew out of each other share one map, so what it says is looked up in the list itself. */
+const places = new WeakMap<readonly SourceFile[], Map<string, number>>();
+
+function placesOf(files: readonly SourceFile[]): Map<string, number> {
+  let found = places.get(files);
+  if (found === undefined) places.set(files, (found = new Map(files.map(({ uri }, index) => [uri, index]))));
+  return found;
+}
+
+function placeOf(files: readonly SourceFile[], uri: string): number | undefined {
+  const at = placesOf(files).get(uri);
+  return at !== undefined && files[at]?.uri === uri ? at : undefined;
+}
+
+export function fileIn({ files }: Workspace, uri: string): SourceFile | undefined {
+  const at = placeOf(files, uri);
+  return at === undefined ? undefined : files[at];
+}
+
 /** The workspace with one file new, changed, or (without text) gone. Unchanged statements stay the same objects. */
 export function edit(workspace: Workspace, uri: string, text: string | undefined, order: FileOrder = byPath): Workspace {
-  const at = workspace.files.findIndex(file => file.uri === uri);
-  const previous = at === -1 ? undefined : workspace.files[at];
-  if (text === undefined) return previous === undefined ? workspace : { ...workspace, files: workspace.files.toSpliced(at, 1) };
-  if (previous?.text === text) return workspace;
+  const { files } = workspace;
+  const at = placeOf(files, uri);
+  const previous = at === undefined ? undefined : files[at];
+  if (text === undefined) return at === undefined ? workspace : { ...workspace, files: files.toSpliced(at, 1) };
+  if (previous?.text === text && previous.isProvisional !== true) return workspace;
   const file = parseFile(uri, text, previous);
-  if (previous !== undefined) return { ...workspace, files: workspace.files.with(at, file) };
-  const place = workspace.files.findIndex(other => order(uri, other.uri) < 0);
-  return { ...workspace, files: workspace.files.toSpliced(place === -1 ? workspace.files.length : place, 0, file) };
+  if (at !== undefined) return replaced(workspace, at, file);
+  let place = files.length;
+  while (place > 0 && order(uri, files[place - 1]!.uri) < 0) place--;
+  const grown = files.toSpliced(place, 0, file);
+  if (place === files.length) places.set(grown, placesOf(files).set(uri, place));
+  return { ...workspace, files: grown };
+}
+
+/** The workspace with changes of one of its files, one after the other; only what stands around them is read again. */
+export function change(workspace: Workspace, uri: string, changes: readonly Change[]): Workspace {
+  const at = placeOf(workspace.files, uri);
+  return at === undefined ? workspace : replaced(workspace, at, changes.reduce((file, one) => editFile(file, one), workspace.files[at]!));
+}
+
+function replaced(workspace: Workspace, at: number, file: SourceFile): Workspace {
+  const files = workspace.files.with(at, file);
+  places.set(files, placesOf(workspace.files));
+  return { ...workspace, files };
 }
 
 /** Lexicographic, with runs of digits compared as numbers: `2_b.sql` runs before `10_a.sql`. */

@@ -48,6 +48,13 @@ export class PersistentMap<V> {
     return this.has(key) ? new PersistentMap(remove(this.root, key)) : this;
   }
 
+  /** The keys whose values are not the very same in both maps. What the maps share is not looked at. */
+  differences(other: PersistentMap<V>): readonly string[] {
+    const found: string[] = [];
+    differ(this.root, other.root, found);
+    return found;
+  }
+
   *entries(): Generator<readonly [string, V]> {
     yield* walk(this.root);
   }
@@ -102,6 +109,33 @@ function merge<V>(left: Branch<V> | undefined, right: Branch<V> | undefined): Br
   return left.priority > right.priority
     ? branch(left, left.left, merge(left.right, right))
     : branch(right, merge(left, right.left), right.right);
+}
+
+function differ<V>(a: Branch<V> | undefined, b: Branch<V> | undefined, found: string[]): void {
+  if (a === b) return;
+  if (a === undefined || b === undefined) {
+    for (const [key] of walk(a ?? b)) found.push(key);
+    return;
+  }
+  // The one with the greater weight is the root of what both hold; the other is cut at its key.
+  const isFirst = a.priority > b.priority || (a.priority === b.priority && a.key <= b.key);
+  const top = isFirst ? a : b;
+  const [low, same, high] = cut(isFirst ? b : a, top.key);
+  if (same === undefined || same.value !== top.value) found.push(top.key);
+  differ(top.left, low, found);
+  differ(top.right, high, found);
+}
+
+/** What is below a key, at it, and above it. */
+function cut<V>(at: Branch<V> | undefined, key: string): readonly [Branch<V> | undefined, Branch<V> | undefined, Branch<V> | undefined] {
+  if (at === undefined) return [undefined, undefined, undefined];
+  if (key === at.key) return [at.left, at, at.right];
+  if (key < at.key) {
+    const [low, same, high] = cut(at.left, key);
+    return [low, same, high === at.left ? at : branch(at, high, at.right)];
+  }
+  const [low, same, high] = cut(at.right, key);
+  return [low === at.right ? at : branch(at, at.left, low), same, high];
 }
 
 function* walk<V>(at: Branch<V> | undefined): Generator<readonly [string, V]> {

@@ -10,10 +10,11 @@ export default rule({
   why: 'Numbers in front of names say in which order files run; where two have the same, the rest of the name decides.',
   evidence: 'analysis/workspace.ts',
   on: {
-    *any({ step, snapshot }) {
+    *any(context) {
+      const { step } = context;
       const number = numberOf(step.uri);
       if (step.index !== 0 || number === undefined) return;
-      const other = snapshot.workspace.files.find(({ uri }) => uri !== step.uri && numberOf(uri) === number);
+      const other = context.snapshot.workspace.files.find(({ uri }) => uri !== step.uri && numberOf(uri) === number);
       if (other === undefined) return;
       const end = step.placed.statement.text.search(/\s|$/);
       yield { span: { start: 0, end }, message: `'${nameOf(other.uri)}' has the same number: which of the two runs first is decided by the rest of the name` };
