@@ -16,7 +16,7 @@ export { nearest } from './spelling.ts';
 export { simulate, type Snapshot, type Step } from './simulate.ts';
 export { directivesOf, type Directive } from './suppressions.ts';
 export type { FileEdits } from './trial.ts';
-export { byPath, change, edit, emptyWorkspace, type FileOrder, type Workspace } from './workspace.ts';
+export { byPath, change, edit, emptyWorkspace, fileIn, type FileOrder, type Workspace } from './workspace.ts';
 export { actions, toAction, type Action } from './features/actions.ts';
 export { toMarkdown, toPlainText, type Card } from './features/card.ts';
 export { hover } from './features/hover.ts';

@@ -51,10 +51,15 @@ export function edit(workspace: Workspace, uri: string, text: string | undefined
   return { ...workspace, files: grown };
 }
 
-/** The workspace with changes of one of its files, one after the other; only what stands around them is read again. */
-export function change(workspace: Workspace, uri: string, changes: readonly Change[]): Workspace {
+/**
+ * The workspace with changes of one of its files, one after the other; only what stands around them is read again. `text` is what they
+ * come to, where somebody has put it together already.
+ */
+export function change(workspace: Workspace, uri: string, changes: readonly Change[], text?: string): Workspace {
   const at = placeOf(workspace.files, uri);
-  return at === undefined ? workspace : replaced(workspace, at, changes.reduce((file, one) => editFile(file, one), workspace.files[at]!));
+  if (at === undefined) return workspace;
+  const last = changes.length - 1;
+  return replaced(workspace, at, changes.reduce((file, one, i) => editFile(file, one, i === last ? text : undefined), workspace.files[at]!));
 }
 
 function replaced(workspace: Workspace, at: number, file: SourceFile): Workspace {

@@ -43,12 +43,12 @@ export function parseFile(uri: string, text: string, previous?: SourceFile, prot
 
 /**
  * The file after a change. Only the statements around it are read again, up to where the old cuts fit; an open quote does not make
- * the rest of the file be cut anew, but leaves the result provisional.
+ * the rest of the file be cut anew, but leaves the result provisional. `made` is the new text, where somebody has it already.
  */
-export function editFile(file: SourceFile, change: Change, protocol: Protocol = 'http'): SourceFile {
+export function editFile(file: SourceFile, change: Change, made?: string, protocol: Protocol = 'http'): SourceFile {
   const { uri, statements } = file;
   const by = change.text.length - (change.end - change.start);
-  const text = file.text.slice(0, change.start) + change.text + file.text.slice(change.end);
+  const text = made ?? file.text.slice(0, change.start) + change.text + file.text.slice(change.end);
   if (file.text.length === 0 || text.length === 0 || statements.length === 0) return parseFile(uri, text, file, protocol);
   const first = firstEndingBehind(statements, change.start);
   const from = first === 0 ? 0 : endOf(statements[first - 1]!);
@@ -68,7 +68,7 @@ export function editFile(file: SourceFile, change: Change, protocol: Protocol = 
   isQuoteOpen &&= !isWhole;
   const known = new Map<string, Statement>();
   for (let i = first; i <= last && i < statements.length; i++) known.set(statements[i]!.statement.text, statements[i]!.statement);
-  const made = placed(tokens, known, from);
+  const fresh = placed(tokens, known, from);
   const comments = spliced(file.comments, from, to - by, tokens.comments.map(({ start, end }) => ({ start: start + from, end: end + from })), by);
   returnTokens(tokens);
   const rest = isWhole ? [] : statements.slice(last + 1);
@@ -81,7 +81,7 @@ export function editFile(file: SourceFile, change: Change, protocol: Protocol = 
     return { text: text.slice(from, end), to: end, isWhole: isWhole_ };
   }
   const isProvisional = isQuoteOpen || (file.isProvisional === true && (first > 0 || !isWhole));
-  return { uri, text, statements: [...statements.slice(0, first), ...made, ...moved], comments, ...(isProvisional ? { isProvisional } : {}) };
+  return { uri, text, statements: [...statements.slice(0, first), ...fresh, ...moved], comments, ...(isProvisional ? { isProvisional } : {}) };
 }
 
 /** So many statements further on a semicolon is looked for before the rest of the file is cut anew. */

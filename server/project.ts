@@ -1,4 +1,5 @@
 import {
+  change,
   DEFAULT_SETTINGS,
   edit,
   RULES,
@@ -21,7 +22,7 @@ import {
   type Place,
   type Resolution,
 } from '../config/index.ts';
-import { DEFAULT_FORMAT, parseFile, type FormatOptions, type SourceFile } from '../grammar/index.ts';
+import { DEFAULT_FORMAT, parseFile, type Change, type FormatOptions, type SourceFile } from '../grammar/index.ts';
 
 /** SQL files that run one after the other, and the configuration they are under. A value: whoever changes it makes another. */
 export interface Project {
@@ -55,6 +56,11 @@ export function openProject({ config, problems }: Resolution, client: ClientSett
 export function withText(project: Project, uri: string, text: string | undefined): Project {
   const workspace = edit(project.workspace, uri, text, project.order);
   return workspace === project.workspace ? project : { ...project, workspace };
+}
+
+/** The project with changes of a file that it has; `text` is what they come to. */
+export function withChanges(project: Project, uri: string, changes: readonly Change[], text: string): Project {
+  return { ...project, workspace: change(project.workspace, uri, changes, text) };
 }
 
 /** The project with exactly these files. Files whose text did not change stay the same objects. */

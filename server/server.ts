@@ -7,10 +7,11 @@ import {
   type Connection,
   type InitializeParams,
   type InitializeResult,
+  type Range,
   type ServerCapabilities,
-  type TextDocumentContentChangeEvent,
 } from 'vscode-languageserver';
 import { CONFIG_FILES, IGNORE_FILE, placeOf } from '../config/index.ts';
+import type { Change } from '../grammar/index.ts';
 import { clientOf, type Client } from './client.ts';
 import { TokenMemory } from './convert/tokens.ts';
 import type { Server } from './entry.ts';
@@ -37,6 +38,7 @@ export function serve(connection: Connection, host: Host): void {
   session.onBug = (rule, error) => log(`rule ${rule}`, error);
   let server: Server;
   let publisher: Publisher | undefined;
+  let settling: ReturnType<typeof setTimeout> | undefined;
   let waiting: (() => void)[] = [];
   const status = statusTeller(connection, session);
 
@@ -70,7 +72,10 @@ export function serve(connection: Connection, host: Host): void {
       if (server.client.own.status === true) status.loaded();
     }),
   );
-  connection.onShutdown(() => publisher?.stop());
+  connection.onShutdown(() => {
+    publisher?.stop();
+    clearTimeout(settling);
+  });
 
   connection.onDidOpenTextDocument(
     told('opening', ({ textDocument: { uri, languageId, version, text } }) => {
@@ -83,12 +88,19 @@ export function serve(connection: Connection, host: Host): void {
     told('an edit', ({ textDocument: { uri, version }, contentChanges }) => {
       const document = session.document(uri);
       if (document === undefined) return;
-      session.change(
-        uri,
-        version,
-        contentChanges.reduce<Lines>((lines, change) => applied(lines, change, session), document.lines),
-      );
+      let { lines } = document;
+      const changes: Change[] = [];
+      for (const change of contentChanges) {
+        const offsets = 'range' in change ? offsetsOf(lines, change.range, session) : { start: 0, end: lines.text.length };
+        changes.push({ ...offsets, text: change.text });
+        lines = 'range' in change ? replaced(lines, offsets.start, offsets.end, change.text) : linesIn(change.text);
+      }
+      session.change(uri, version, lines, contentChanges.every(change => 'range' in change) ? changes : undefined);
       changed();
+      clearTimeout(settling);
+      settling = setTimeout(() => {
+        if (session.settle()) changed();
+      }, SETTLING);
     }),
   );
   connection.onDidCloseTextDocument(
@@ -218,9 +230,10 @@ function sectionOf(given: InitializeParams['initializationOptions']): unknown {
   return named?.[SECTION] ?? given;
 }
 
-function applied(lines: Lines, change: TextDocumentContentChangeEvent, session: Session): Lines {
-  if (!('range' in change)) return linesIn(change.text);
-  const start = toOffset(lines, change.range.start, session.encoding);
-  const end = toOffset(lines, change.range.end, session.encoding);
-  return replaced(lines, start, Math.max(start, end), change.text);
+/** When nobody has typed for so long, open quotes are taken as meant. */
+const SETTLING = 300;
+
+function offsetsOf(lines: Lines, range: Range, session: Session): { readonly start: number; readonly end: number } {
+  const start = toOffset(lines, range.start, session.encoding);
+  return { start, end: Math.max(start, toOffset(lines, range.end, session.encoding)) };
 }

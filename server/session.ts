@@ -1,9 +1,9 @@
-import { lint, RULES, simulate, type Diagnostic, type Place, type Snapshot, type Workspace } from '../analysis/index.ts';
+import { fileIn, lint, RULES, simulate, type Diagnostic, type Place, type Snapshot, type Workspace } from '../analysis/index.ts';
 import { defaultConfig, folderOf, isExternal, placeOf, type ConfigProblem, type Place as FilePlace } from '../config/index.ts';
-import { parseFile, type SourceFile } from '../grammar/index.ts';
+import { parseFile, type Change, type SourceFile } from '../grammar/index.ts';
 import { configProblems, findProjects } from './loading.ts';
 import type { Host, Listed } from './host.ts';
-import { hasPlace, isConfigFile, NO_SETTINGS, openProject, withFiles, withText, type ClientSettings, type Project } from './project.ts';
+import { hasPlace, isConfigFile, NO_SETTINGS, openProject, withChanges, withFiles, withText, type ClientSettings, type Project } from './project.ts';
 import { LANGUAGE, usesGreptimeSyntax } from './relevance.ts';
 import { linesOf, rememberLines, toOffset, type Encoding, type Lines } from './text.ts';
 
@@ -134,28 +134,30 @@ export class Session {
     this.update({ uri, languageId, version, lines, isOurs: false });
   }
 
-  change(uri: string, version: number, lines: Lines): void {
+  /** `changes` tell how the text became this one, where the client said so. */
+  change(uri: string, version: number, lines: Lines, changes?: readonly Change[]): void {
     const document = this.documents.get(uri);
-    if (document !== undefined) this.update({ ...document, version, lines });
+    if (document !== undefined) this.update({ ...document, version, lines }, changes);
   }
 
-  private update(document: OpenDocument): void {
+  private update(document: OpenDocument, changes?: readonly Change[]): void {
     const { uri, languageId, lines } = document;
     this.latest = uri;
     const isOurs = document.isOurs || languageId === LANGUAGE || this.projectOf(uri)?.isClaimed === true || usesGreptimeSyntax(lines.text);
     const updated = { ...document, isOurs: isOurs && !isConfigFile(placeOf(uri)) };
     this.documents.set(uri, updated);
-    this.place_(updated);
+    this.place_(updated, changes);
   }
 
   /** Puts an open document where it belongs. */
-  private place_({ uri, lines, isOurs }: OpenDocument): void {
+  private place_({ uri, lines, isOurs }: OpenDocument, changes?: readonly Change[]): void {
     const place = placeOf(uri);
     const root = this.homeOf(place);
     const project = root === undefined ? undefined : this.projects.get(root);
     if (project !== undefined && hasPlace(project, place)) {
-      this.put(root!, project, uri, isOurs ? lines.text : undefined);
-      const file = this.projects.get(root!)!.workspace.files.find(own => own.uri === uri);
+      if (changes !== undefined && isOurs && fileIn(project.workspace, uri) !== undefined) this.projects.set(root!, withChanges(project, uri, changes, lines.text));
+      else this.put(root!, project, uri, isOurs ? lines.text : undefined);
+      const file = fileIn(this.projects.get(root!)!.workspace, uri);
       if (file !== undefined) rememberLines(file, lines);
       return;
     }
@@ -167,6 +169,13 @@ export class Session {
     const file = parseFile(uri, lines.text, this.loose.get(uri));
     rememberLines(file, lines);
     this.loose.set(uri, file);
+  }
+
+  /** Reads documents anew in which an open quote was left undecided; whether there were any. */
+  settle(): boolean {
+    const undecided = [...this.documents.values()].filter(({ uri }) => this.file(uri)?.isProvisional === true);
+    for (const document of undecided) this.place_(document);
+    return undecided.length > 0;
   }
 
   /** The editor's text goes; what is on disk counts again. */
@@ -253,7 +262,8 @@ export class Session {
   }
 
   file(uri: string): SourceFile | undefined {
-    return this.loose.get(uri) ?? this.projectOf(uri)?.workspace.files.find(file => file.uri === uri);
+    const project = this.projectOf(uri);
+    return this.loose.get(uri) ?? (project === undefined ? undefined : fileIn(project.workspace, uri));
   }
 
   /** The files that are judged. */
