@@ -70,7 +70,8 @@ function namesIn(node: Step['placed']['statement']['node']): readonly string[] {
 
 const orders = new WeakMap<Snapshot, ReadonlyMap<Step, number>>();
 
-function orderOf(snapshot: Snapshot): ReadonlyMap<Step, number> {
+/** The place of each step in the execution of the workspace. */
+export function orderOf(snapshot: Snapshot): ReadonlyMap<Step, number> {
   let order = orders.get(snapshot);
   if (order === undefined) {
     let next = 0;

@@ -1,6 +1,7 @@
-import { findRelation, matchBatchingSink, matchStreamingSink, planQuery, type Flow, type Table, type View, type World } from '../../catalog/index.ts';
+import { findRelation, matchBatchingSink, matchStreamingSink, planQuery, resolveName, type Flow, type Table, type World } from '../../catalog/index.ts';
 import type { Query } from '../../grammar/index.ts';
 import { lasts } from '../flow_facts.ts';
+import { relationKey } from '../lineage.ts';
 import { rule, type Finding } from '../rule.ts';
 
 export default rule({
@@ -15,19 +16,21 @@ export default rule({
     'as this message says.',
   evidence: 'src/operator/src/statement/ddl.rs',
   on: {
-    *alter_table(alter, { step, snapshot }): Generator<Finding> {
-      const { before, outcome } = step;
+    *alter_table(alter, context): Generator<Finding> {
+      const { before, outcome } = context.step;
       if (outcome.verdict.kind !== 'accepted' || outcome.after === before || alter.operation.kind === 'rename') return;
-      for (const flow of before.flows.values()) {
-        if (flow.state === 'pending' || flow.body.kind === 'tql' || !lasts(snapshot, flow)) continue;
-        const message = brokenBy(before, outcome.after, flow, flow.body);
-        if (message !== undefined) yield { span: alter.operation.span, message: `Flow '${flow.name}' no longer works: ${message}` };
-      }
-      for (const view of viewsOf(before)) {
-        if (findRelation(snapshot.end, view.database, view.name) !== view) continue;
-        const then = planQuery(before, view.query);
-        const now = then.kind === 'planned' ? planQuery(outcome.after, view.query) : undefined;
-        if (now?.kind === 'rejected') yield { span: alter.operation.span, message: `View '${view.name}' no longer works: ${now.message}` };
+      const { snapshot, lineage } = context;
+      const key = relationKey(resolveName(before, alter.name));
+      const { readers, writers } = lineage();
+      for (const { flow, view } of new Set([...(readers.get(key) ?? []), ...(writers.get(key) ?? [])])) {
+        if (flow !== undefined && flow.state === 'active' && flow.body.kind !== 'tql' && lasts(snapshot, flow) && before.flows.get(flow.name) === flow) {
+          const message = brokenBy(before, outcome.after, flow, flow.body);
+          if (message !== undefined) yield { span: alter.operation.span, message: `Flow '${flow.name}' no longer works: ${message}` };
+        }
+        if (view !== undefined && findRelation(before, view.database, view.name) === view) {
+          const now = planQuery(before, view.query).kind === 'planned' ? planQuery(outcome.after, view.query) : undefined;
+          if (now?.kind === 'rejected') yield { span: alter.operation.span, message: `View '${view.name}' no longer works: ${now.message}` };
+        }
       }
     },
   },
@@ -74,8 +77,4 @@ function planIn(world: World, flow: Flow, body: Query): ReturnType<typeof planQu
 function sinkIn(world: World, { sink }: Flow): Table | undefined {
   const relation = findRelation(world, sink.database, sink.name);
   return relation?.kind === 'table' && relation.opaque !== true ? relation : undefined;
-}
-
-function* viewsOf({ databases }: World): Generator<View> {
-  for (const database of databases.values()) for (const relation of database.relations.values()) if (relation.kind === 'view') yield relation;
 }

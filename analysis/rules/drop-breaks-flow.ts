@@ -1,6 +1,7 @@
-import { findRelation, resolveName, type Relation } from '../../catalog/index.ts';
+import { findRelation, resolveName } from '../../catalog/index.ts';
 import type { ObjectName } from '../../grammar/index.ts';
 import { lasts } from '../flow_facts.ts';
+import { relationKey } from '../lineage.ts';
 import { rule, type Finding, type RuleContext } from '../rule.ts';
 
 export default rule({
@@ -44,27 +45,22 @@ DROP TABLE mem;`,
 });
 
 /** Flows and views that use a relation which is gone after the statement, and that are there to the end. */
-function* broken({ step, snapshot }: RuleContext, written: ObjectName, what: string): Generator<Finding> {
+function* broken({ step, snapshot, lineage }: RuleContext, written: ObjectName, what: string): Generator<Finding> {
   if (step.outcome.verdict.kind !== 'accepted') return;
   const name = resolveName(step.before, written);
-  const relation = name === undefined ? undefined : findRelation(step.before, name.database, name.name);
-  if (name === undefined || relation === undefined || findRelation(step.outcome.after, name.database, name.name) === relation) return;
-  for (const flow of step.before.flows.values()) {
-    if (!lasts(snapshot, flow)) continue;
-    const reads = flow.sources.some(source => source.id === relation.id);
-    const writes = flow.sink.database === name.database && flow.sink.name === name.name;
-    if (reads || (writes && findRelation(snapshot.end, name.database, name.name) === undefined)) {
-      yield { span: written.span, message: `'${name.name}' is ${what}, and flow '${flow.name}' still ${reads ? 'reads' : 'writes into'} it` };
+  const relation = findRelation(step.before, name.database, name.name);
+  if (relation === undefined || findRelation(step.outcome.after, name.database, name.name) === relation) return;
+  const isBack = findRelation(snapshot.end, name.database, name.name) !== undefined;
+  const { readers, writers } = lineage();
+  const key = relationKey(name);
+  const used = (user: string): Finding => ({ span: written.span, message: `'${name.name}' is ${what}, and ${user} it` });
+  for (const { flow, view } of readers.get(key) ?? []) {
+    if (flow !== undefined && lasts(snapshot, flow) && step.before.flows.get(flow.name) === flow && flow.sources.some(source => source.id === relation.id)) {
+      yield used(`flow '${flow.name}' still reads`);
     }
+    if (view !== undefined && !isBack && findRelation(step.before, view.database, view.name) === view) yield used(`view '${view.name}' still reads`);
   }
-  if (findRelation(snapshot.end, name.database, name.name) !== undefined) return;
-  for (const view of viewsOf(step.before)) {
-    if (findRelation(snapshot.end, view.database, view.name) !== view || view.kind !== 'view') continue;
-    if (!view.reads.some(read => read.database === name.database && read.name === name.name)) continue;
-    yield { span: written.span, message: `'${name.name}' is ${what}, and view '${view.name}' still reads it` };
+  for (const { flow } of writers.get(key) ?? []) {
+    if (flow !== undefined && !isBack && lasts(snapshot, flow) && step.before.flows.get(flow.name) === flow) yield used(`flow '${flow.name}' still writes into`);
   }
-}
-
-function* viewsOf({ databases }: RuleContext['step']['before']): Generator<Relation> {
-  for (const database of databases.values()) for (const relation of database.relations.values()) if (relation.kind === 'view') yield relation;
 }

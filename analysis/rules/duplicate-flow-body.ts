@@ -1,6 +1,8 @@
+import type { Flow } from '../../catalog/index.ts';
 import { print } from '../../grammar/index.ts';
 import { flowFacts, lasts } from '../flow_facts.ts';
 import { rule } from '../rule.ts';
+import type { Snapshot } from '../simulate.ts';
 
 export default rule({
   id: 'GT065',
@@ -15,12 +17,8 @@ export default rule({
     *create_flow(flow, { step, snapshot }) {
       const facts = flowFacts(step);
       if (facts === undefined || !lasts(snapshot, facts.made)) return;
-      for (const other of step.before.flows.values()) {
-        if (other.name === facts.made.name || !lasts(snapshot, other) || other.createdIn !== facts.made.createdIn) continue;
-        if (print(other.body) !== print(facts.made.body)) continue;
-        yield { span: flow.bodySpan, message: `Flow '${other.name}' computes the same query` };
-        return;
-      }
+      const other = alike(snapshot, facts.made).find(candidate => candidate !== facts.made && step.before.flows.get(candidate.name) === candidate);
+      if (other !== undefined) yield { span: flow.bodySpan, message: `Flow '${other.name}' computes the same query` };
     },
   },
   bad: [
@@ -37,3 +35,28 @@ CREATE FLOW f SINK TO out AS SELECT max(cpu) AS peak, date_bin('1 hour'::INTERVA
 CREATE FLOW g SINK TO other AS SELECT min(cpu) AS low, date_bin('1 hour'::INTERVAL, ts) AS w FROM mem GROUP BY w;`,
   ],
 });
+
+const remembered = new WeakMap<Snapshot, ReadonlyMap<string, readonly Flow[]>>();
+
+/** The flows that are there in the end and have the same query, in their order; the flow itself is one of them. */
+function alike(snapshot: Snapshot, flow: Flow): readonly Flow[] {
+  let index = remembered.get(snapshot);
+  if (index === undefined) {
+    const made = new Map<string, Flow[]>();
+    for (const each of snapshot.end.flows.values()) {
+      const known = made.get(keyOf(each));
+      if (known === undefined) made.set(keyOf(each), [each]);
+      else known.push(each);
+    }
+    remembered.set(snapshot, (index = made));
+  }
+  return index.get(keyOf(flow)) ?? [];
+}
+
+const keys = new WeakMap<Flow, string>();
+
+function keyOf(flow: Flow): string {
+  let key = keys.get(flow);
+  if (key === undefined) keys.set(flow, (key = `${flow.createdIn} ${print(flow.body)}`));
+  return key;
+}

@@ -1,6 +1,7 @@
-import { resolveName } from '../../catalog/index.ts';
+import { orderOf } from '../creations.ts';
 import { flowFacts, lasts } from '../flow_facts.ts';
 import { rule } from '../rule.ts';
+import { writesOf } from '../writes.ts';
 
 export default rule({
   id: 'GT124',
@@ -17,18 +18,17 @@ export default rule({
     *create_flow(flow, { step, snapshot }) {
       const facts = flowFacts(step);
       if (facts?.window === undefined || !lasts(snapshot, facts.made)) return;
-      for (const [uri, steps] of snapshot.steps) {
-        for (const other of steps) {
-          if (other === step) return;
-          const { node } = other.placed.statement;
-          if (node?.kind !== 'insert' || other.outcome.verdict.kind === 'rejected') continue;
-          const name = resolveName(other.before, node.name);
-          if (!facts.sources.some(source => source.name === name?.name && source.database === name.database)) continue;
-          const { start, statement } = other.placed;
-          const related = [{ uri, span: { start, end: start + statement.text.length }, message: 'written here' }];
-          yield { span: flow.name.span, message: `Rows written to '${name!.name}' before the flow never reach it`, related };
-          return;
-        }
+      const order = orderOf(snapshot);
+      for (const source of facts.sources) {
+        const [first] = writesOf(snapshot).get(`${source.database}.${source.name}`) ?? [];
+        if (first === undefined || order.get(first)! > order.get(step)!) continue;
+        const { start, statement } = first.placed;
+        yield {
+          span: flow.name.span,
+          message: `Rows written to '${source.name}' before the flow never reach it`,
+          related: [{ uri: first.uri, span: { start, end: start + statement.text.length }, message: 'written here' }],
+        };
+        return;
       }
     },
   },

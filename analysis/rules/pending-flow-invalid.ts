@@ -14,9 +14,12 @@ export default rule({
     'again after its source is known already.',
   evidence: 'src/operator/src/statement/ddl.rs:842-849',
   on: {
-    *create_flow(flow, { step, snapshot }) {
+    *create_flow(flow, context) {
+      const { step } = context;
       const facts = flowFacts(step);
-      if (facts?.made.state !== 'pending' || !lasts(snapshot, facts.made)) return;
+      if (facts?.made.state !== 'pending') return;
+      const { snapshot } = context;
+      if (!lasts(snapshot, facts.made)) return;
       const { end } = snapshot;
       if (facts.isTql && facts.made.evalInterval === undefined) {
         yield { span: flow.bodySpan, message: 'TQL needs EVAL INTERVAL, which is only checked once the source is there' };

@@ -1,4 +1,5 @@
 import { createdLater } from '../creations.ts';
+import { flowFacts, lasts } from '../flow_facts.ts';
 import { rule } from '../rule.ts';
 
 export default rule({
@@ -13,11 +14,12 @@ export default rule({
     'refused, IF NOT EXISTS does nothing. It must be dropped and created again after its source.',
   evidence: 'src/common/meta/src/ddl/create_flow.rs:227,832',
   on: {
-    *create_flow(flow, { step, snapshot }) {
-      const { outcome } = step;
-      if (outcome.verdict.kind !== 'accepted' || outcome.after === step.before) return;
-      const made = [...outcome.after.flows.values()].find(candidate => candidate.definedBy === step.placed.statement);
-      if (made?.state !== 'pending' || snapshot.end.flows.get(made.name) !== made) return;
+    *create_flow(flow, context) {
+      const { step } = context;
+      const made = flowFacts(step)?.made;
+      if (made?.state !== 'pending') return;
+      const { snapshot } = context;
+      if (!lasts(snapshot, made)) return;
       for (const source of made.sources) {
         if (source.id !== undefined) continue;
         const later = createdLater(snapshot, step, `${source.name.database}.${source.name.name}`);

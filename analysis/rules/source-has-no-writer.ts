@@ -2,7 +2,7 @@ import { sourcesOf } from '../../catalog/index.ts';
 import { flowFacts } from '../flow_facts.ts';
 import { relationKey } from '../lineage.ts';
 import { rule } from '../rule.ts';
-import type { Snapshot } from '../simulate.ts';
+import { writesOf } from '../writes.ts';
 
 export default rule({
   id: 'GT067',
@@ -21,7 +21,7 @@ export default rule({
       if (facts === undefined || facts.made.state === 'pending') return;
       for (const source of sourcesOf(step.before, facts.made.body)) {
         const key = relationKey(source.name);
-        if (lineage().writers.has(key) || writtenIn(snapshot).has(source.name.name)) continue;
+        if (lineage().writers.has(key) || writesOf(snapshot).has(key)) continue;
         yield { span: source.span, message: `Nothing in these files writes into '${source.name.name}'` };
       }
     },
@@ -39,19 +39,3 @@ INSERT INTO mem VALUES ('a', 1, 0);
 CREATE FLOW f SINK TO out AS SELECT max(cpu) AS peak, date_bin('1 hour'::INTERVAL, ts) AS w FROM mem GROUP BY w;`,
   ],
 });
-
-const remembered = new WeakMap<Snapshot, ReadonlySet<string>>();
-
-/** The names of the tables that an INSERT or COPY of the workspace writes into. */
-function writtenIn(snapshot: Snapshot): ReadonlySet<string> {
-  const known = remembered.get(snapshot);
-  if (known !== undefined) return known;
-  const names = new Set<string>();
-  for (const { placed } of [...snapshot.steps.values()].flat()) {
-    const { node } = placed.statement;
-    const name = node?.kind === 'insert' || (node?.kind === 'copy_table' && node.direction === 'FROM') ? node.name?.parts.at(-1) : undefined;
-    if (name !== undefined) names.add(name.quote === '' ? name.value.toLowerCase() : name.value);
-  }
-  remembered.set(snapshot, names);
-  return names;
-}

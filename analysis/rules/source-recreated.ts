@@ -14,13 +14,16 @@ export default rule({
     'name: the flow gets nothing from it. Create the flow again after its source.',
   evidence: 'src/flow/src/batching_mode/engine.rs; sqlness flow_rebuild',
   on: {
-    *create_table(table, { step, snapshot }) {
+    *create_table(table, context) {
+      const { step } = context;
+      if (step.before.flows.size === 0) return;
+      const { snapshot, lineage } = context;
       if (step.outcome.verdict.kind !== 'accepted' || step.outcome.after === step.before) return;
       const name = resolveName(step.before, table.name);
       const made = name === undefined ? undefined : findRelation(step.outcome.after, name.database, name.name);
       if (made === undefined || made.definedBy !== step.placed.statement) return;
-      for (const flow of step.before.flows.values()) {
-        if (!lasts(snapshot, flow)) continue;
+      for (const { flow } of lineage().readers.get(`${made.database}.${made.name}`) ?? []) {
+        if (flow === undefined || !lasts(snapshot, flow) || step.before.flows.get(flow.name) !== flow) continue;
         const bound = flow.sources.find(source => source.name.database === made.database && source.name.name === made.name);
         if (bound?.id === undefined || bound.id === made.id) continue;
         yield { span: table.name.span, message: `Flow '${flow.name}' still reads the '${made.name}' that was dropped, and nothing from this one` };
