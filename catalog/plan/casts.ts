@@ -37,8 +37,9 @@ export function bindCast(scope: Scope, node: Cast): Bound {
       node.span,
     );
   }
-  judgeCast(scope, expr, type);
-  return cast(expr, type, { tries: node.style === 'TRY_CAST', span: node.span });
+  const tries = node.style === 'TRY_CAST';
+  judgeCast(scope, expr, type, tries ? 'TRY_CAST' : 'CAST');
+  return cast(expr, type, { tries, span: node.span });
 }
 
 export function bindConvert(): Bound {
@@ -46,7 +47,7 @@ export function bindConvert(): Bound {
 }
 
 /** A pair of types that Arrow cannot cast is refused by the analyser; those nobody looked at stay in doubt. */
-export function judgeCast(scope: Scope, expr: Bound, type: DataType): void {
+export function judgeCast(scope: Scope, expr: Bound, type: DataType, verb: 'CAST' | 'TRY_CAST' = 'CAST'): void {
   if (expr.fault !== undefined) {
     postponeFault(scope.context, expr.fault);
     return;
@@ -57,7 +58,7 @@ export function judgeCast(scope: Scope, expr: Bound, type: DataType): void {
     scope.context.late.push({
       status: 'Unsupported',
       physical: true,
-      message: `This feature is not implemented: Unsupported CAST from ${arrowTypeName(expr.type)} to ${arrowTypeName(type)}`,
+      message: `This feature is not implemented: Unsupported ${verb} from ${arrowTypeName(expr.type)} to ${arrowTypeName(type)}`,
       reason: 'type_mismatch',
       span: expr.span,
     });

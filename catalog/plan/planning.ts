@@ -35,9 +35,16 @@ function raiseLate(context: Context, counts: (fault: LateFault) => boolean): voi
   const first = context.late.find(counts);
   if (first === undefined) return;
   if (first.doubtful === true) unknown('a plan that may or may not run');
-  reject(first.status ?? 'EngineExecuteQuery', first.message, {
+  reject(first.status ?? 'EngineExecuteQuery', analyserText(first.message), {
     reason: first.reason,
     span: first.span,
     ...(first.detail === undefined ? {} : { detail: first.detail }),
   });
 }
+
+/** The analyser refuses a function's arguments without the list of candidates that the planner adds. */
+function analyserText(message: string): string {
+  const at = message.indexOf(CANDIDATES);
+  return at === -1 ? message : message.slice(0, at).replace(/^Error during planning: (?=Execution error: )/, '');
+}
+const CANDIDATES = ' No function matches the given name and argument types';

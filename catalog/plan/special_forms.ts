@@ -13,6 +13,7 @@ import type {
   Trim,
   Tuple,
 } from '../../grammar/index.ts';
+import { print as printExpr } from '../../grammar/index.ts';
 import { functionRow } from '../data/functions.ts';
 import { arrowTypeName } from '../type_names.ts';
 import { STRING, INT64, timestamp } from '../types.ts';
@@ -24,7 +25,7 @@ import { scalarCall } from './calls.ts';
 import { judgeCast } from './casts.ts';
 import { branchType, foldTypes } from './common_types.ts';
 import { comparable } from './coercion.ts';
-import { notImplemented, postponeFault } from './context.ts';
+import { notImplemented, planError, postponeFault } from './context.ts';
 import { bindExpr } from './expressions.ts';
 
 function scalar(name: string, args: readonly Bound[], span: Span): Bound {
@@ -53,7 +54,7 @@ export function bindPosition(scope: Scope, node: Position): Bound {
 export function bindSubstring(scope: Scope, node: Substring): Bound {
   const expr = bindExpr(scope, node.expr);
   if (node.from === undefined && node.for === undefined)
-    return notImplemented('Substring without for/from is not supported', { reason: 'plan', span: node.span });
+    return planError(`Substring without for/from is not valid ${printExpr(node)}`, { reason: 'plan', span: node.span });
   const from = node.from === undefined ? literal({ type: INT64, value: 1n }, node.span) : bindExpr(scope, node.from);
   return scalar('substr', node.for === undefined ? [expr, from] : [expr, from, bindExpr(scope, node.for)], node.span);
 }

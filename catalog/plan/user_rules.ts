@@ -12,7 +12,7 @@ export function userComplaint(name: string, types: readonly DataType[]): string 
       if (types.length === 0) return 'Execution error: coalesce must have at least one argument';
       return unifies(types)
         ? undefined
-        : `Execution error: Fail to find the coerced type, errors: Some(Execution("Expect to get struct but got ${arrowTypeName(types[0]!)}"))`;
+        : `Execution error: Fail to find the coerced type, errors: Some(Execution(\\"Expect to get struct but got ${arrowTypeName(types[0]!)}\\"))`;
     case 'greatest':
     case 'least':
       if (types.length === 0) return `Error during planning: ${name} was called without any arguments. It requires at least 1.`;

@@ -1,7 +1,7 @@
-import type { DataType } from '../../types.ts';
+import { type DataType, isInteger } from '../../types.ts';
 import { cast } from '../casts.ts';
 import { compareValues } from '../comparison.ts';
-import { duringPlanning, unmodelled } from '../outcome.ts';
+import { duringPlanning, executionError, unmodelled } from '../outcome.ts';
 import { printAsText } from '../print.ts';
 import type { Scalar, ScalarValue } from '../scalar.ts';
 import { type FunctionTable, integerOf, seeingNull, strict, textOf } from './function.ts';
@@ -10,6 +10,14 @@ type List = readonly ScalarValue[];
 
 export const LISTS: FunctionTable = {
   make_array: seeingNull((args, type) => args.map(arg => inElement(arg, type))),
+  array_slice: strict(([list, , , stride]) =>
+    stride !== undefined && integerOf(stride) === 0n
+      ? executionError('array_slice got invalid stride: 0, it cannot be 0')
+      : unmodelled(`a slice of ${listOf(list!).length} elements`),
+  ),
+  array_sort: strict(([list, ...orders]) => sorted(list!, orders.map(textOf))),
+  generate_series: strict(args => series('generate_series', args)),
+  range: strict(args => series('range', args)),
   array_element: strict(([list, index]) => elementAt(listOf(list!), integerOf(index!))),
   array_length: strict(([list, ...dimension]) =>
     dimension.length > 0 ? unmodelled('the length of a dimension') : BigInt(listOf(list!).length),
@@ -46,6 +54,19 @@ function inElement(scalar: Scalar, type: DataType): ScalarValue {
 
 function inList(list: Scalar, type: DataType): List {
   return duringPlanning(() => cast(list, type)).value as List;
+}
+
+function sorted(list: Scalar, [direction = 'ASC', nulls = 'NULLS FIRST']: readonly string[]): List {
+  if (!['ASC', 'DESC'].includes(direction.toUpperCase())) return executionError('the second parameter of array_sort expects DESC or ASC');
+  if (!['NULLS FIRST', 'NULLS LAST'].includes(nulls.toUpperCase()))
+    return executionError('the third parameter of array_sort expects NULLS FIRST or NULLS LAST');
+  return unmodelled(`${listOf(list).length} elements in order`);
+}
+
+function series(name: string, [, , step]: readonly Scalar[]): never {
+  if (step !== undefined && isInteger(step.type) && step.value === 0n)
+    return executionError(`step can't be 0 for function ${name}(start [, stop, step])`);
+  return unmodelled('a series');
 }
 
 /** Counted from 1, or from the end with a minus; NULL beyond. */

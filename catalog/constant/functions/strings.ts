@@ -2,7 +2,7 @@ import { isString } from '../../types.ts';
 import { bytesFromHex, encodeUtf8, printHex } from '../binaries.ts';
 import { executionError, planError, unmodelled } from '../outcome.ts';
 import { printAsText } from '../print.ts';
-import type { Scalar } from '../scalar.ts';
+import type { Scalar, ScalarValue } from '../scalar.ts';
 import { type FunctionTable, integerOf, seeingNull, strict, textOf } from './function.ts';
 
 const LONGEST = 2n ** 31n - 1n;
@@ -39,8 +39,9 @@ export const STRINGS: FunctionTable = {
   overlay: strict(([s, replacement, start, length]) =>
     overlaid([...textOf(s!)], [...textOf(replacement!)], { start: Number(integerOf(start!)), length }),
   ),
-  encode: strict(([s, encoding]) => encoded(bytesOf(s!), textOf(encoding!))),
-  decode: strict(([s, encoding]) => decoded(textOf(s!), textOf(encoding!))),
+  encode: seeingNull(([s, encoding]) => encoded(s!, encodingOf(encoding!))),
+  decode: seeingNull(([s, encoding]) => decoded(s!, encodingOf(encoding!))),
+  digest: seeingNull(([s, algorithm]) => digested(s!, algorithm!)),
   strpos: strict(([s, part]) => BigInt(position(textOf(s!), textOf(part!)))),
   btrim: strict(([s, set]) => trimmed(s!, set, { start: true, end: true })),
   ltrim: strict(([s, set]) => trimmed(s!, set, { start: true, end: false })),
@@ -114,22 +115,37 @@ function bytesOf({ value }: Scalar): Uint8Array {
 
 const ENCODINGS = 'base64, base64pad, hex';
 
-function encoded(bytes: Uint8Array, encoding: string): string {
-  return encoding === 'hex' ? printHex(bytes) : notHex(encoding);
+/** The name is read before the text. */
+function encodingOf(encoding: Scalar): string {
+  if (encoding.value === null) return executionError('Encoding must be a non-null string');
+  const name = textOf(encoding);
+  if (ENCODINGS.split(', ').includes(name)) return name;
+  return planError(`There is no built-in encoding named '${name}', currently supported encodings are: ${ENCODINGS}`);
 }
 
-function notHex(encoding: string): never {
-  if (ENCODINGS.split(', ').includes(encoding)) return unmodelled('base64');
-  return planError(`There is no built-in encoding named '${encoding}', currently supported encodings are: ${ENCODINGS}`);
+function encoded(s: Scalar, encoding: string): string | null {
+  if (s.value === null) return null;
+  return encoding === 'hex' ? printHex(bytesOf(s)) : unmodelled('base64');
 }
 
-function decoded(text: string, encoding: string): Uint8Array {
-  if (encoding !== 'hex') return notHex(encoding);
+function decoded(s: Scalar, encoding: string): Uint8Array | null {
+  if (s.value === null) return null;
+  if (encoding !== 'hex') return unmodelled('base64');
+  const text = textOf(s);
   const stranger = /[^0-9a-fA-F]/.exec(text);
   if (text.length % 2 !== 0) return executionError('Failed to decode value using hex: Odd number of digits');
   if (stranger !== null)
     return executionError(`Failed to decode value using hex: Invalid character '${stranger[0]}' at position ${stranger.index}`);
   return bytesFromHex(text)!;
+}
+
+const DIGESTS = 'md5, sha224, sha256, sha384, sha512, blake2s, blake2b, blake3';
+
+function digested(s: Scalar, algorithm: Scalar): ScalarValue {
+  if (algorithm.value === null) return unmodelled('a digest without an algorithm');
+  const name = textOf(algorithm);
+  if (DIGESTS.split(', ').includes(name)) return s.value === null ? null : unmodelled('a digest');
+  return planError(`There is no built-in digest algorithm named '${name}', currently supported algorithms are: ${DIGESTS}`);
 }
 
 /** The place of a part in characters, from 1; 0 when it is not there. */

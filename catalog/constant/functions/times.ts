@@ -1,4 +1,5 @@
-import { type DataType, isInteger, isString, isTimestamp, type TimeUnit, timestamp } from '../../types.ts';
+import { arrowTypeName } from '../../type_names.ts';
+import { type DataType, INT32, isInteger, isString, isTimestamp, type TimeUnit, timestamp } from '../../types.ts';
 import { NANOS_PER_DAY, NANOS_PER_SECOND, addMonths, dateOf, dayOfYear, daysOf, isoWeek, weekday } from '../calendar.ts';
 import { cast } from '../casts.ts';
 import { intervalFromText } from '../intervals.ts';
@@ -19,11 +20,11 @@ export const TIMES: FunctionTable = {
   make_date: strict(args => madeDate(args)),
   to_date: strict(([x, ...formats]) => (formats.length > 0 ? unmodelled('to_date with a format') : dateOfArgument(x!))),
   from_unixtime: strict(([seconds, ...zone]) => (zone.length > 0 ? unmodelled('from_unixtime with a zone') : integerOf(seconds!))),
-  to_timestamp: strict((args, type) => asTimestamp(args, type, 's')),
-  to_timestamp_seconds: strict((args, type) => asTimestamp(args, type, 's')),
-  to_timestamp_millis: strict((args, type) => asTimestamp(args, type, 'ms')),
-  to_timestamp_micros: strict((args, type) => asTimestamp(args, type, 'us')),
-  to_timestamp_nanos: strict((args, type) => asTimestamp(args, type, 'ns')),
+  to_timestamp: strict((args, type) => asTimestamp(args, type, { name: 'to_timestamp', counts: 's' })),
+  to_timestamp_seconds: strict((args, type) => asTimestamp(args, type, { name: 'to_timestamp_seconds', counts: 's' })),
+  to_timestamp_millis: strict((args, type) => asTimestamp(args, type, { name: 'to_timestamp_millis', counts: 'ms' })),
+  to_timestamp_micros: strict((args, type) => asTimestamp(args, type, { name: 'to_timestamp_micros', counts: 'us' })),
+  to_timestamp_nanos: strict((args, type) => asTimestamp(args, type, { name: 'to_timestamp_nanos', counts: 'ns' })),
 };
 
 /** Nanoseconds since the epoch of a timestamp or date; texts are cast by the analyser first. */
@@ -33,6 +34,11 @@ function nanosOf(scalar: Scalar): bigint {
   if (type.kind === 'date') return (scalar.value as bigint) * NANOS_PER_DAY;
   if (isString(type)) return duringPlanning(() => cast(scalar, NS)).value as bigint;
   return unmodelled('a time of this type');
+}
+
+/** The same where a date is cast as well, which not every date survives. */
+function instantOf(scalar: Scalar): bigint {
+  return scalar.type.kind === 'date' ? (duringPlanning(() => cast(scalar, NS)).value as bigint) : nanosOf(scalar);
 }
 
 /** Parts by name and the spellings Arrow's `IntervalUnit` allows. */
@@ -128,7 +134,7 @@ function truncated(granularity: string, from: Scalar, type: DataType): ScalarVal
     return executionError(`Unsupported date_trunc granularity: '${word}'. Supported values are: ${supported}`);
   }
   if (from.type.kind === 'time') return truncatedTime(word, from);
-  const nanos = nanosOf(from);
+  const nanos = instantOf(from);
   const unit = NANOS_PER[type.unit ?? 'ns'];
   const clock = CLOCK_GRANULARITIES[word];
   if (clock !== undefined) return floorDivide(floorDivide(nanos, clock)[0] * clock, unit)[0];
@@ -159,11 +165,12 @@ function binned([stride, source, origin]: readonly Scalar[], type: DataType): Sc
     : stride!.type.kind === 'interval'
       ? (stride!.value as IntervalValue)
       : unmodelled('this stride');
-  const nanos = nanosOf(source!);
-  const start = origin === undefined ? 0n : nanosOf(origin);
+  const nanos = instantOf(source!);
+  const start = origin === undefined ? 0n : instantOf(origin);
   const unit = NANOS_PER[type.unit ?? 'ns'];
   if (step.months !== 0) {
-    if (step.days !== 0 || step.nanos !== 0n) return unmodelled('a stride of months and days');
+    if (step.days !== 0 || step.nanos !== 0n)
+      return notImplemented('DATE_BIN stride does not support combination of month, day and nanosecond intervals');
     return start === 0n && step.months > 0
       ? floorDivide(binOfMonths(nanos, step.months) * NANOS_PER_DAY, unit)[0]
       : unmodelled('months from an origin');
@@ -181,13 +188,7 @@ function binOfMonths(nanos: bigint, months: number): bigint {
 }
 
 function madeDate(args: readonly Scalar[]): ScalarValue {
-  const [year, month, day] = args.map(arg => integerOf(isString(arg.type) ? { type: arg.type, value: textOf(arg) } : arg)) as [
-    bigint,
-    bigint,
-    bigint,
-  ];
-  if (args.some(arg => isString(arg.type))) return unmodelled('make_date of texts');
-  if (![year, month, day].every(part => fits(part, INT32_RANGE))) return unmodelled('make_date beyond 32 bits');
+  const [year, month, day] = args.map(arg => duringPlanning(() => cast(arg, INT32)).value as bigint) as [bigint, bigint, bigint];
   if (month < 1n || month > 12n) return executionError(`Month value '${month}' is out of range`);
   if (day < 1n || day > 31n) return executionError(`Day value '${day}' is out of range`);
   const days = daysOf(Number(year), Number(month), Number(day));
@@ -195,15 +196,24 @@ function madeDate(args: readonly Scalar[]): ScalarValue {
 }
 
 function dateOfArgument(x: Scalar): ScalarValue {
+  if (x.type.kind === 'boolean' || x.type.kind === 'interval') return executionError(`Unsupported data type ${arrowTypeName(x.type)} for function to_date`);
   if (isInteger(x.type)) return fits(x.value as bigint, INT32_RANGE) ? x.value : unmodelled('a date beyond 32 bits');
   if (!isString(x.type)) return unmodelled('to_date of this type');
   const days = dateFromText(x.value as string);
   return days === undefined ? arrowError('Parser', 'Unable to cast to Date32 for converting from i64 to i32 failed') : BigInt(days);
 }
 
+/** Types that become no time: each function refuses them when it runs. */
+const TIMELESS = new Set<DataType['kind']>(['boolean', 'date', 'interval', 'binary']);
+
 /** Numbers count the unit of the function, `to_timestamp` seconds; texts are read when the function runs. */
-function asTimestamp([x, ...formats]: readonly Scalar[], type: DataType, counts: TimeUnit): ScalarValue {
+function asTimestamp(
+  [x, ...formats]: readonly Scalar[],
+  type: DataType,
+  { name, counts }: { readonly name: string; readonly counts: TimeUnit },
+): ScalarValue {
   if (formats.length > 0 || !isTimestamp(type)) return unmodelled('to_timestamp with a format');
+  if (TIMELESS.has(x!.type.kind)) return executionError(`Unsupported data type ${arrowTypeName(x!.type)} for function ${name}`);
   const unit = type.unit!;
   if (isString(x!.type)) return arrowTimestampValue(parseArrowTimestamp(x!.value as string, UTC), unit);
   if (x!.type.kind === 'timestamp') return duringPlanning(() => cast(x!, timestamp(unit))).value;
