@@ -51,7 +51,7 @@ export function lintCase(recordings: readonly Recording[], rules: ReadonlyMap<st
       const before = world;
       const outcome = apply(before, placed.statement);
       world = outcome.after;
-      played.push({ uri, index, placed, before, outcome });
+      played.push({ uri, index, placed, before, outcome, memo: { index } });
     }
     sessions.set(protocol, world.session);
     files.push(file);
