@@ -50,7 +50,7 @@ export function hear(queries: readonly Query[], catalog: 'open' | 'closed', lint
       const before = world;
       const outcome = apply(before, placed.statement);
       world = outcome.after;
-      return { uri, index, placed, before, outcome };
+      return { uri, index, placed, before, outcome, memo: { index } };
     });
     sessions.set(query.protocol, world.session);
     files.push(file);
