@@ -1,6 +1,6 @@
 import type { Graph } from '../../client/protocol.ts';
-import { linesOf, type Arrow, type Box, type Layout } from './layout.ts';
-import { describe } from './words.ts';
+import type { Arrow, Box, Layout } from './layout.ts';
+import { describe, linesOf } from './words.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
 
@@ -64,11 +64,8 @@ function drawBox(graph: Graph, box: Box): SVGGElement {
     'data-id': node.id,
   });
   const corner = node.kind === 'flow' ? height / 2 : node.kind === 'view' ? 10 : 3;
-  const title = element('title', {});
-  title.textContent = describe(graph, node);
   const [name, note] = linesOf(node);
   group.append(
-    title,
     element('rect', { class: 'ring', x: '-5', y: '-5', width: round(width + 10), height: round(height + 10), rx: round(corner + 5) }),
     element('rect', { class: 'shape', width: round(width), height: round(height), rx: round(corner) }),
     text(name, width / 2, height / 2 - 3, 'name'),

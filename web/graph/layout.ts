@@ -1,5 +1,6 @@
 import dagre from '@dagrejs/dagre';
 import type { Graph, GraphEdge, GraphNode } from '../../client/protocol.ts';
+import { linesOf } from './words.ts';
 
 export interface Box {
   readonly node: GraphNode;
@@ -26,18 +27,6 @@ const LINE = 16;
 const PADDING = 14;
 /** Room around everything, for the ring around the box that has the focus. */
 const MARGIN = 16;
-
-/** What stands in a box: its name, and what it is. */
-export function linesOf(node: GraphNode): readonly [string, string] {
-  switch (node.kind) {
-    case 'flow':
-      return [node.label, [node.state, node.mode].filter(word => word !== undefined).join(', ')];
-    case 'view':
-      return [node.label, 'view'];
-    default:
-      return [node.label, node.missing === true ? 'missing' : node.createdByFlow === undefined ? 'table' : 'table made by the flow'];
-  }
-}
 
 /** Places the nodes so that data runs from left to right. `measure` tells how wide a text is drawn. */
 export function layOut(graph: Graph, measure: (text: string) => number): Layout {

@@ -1,5 +1,17 @@
 import type { Graph, GraphNode } from '../../client/protocol.ts';
 
+/** What stands in a box: its name, and what it is. */
+export function linesOf(node: GraphNode): readonly [string, string] {
+  switch (node.kind) {
+    case 'flow':
+      return [node.label, [node.state, node.mode].filter(word => word !== undefined).join(', ')];
+    case 'view':
+      return [node.label, 'view'];
+    default:
+      return [node.label, node.missing === true ? 'missing' : node.elsewhere === true ? 'not in these files' : node.createdByFlow === undefined ? 'table' : 'sink table'];
+  }
+}
+
 /** A node in words, for those who hear the graph. */
 export function describe(graph: Graph, node: GraphNode): string {
   const label = (id: string): string => {
@@ -9,16 +21,17 @@ export function describe(graph: Graph, node: GraphNode): string {
   const sources = graph.edges.filter(edge => edge.to === node.id).map(edge => label(edge.from));
   const targets = graph.edges.filter(edge => edge.from === node.id).map(edge => label(edge.to));
   const isFlow = node.kind === 'flow';
+  // What is seen comes first: who speaks to a computer says what he sees.
   const parts = [
-    [node.missing === true ? 'Missing table' : `${node.kind[0]!.toUpperCase()}${node.kind.slice(1)}`, node.label].join(' '),
-    node.state,
-    node.mode,
+    linesOf(node).join(' '),
+    isFlow ? 'flow' : undefined,
+    node.assumed === true ? 'taken to exist' : undefined,
     node.createdByFlow === undefined ? undefined : `made by flow ${node.createdByFlow}`,
     node.inCycle === true ? 'in a cycle' : undefined,
     sources.length === 0 ? undefined : `${isFlow || node.kind === 'view' ? 'reads' : 'written by'} ${sources.join(' and ')}`,
     targets.length === 0 ? undefined : `${isFlow ? 'writes' : 'read by'} ${targets.join(' and ')}`,
   ];
-  return parts.filter(part => part !== undefined && part !== '').join(', ');
+  return parts.filter(part => part !== undefined).join(', ');
 }
 
 /** The whole graph in one sentence. */
@@ -41,7 +54,7 @@ function count(number: number, what: string): string {
 export function toMermaid(graph: Graph): string {
   const names = new Map(graph.nodes.map((node, index) => [node.id, `n${index + 1}`]));
   const lines = graph.nodes.map(node => {
-    const text = `"${quoted(node.label)}<br/><small>${quoted(mermaidNote(node))}</small>"`;
+    const text = `"${quoted(node.label)}<br/><small>${quoted(linesOf(node)[1])}</small>"`;
     const shape = node.kind === 'flow' ? `([${text}])` : node.kind === 'view' ? `[[${text}]]` : `[${text}]`;
     const look = node.missing === true ? ':::missing' : node.state === 'pending' ? ':::pending' : '';
     return `  ${names.get(node.id)!}${shape}${look}`;
@@ -49,11 +62,6 @@ export function toMermaid(graph: Graph): string {
   const arrows = graph.edges.map(({ from, to }) => `  ${names.get(from)!} --> ${names.get(to)!}`);
   const looks = ['  classDef pending stroke-dasharray: 5 4', '  classDef missing stroke-dasharray: 2 3'];
   return ['flowchart LR', ...lines, ...arrows, ...looks, ''].join('\n');
-}
-
-function mermaidNote(node: GraphNode): string {
-  if (node.kind === 'flow') return [node.state, node.mode].filter(word => word !== undefined).join(', ');
-  return node.missing === true ? 'missing' : node.kind;
 }
 
 function quoted(text: string): string {
