@@ -9,7 +9,7 @@ const DEEPEST = 32;
 /** So many files and folders are looked at, for the sake of those who open their home as a workspace. */
 const MOST_ENTRIES = 300_000;
 
-/** The files of this machine. Links to folders are not followed; what cannot be read is not there. */
+/** The files of this machine. Links are not followed: they could lead out, or in a circle. What cannot be read is not there. */
 export const FILES: Host = {
   async readFile(uri) {
     const path = pathOf(uri);
@@ -60,7 +60,7 @@ async function collect(folder: string, wanted: Wanted, walk: Walk): Promise<void
       walk.depth++;
       await collect(path, wanted, walk);
       walk.depth--;
-    } else if (wanted.takes(placeOf(href))) {
+    } else if (entry.isFile() && wanted.takes(placeOf(href))) {
       const stamp = await stampOf(path);
       if (stamp !== undefined) walk.found.push({ uri: href, stamp });
     }
