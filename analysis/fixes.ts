@@ -66,7 +66,7 @@ function homeOf(snapshot: Snapshot, { uri, statement }: Diagnostic): Step | unde
   return snapshot.steps.get(uri)?.[statement];
 }
 
-function isGone({ before, after, kept, changed }: Trial, { diagnostic }: Candidate, options: LintOptions): boolean {
+function isGone({ before, after, kept, changeOf }: Trial, { diagnostic }: Candidate, options: LintOptions): boolean {
   const isSame = (other: Diagnostic): boolean => other.rule === diagnostic.rule && other.message === diagnostic.message;
   const home = homeOf(before, diagnostic);
   if (home === undefined || isAboutComments(diagnostic.name)) {
@@ -74,7 +74,7 @@ function isGone({ before, after, kept, changed }: Trial, { diagnostic }: Candida
     return countIn(after) < countIn(before);
   }
   const now = kept.get(home);
-  const change = now === undefined ? changed.find(({ old }) => old.includes(home))! : { old: [home], made: [now] };
+  const change = now === undefined ? changeOf.get(home)! : { old: [home], made: [now] };
   if (worst(change.made) < worst(change.old)) return true;
   if (isStuck(home, change.made)) return false;
   const countIn = (snapshot: Snapshot, steps: readonly Step[]): number => steps.flatMap(step => lintStep(snapshot, step, options)).filter(isSame).length;

@@ -14,6 +14,8 @@ export interface Trial {
   readonly kept: ReadonlyMap<Step, Step>;
   /** What lies between kept neighbours: the statements there were, and those there are. */
   readonly changed: readonly Change[];
+  /** The change that each statement there was is a part of, if it was touched. */
+  readonly changeOf: ReadonlyMap<Step, Change>;
 }
 export interface Change {
   readonly old: readonly Step[];
@@ -38,7 +40,7 @@ export function attempt(before: Snapshot, edits: FileEdits): Trial | undefined {
     if (changes === undefined) old.forEach((step, index) => kept.set(step, made[index]!));
     else align(old, made, changes, kept, changed);
   }
-  return { before, after, kept, changed };
+  return { before, after, kept, changed, changeOf: new Map(changed.flatMap(change => change.old.map(step => [step, change] as const))) };
 }
 
 /** The text with edits applied; undefined where two of them overlap or insert at one place. */
@@ -65,11 +67,14 @@ function align(old: readonly Step[], made: readonly Step[], edits: readonly File
     else changed.push({ old: touched, made: between });
     touched = [];
   };
+  const sorted = edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
+  let next = 0;
+  let shift = 0;
   for (const step of old) {
     const { start, statement } = step.placed;
     const end = start + statement.text.length;
-    const isTouched = edits.some(change => change.start < end && change.end > start);
-    const shift = edits.reduce((sum, change) => (change.end <= start ? sum + change.text.length - (change.end - change.start) : sum), 0);
+    for (let change = sorted[next]; change !== undefined && change.end <= start; change = sorted[++next]) shift += change.text.length - (change.end - change.start);
+    const isTouched = next < sorted.length && sorted[next]!.start < end;
     const now = isTouched ? undefined : byStart.get(start + shift);
     if (now === undefined || now.placed.statement.text !== statement.text) {
       touched.push(step);

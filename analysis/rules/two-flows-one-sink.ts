@@ -1,3 +1,4 @@
+import { exprsOf, type Bound } from '../../catalog/index.ts';
 import { flowFacts, lasts } from '../flow_facts.ts';
 import { relationKey } from '../lineage.ts';
 import { rule } from '../rule.ts';
@@ -19,6 +20,8 @@ export default rule({
       const sink = facts?.sink;
       if (facts === undefined || sink === undefined || !lasts(snapshot, facts.made)) return;
       if (sink.options.get('merge_mode') === 'last_non_null' || sink.options.get('append_mode') === 'true') return;
+      // A constant among the columns is there to tell this flow's rows from those of others.
+      if (facts.planned !== undefined && exprsOf(facts.planned.plan).some(isConstant)) return;
       const others = (lineage().writers.get(relationKey(facts.made.sink)) ?? []).filter(node => node.kind === 'flow' && node.name !== facts.made.name);
       // The earlier flow is told nothing: it was alone when it was made.
       const earlier = others.find(node => step.before.flows.get(node.name) === node.flow);
@@ -46,3 +49,7 @@ CREATE FLOW f SINK TO out AS SELECT max(cpu) AS peak, date_bin('1 hour'::INTERVA
 CREATE FLOW g SINK TO out AS SELECT min(cpu) AS low, date_bin('1 hour'::INTERVAL, ts) AS w FROM mem GROUP BY w;`,
   ],
 });
+
+function isConstant(expr: Bound): boolean {
+  return expr.kind === 'literal' || (expr.kind === 'call' && expr.function === 'alias' && isConstant(expr.args[0]!));
+}
