@@ -13,7 +13,8 @@ const remembered = new WeakMap<SourceFile, readonly Span[]>();
 
 function sectionsOf(file: SourceFile): readonly Span[] {
   let sections = remembered.get(file);
-  if (sections === undefined) remembered.set(file, (sections = isDownFile(file.uri) ? [{ start: 0, end: file.text.length }] : markedIn(file)));
+  if (sections === undefined)
+    remembered.set(file, (sections = isDownFile(file.uri) ? [{ start: 0, end: file.text.length }] : markedIn(file)));
   return sections;
 }
 

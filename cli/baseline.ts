@@ -29,7 +29,12 @@ const SCHEMA: Schema = {
       type: 'object',
       additionalProperties: {
         type: 'array',
-        items: { type: 'object', additionalProperties: false, required: ['rule', 'fingerprint'], properties: { rule: { type: 'string' }, fingerprint: { type: 'string' } } },
+        items: {
+          type: 'object',
+          additionalProperties: false,
+          required: ['rule', 'fingerprint'],
+          properties: { rule: { type: 'string' }, fingerprint: { type: 'string' } },
+        },
       },
     },
   },
@@ -56,15 +61,27 @@ export function readBaseline(written: string, cwd: string): Baseline | undefined
 }
 
 /** Findings that are new, those the baseline knows, and how many of its entries for these files were not found again. */
-export function compare(baseline: Baseline, found: readonly Found[], files: readonly string[], keyOf: (path: string) => string): { readonly fresh: readonly Found[]; readonly known: readonly Found[]; readonly gone: number } {
-  const isKnown = (one: Found): boolean => baseline.findings.get(keyOf(one.path))?.some(({ fingerprint }) => fingerprint === one.fingerprint) === true;
+export function compare(
+  baseline: Baseline,
+  found: readonly Found[],
+  files: readonly string[],
+  keyOf: (path: string) => string,
+): { readonly fresh: readonly Found[]; readonly known: readonly Found[]; readonly gone: number } {
+  const isKnown = (one: Found): boolean =>
+    baseline.findings.get(keyOf(one.path))?.some(({ fingerprint }) => fingerprint === one.fingerprint) === true;
   const known = found.filter(isKnown);
   const expected = files.reduce((sum, path) => sum + (baseline.findings.get(keyOf(path))?.length ?? 0), 0);
   return { fresh: found.filter(one => !isKnown(one)), known, gone: Math.max(0, expected - known.length) };
 }
 
 /** Writes the findings of some files as the new baseline; what it says about other files stays. */
-export function writeBaseline(written: string, cwd: string, old: Baseline | undefined, found: readonly Found[], files: readonly string[]): void {
+export function writeBaseline(
+  written: string,
+  cwd: string,
+  old: Baseline | undefined,
+  found: readonly Found[],
+  files: readonly string[],
+): void {
   const keyOf = baselineKey(written, cwd);
   const findings = new Map(old?.findings);
   for (const path of files) findings.delete(keyOf(path));

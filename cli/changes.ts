@@ -34,7 +34,10 @@ export function stagedChanges(cwd: string): Staged {
   const { changed, unknown } = repository.unstaged();
   const texts = new Map<string, string>();
   const absent = new Set(unknown);
-  for (const [path, bytes] of repository.texts('', [...new Set([...staged, ...changed])].filter(path => path.endsWith('.sql')))) {
+  for (const [path, bytes] of repository.texts(
+    '',
+    [...new Set([...staged, ...changed])].filter(path => path.endsWith('.sql')),
+  )) {
     const content = bytes === undefined ? undefined : textOf(bytes);
     if (content === undefined) absent.add(path);
     else if ('text' in content) texts.set(path, content.text);

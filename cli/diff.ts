@@ -29,7 +29,8 @@ function edits(old: readonly string[], now: readonly string[]): readonly Run[] {
   while (head < old.length && head < now.length && old[head] === now[head]) head++;
   let tail = 0;
   while (tail < old.length - head && tail < now.length - head && old[old.length - 1 - tail] === now[now.length - 1 - tail]) tail++;
-  const kept = (count: number, from: number, fromNow: number): Run[] => Array.from({ length: count }, (_, i): Run => ({ kind: ' ', old: from + i, now: fromNow + i }));
+  const kept = (count: number, from: number, fromNow: number): Run[] =>
+    Array.from({ length: count }, (_, i): Run => ({ kind: ' ', old: from + i, now: fromNow + i }));
   const middle = shortest(old.slice(head, old.length - tail), now.slice(head, now.length - tail));
   return [
     ...kept(head, 0, 0),
@@ -53,7 +54,10 @@ function shortest(old: readonly string[], now: readonly string[]): readonly Run[
       if (x >= old.length && x - diagonal >= now.length) return walkBack(traces, old.length, now.length);
     }
   }
-  return [...old.map((_, at): Run => ({ kind: '-', old: at, now: 0 })), ...now.map((_, at): Run => ({ kind: '+', old: old.length, now: at }))];
+  return [
+    ...old.map((_, at): Run => ({ kind: '-', old: at, now: 0 })),
+    ...now.map((_, at): Run => ({ kind: '+', old: old.length, now: at })),
+  ];
 }
 
 /** Whether a diagonal is best reached by putting a line in, and not by taking one away. */

@@ -30,7 +30,9 @@ export function readText(path: string): FileText | NoText {
     bytes = readFileSync(path);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    return code === 'ENOENT' ? { reason: 'it vanished while being read', isMissing: true } : { reason: `it cannot be read: ${whyOf(error)}` };
+    return code === 'ENOENT'
+      ? { reason: 'it vanished while being read', isMissing: true }
+      : { reason: `it cannot be read: ${whyOf(error)}` };
   }
   return textOf(bytes);
 }
@@ -39,7 +41,11 @@ export function textOf(bytes: Buffer): FileText | NoText {
   if (bytes.subarray(0, SNIFFED).includes(0)) return { reason: 'it is a binary file' };
   const decoded = bytes.toString('utf8');
   const hasMark = decoded.startsWith(MARK);
-  return { text: hasMark ? decoded.slice(1) : decoded, hasMark, isLossy: decoded.includes('\uFFFD') && !bytes.equals(Buffer.from(decoded)) };
+  return {
+    text: hasMark ? decoded.slice(1) : decoded,
+    hasMark,
+    isLossy: decoded.includes('\uFFFD') && !bytes.equals(Buffer.from(decoded)),
+  };
 }
 
 /**

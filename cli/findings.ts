@@ -1,4 +1,15 @@
-import { fingerprintsOf, lint, offeredFixes, RULES, simulate, type Diagnostic, type Fix, type LintOptions, type Rule, type Snapshot } from '../analysis/index.ts';
+import {
+  fingerprintsOf,
+  lint,
+  offeredFixes,
+  RULES,
+  simulate,
+  type Diagnostic,
+  type Fix,
+  type LintOptions,
+  type Rule,
+  type Snapshot,
+} from '../analysis/index.ts';
 import { pathOfUri } from './configuration.ts';
 import { linesOf, type Lines } from './lines.ts';
 import type { Project } from './project.ts';
@@ -56,7 +67,8 @@ export function findIn(snapshot: Snapshot, uris: readonly string[], options: Jud
     const fingerprints = fingerprintsOf(snapshot, uri, diagnostics);
     return diagnostics.map((diagnostic, at): Found => {
       let fixes: readonly Fix[] | undefined;
-      const prove = (): readonly Fix[] => (diagnostic.fixes.length === 0 || proven++ >= MOST_PROVEN ? [] : offeredFixes(snapshot, diagnostic, lintOptions));
+      const prove = (): readonly Fix[] =>
+        diagnostic.fixes.length === 0 || proven++ >= MOST_PROVEN ? [] : offeredFixes(snapshot, diagnostic, lintOptions);
       return { diagnostic, snapshot, path, cwd, lines, fingerprint: fingerprints[at]!, fixes: () => (fixes ??= prove()) };
     });
   });

@@ -19,11 +19,16 @@ export interface Repository {
 
 export function repositoryOf(cwd: string): Repository {
   const root = run(cwd, ['rev-parse', '--show-toplevel'], 'this is no git repository').toString('utf8').trimEnd();
-  const list = (args: readonly string[]): readonly string[] => split(run(root, args, 'git cannot list files')).map(path => join(root, path));
+  const list = (args: readonly string[]): readonly string[] =>
+    split(run(root, args, 'git cannot list files')).map(path => join(root, path));
   return {
     root,
     base(revision) {
-      const commit = run(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`], `git knows no revision ${revision}`);
+      const commit = run(
+        root,
+        ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`],
+        `git knows no revision ${revision}`,
+      );
       const common = spawnSync('git', ['merge-base', commit.toString('utf8').trim(), 'HEAD'], { cwd: root });
       return (common.status === 0 ? common.stdout : commit).toString('utf8').trim();
     },
@@ -49,7 +54,10 @@ const MOST_BYTES = 1 << 30;
 
 function run(cwd: string, args: readonly string[], complaint: string): Buffer {
   const { status, stdout, error } = spawnSync('git', args, { cwd, maxBuffer: MOST_BYTES });
-  if (error !== undefined) throw new Trouble((error as NodeJS.ErrnoException).code === 'ENOENT' ? 'cannot run git: it is not installed' : `cannot run git: ${error.message}`);
+  if (error !== undefined)
+    throw new Trouble(
+      (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'cannot run git: it is not installed' : `cannot run git: ${error.message}`,
+    );
   if (status !== 0) throw new Trouble(complaint);
   return stdout;
 }

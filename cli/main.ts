@@ -15,7 +15,9 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
       terminal.err(error.message.replace(/^/gm, 'greptime-sql: ') + '\n');
       return 2;
     }
-    terminal.err(`greptime-sql: this is a bug in greptime-sql, please report it: ${error instanceof Error ? error.message : String(error)}\n`);
+    terminal.err(
+      `greptime-sql: this is a bug in greptime-sql, please report it: ${error instanceof Error ? error.message : String(error)}\n`,
+    );
     return 2;
   }
 }

@@ -16,7 +16,9 @@ type Action<Flags> = (args: readonly string[], flags: Flags, terminal: Terminal)
 /** The command line: what there is to say. What is done lies in `commands/`, and is loaded when it is asked for. */
 export function program(terminal: Terminal, done: (exit: ExitCode) => void): Command {
   const root = new Command('greptime-sql')
-    .description('Checks GreptimeDB SQL against a simulated GreptimeDB.\nExit codes: 0 clean, 1 findings, 2 trouble (bad arguments, unreadable files, a broken configuration).')
+    .description(
+      'Checks GreptimeDB SQL against a simulated GreptimeDB.\nExit codes: 0 clean, 1 findings, 2 trouble (bad arguments, unreadable files, a broken configuration).',
+    )
     .version(version())
     .showSuggestionAfterError()
     .exitOverride()
@@ -31,16 +33,28 @@ export function program(terminal: Terminal, done: (exit: ExitCode) => void): Com
         done(await action(made.args, made.opts() as Flags, terminal));
       });
 
-  const paths = (made: Command): Command => made.addArgument(new Argument('[paths...]', 'SQL files, folders and globs; without any, this folder'));
+  const paths = (made: Command): Command =>
+    made.addArgument(new Argument('[paths...]', 'SQL files, folders and globs; without any, this folder'));
   const configured = (made: Command): Command =>
     made
       .option('--config <file>', 'use this configuration, whatever lies beside the files')
       .option('--closed', 'what no file creates does not exist')
       .addOption(targetVersion());
 
-  configured(paths(command<LintFlags & { readonly format: readonly string[]; readonly watch?: boolean }>('lint', 'report what GreptimeDB would refuse, and what it would accept to your harm', lint)))
+  configured(
+    paths(
+      command<LintFlags & { readonly format: readonly string[]; readonly watch?: boolean }>(
+        'lint',
+        'report what GreptimeDB would refuse, and what it would accept to your harm',
+        lint,
+      ),
+    ),
+  )
     .addOption(
-      new Option('--format <name[=file]>', 'human, json, ndjson, sarif, github, gitlab, junit, checkstyle, rdjson, gcc, markdown; may be repeated')
+      new Option(
+        '--format <name[=file]>',
+        'human, json, ndjson, sarif, github, gitlab, junit, checkstyle, rdjson, gcc, markdown; may be repeated',
+      )
         .argParser(collect)
         .default([], 'human'),
     )
@@ -54,12 +68,24 @@ export function program(terminal: Terminal, done: (exit: ExitCode) => void): Com
     .option('--staged', 'report what is staged')
     .option('--baseline <file>', 'leave out the findings this file knows')
     .option('--update-baseline', 'write all findings to the baseline')
-    .addOption(new Option('--fail-on <severity>', 'the least severity that makes exit code 1 (default: hint)').choices(['error', 'warning', 'information', 'hint', 'never']))
+    .addOption(
+      new Option('--fail-on <severity>', 'the least severity that makes exit code 1 (default: hint)').choices([
+        'error',
+        'warning',
+        'information',
+        'hint',
+        'never',
+      ]),
+    )
     .option('--max-warnings <count>', 'fail on errors, or on more warnings than this', wholeNumber)
     .option('--watch', 'lint again when files change')
     .option('--stats', 'say where the time went');
 
-  paths(command<FormatFlags>('format', 'lay SQL out; without an option, name the files that would change', async (args, flags) => (await import('./commands/format.ts')).formatCommand(orHere(args), flags, terminal)))
+  paths(
+    command<FormatFlags>('format', 'lay SQL out; without an option, name the files that would change', async (args, flags) =>
+      (await import('./commands/format.ts')).formatCommand(orHere(args), flags, terminal),
+    ),
+  )
     .option('--check', 'name the files that would change; exit code 1 where there are any')
     .option('--write', 'write them')
     .option('--diff', 'show how they would change')
@@ -70,45 +96,65 @@ export function program(terminal: Terminal, done: (exit: ExitCode) => void): Com
     .option('--since <revision>', 'only what changed since a revision')
     .option('--staged', 'only what is staged');
 
-  command<ReplayFlags>('replay', 'print what GreptimeDB would print', async ([file], flags) => (await import('./commands/replay.ts')).replayCommand(file!, flags, terminal))
+  command<ReplayFlags>('replay', 'print what GreptimeDB would print', async ([file], flags) =>
+    (await import('./commands/replay.ts')).replayCommand(file!, flags, terminal),
+  )
     .argument('<file>', 'a SQL file whose statements end at line ends')
     .addOption(targetVersion())
     .option('--diff <result>', 'compare with a recorded output; exit code 1 where they differ')
     .option('--explain-unknown', 'list what is not modelled, by reason');
 
-  configured(paths(command<GraphFlags>('graph', 'draw what flows where', async (args, flags) => (await import('./commands/graph.ts')).graphCommand(orHere(args), flags, terminal))))
+  configured(
+    paths(
+      command<GraphFlags>('graph', 'draw what flows where', async (args, flags) =>
+        (await import('./commands/graph.ts')).graphCommand(orHere(args), flags, terminal),
+      ),
+    ),
+  )
     .addOption(new Option('--format <format>', 'how to draw it').choices(['mermaid', 'dot', 'json', 'svg']).default('mermaid'))
     .option('--output <file>', 'where to write it');
 
-  configured(paths(command<PlanFlags>('plan', 'a dry run: verdicts, what changes in the catalog, what is computed anew', async (args, flags) => (await import('./commands/plan.ts')).planCommand(orHere(args), flags, terminal))))
+  configured(
+    paths(
+      command<PlanFlags>('plan', 'a dry run: verdicts, what changes in the catalog, what is computed anew', async (args, flags) =>
+        (await import('./commands/plan.ts')).planCommand(orHere(args), flags, terminal),
+      ),
+    ),
+  )
     .addOption(new Option('--format <format>', 'for a pull request or for machines').choices(['markdown', 'json']).default('markdown'))
     .option('--output <file>', 'where to write it')
     .option('--since <revision>', 'compare with the files of a revision, not with an empty database');
 
-  command('explain', 'tell all about a rule', async ([rule]) => (await import('./commands/explain.ts')).explainCommand(rule!, terminal)).argument('<rule>', 'its id or name: GT001');
+  command('explain', 'tell all about a rule', async ([rule]) =>
+    (await import('./commands/explain.ts')).explainCommand(rule!, terminal),
+  ).argument('<rule>', 'its id or name: GT001');
 
-  command<{ readonly format: 'human' | 'json' }>('rules', 'list the rules', async (_args, flags) => (await import('./commands/rules.ts')).rulesCommand(flags, terminal)).addOption(
-    new Option('--format <format>', 'for people or for machines').choices(['human', 'json']).default('human'),
-  );
+  command<{ readonly format: 'human' | 'json' }>('rules', 'list the rules', async (_args, flags) =>
+    (await import('./commands/rules.ts')).rulesCommand(flags, terminal),
+  ).addOption(new Option('--format <format>', 'for people or for machines').choices(['human', 'json']).default('human'));
 
   command('init', 'write a greptime-sql.json to start from', async () => (await import('./commands/init.ts')).initCommand(terminal));
 
-  command<ImportFlags>('import', 'write a snapshot of what a database holds', async (args, flags) => (await import('./commands/import.ts')).importCommand(args, flags, terminal))
+  command<ImportFlags>('import', 'write a snapshot of what a database holds', async (args, flags) =>
+    (await import('./commands/import.ts')).importCommand(args, flags, terminal),
+  )
     .argument('[dumps...]', 'SQL, drawn tables or JSON: what SHOW CREATE prints, or rows of information_schema')
     .option('--url <url>', 'ask a running GreptimeDB; credentials come from GREPTIME_TOKEN')
     .addOption(new Option('--database <name>', 'the database; may be repeated with --url').argParser(collect))
     .option('--output <file>', 'where to write it', 'greptime.snapshot.json');
 
-  command<LspFlags>('lsp', 'start the language server', async (_args, flags) => (await import('./commands/lsp.ts')).lspCommand(Object.keys(flags).length > 0))
+  command<LspFlags>('lsp', 'start the language server', async (_args, flags) =>
+    (await import('./commands/lsp.ts')).lspCommand(Object.keys(flags).length > 0),
+  )
     .option('--stdio', 'speak over standard input and output (the default)')
     .option('--node-ipc', 'speak over the channel of a parent process')
     .option('--socket <port>', 'connect to a port')
     .option('--pipe <name>', 'connect to a named pipe')
     .option('--clientProcessId <id>', 'end when this process ends');
 
-  command('completion', 'print a completion script', async ([shell]) => (await import('./commands/completion.ts')).completionCommand(shell as Shell, root, terminal)).addArgument(
-    new Argument('<shell>', 'the shell to complete in').choices(['bash', 'zsh', 'fish']),
-  );
+  command('completion', 'print a completion script', async ([shell]) =>
+    (await import('./commands/completion.ts')).completionCommand(shell as Shell, root, terminal),
+  ).addArgument(new Argument('<shell>', 'the shell to complete in').choices(['bash', 'zsh', 'fish']));
 
   return root;
 }

@@ -4,7 +4,15 @@ import { pathToFileURL } from 'node:url';
 import { byPath, DEFAULT_SETTINGS, type Settings, type Workspace } from '../analysis/index.ts';
 import type { Version } from '../catalog/index.ts';
 import {
-  CONFIG_FILES, isExternal, isLeftOut, isSelected, orderOf, settingsOf, snapshotSql, type Config, type Place,
+  CONFIG_FILES,
+  isExternal,
+  isLeftOut,
+  isSelected,
+  orderOf,
+  settingsOf,
+  snapshotSql,
+  type Config,
+  type Place,
 } from '../config/index.ts';
 import { parseFile, type SourceFile } from '../grammar/index.ts';
 import { configurations, placeOfPath, showPath, showPlace, type Configurations } from './configuration.ts';
@@ -152,7 +160,9 @@ function addAll({ config, files }: Draft): void {
   if (root === undefined) return;
   const own = basename(config.file!);
   walk(root, {
-    skips: (at, names) => at !== root && (isLeftOut(config, placeOfPath(at), true) || CONFIG_FILES.some(name => name !== own && names.has(name)) || names.has(own)),
+    skips: (at, names) =>
+      at !== root &&
+      (isLeftOut(config, placeOfPath(at), true) || CONFIG_FILES.some(name => name !== own && names.has(name)) || names.has(own)),
     onFile(path) {
       if (isSelected(config, placeOfPath(path))) files.add(path);
     },
@@ -213,7 +223,8 @@ function externalOf(config: Config, cwd: string): readonly SourceFile[] {
 function snapshotFile(place: Place, cwd: string): SourceFile {
   const path = pathOf(place) ?? place;
   const content = readText(path);
-  if ('reason' in content) throw new Trouble(`cannot read the snapshot ${showPlace(place, cwd)}: ${content.isMissing === true ? 'no such file' : content.reason}`);
+  if ('reason' in content)
+    throw new Trouble(`cannot read the snapshot ${showPlace(place, cwd)}: ${content.isMissing === true ? 'no such file' : content.reason}`);
   const { sql, problems } = snapshotSql(content.text);
   const first = problems[0];
   if (first !== undefined) {

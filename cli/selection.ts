@@ -24,7 +24,12 @@ export interface Selection {
   readonly stdin?: string;
 }
 
-export async function select(paths: readonly string[], flags: SelectionFlags, options: LoadOptions, terminal: Terminal): Promise<Selection> {
+export async function select(
+  paths: readonly string[],
+  flags: SelectionFlags,
+  options: LoadOptions,
+  terminal: Terminal,
+): Promise<Selection> {
   const { cwd } = options;
   if (flags.stdin === true || (paths.length === 1 && paths[0] === '-')) {
     const stdin = (await terminal.input()).replace(/^\uFEFF/, '');
@@ -40,6 +45,9 @@ export async function select(paths: readonly string[], flags: SelectionFlags, op
   }
   const staged = flags.staged === true ? stagedChanges(cwd) : undefined;
   const changes: Changes = staged ?? changesSince(cwd, flags.since);
-  const { projects, skipped } = await loadProjects(paths, staged === undefined ? options : { ...options, texts: staged.texts, absent: staged.absent });
+  const { projects, skipped } = await loadProjects(
+    paths,
+    staged === undefined ? options : { ...options, texts: staged.texts, absent: staged.absent },
+  );
   return { whole: projects, projects: projects.map(project => narrowed(project, changes)), skipped, changes };
 }

@@ -19,7 +19,14 @@ export function placeOf(uri: string): Place {
 /** A URI of a place. */
 export function uriOf(place: Place): string {
   const [, origin = '', path = place] = /^([a-z][\w+.-]*:\/\/[^/]*)(.*)$/is.exec(place) ?? [];
-  return origin + path.split('/').map(encodeURIComponent).join('/').replace(/^\/([a-z])%3A/i, '/$1:');
+  return (
+    origin +
+    path
+      .split('/')
+      .map(encodeURIComponent)
+      .join('/')
+      .replace(/^\/([a-z])%3A/i, '/$1:')
+  );
 }
 
 /** The folder around a place; undefined above the topmost one. */

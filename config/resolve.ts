@@ -44,7 +44,11 @@ export function* findConfig(folder: Place): Reading<Resolution> {
   const ignoreFile: Place = `${folder}/${IGNORE_FILE}`;
   const ignored = yield ignoreFile;
   return {
-    config: { ...config, readFrom: [...looked, ignoreFile], ignore: [...config.ignore, ...ignoreLines(ignored?.text.split('\n') ?? [], folder)] },
+    config: {
+      ...config,
+      readFrom: [...looked, ignoreFile],
+      ignore: [...config.ignore, ...ignoreLines(ignored?.text.split('\n') ?? [], folder)],
+    },
     problems: [],
   };
 }
@@ -56,9 +60,17 @@ export function* readConfig(file: Place, source: Source, looked: readonly Place[
   yield* collect(file, source, [], collected);
   const ignoreFile: Place = `${root}/${IGNORE_FILE}`;
   const ignored = yield ignoreFile;
-  const start: Config = { ...defaultConfig(root), file, readFrom: [...collected.readFrom, ignoreFile], ignore: ignoreLines(USUALLY_IGNORED, root) };
+  const start: Config = {
+    ...defaultConfig(root),
+    file,
+    readFrom: [...collected.readFrom, ignoreFile],
+    ignore: ignoreLines(USUALLY_IGNORED, root),
+  };
   const config = collected.layers.reduce(overlay, start);
-  return { config: { ...config, ignore: [...config.ignore, ...ignoreLines(ignored?.text.split('\n') ?? [], root)] }, problems: collected.problems };
+  return {
+    config: { ...config, ignore: [...config.ignore, ...ignoreLines(ignored?.text.split('\n') ?? [], root)] },
+    problems: collected.problems,
+  };
 }
 
 /** A configuration file's own sayings; bases come before what extends them. */
@@ -74,7 +86,12 @@ interface Collected {
 
 let schema: Schema | undefined;
 
-function* collect(file: Place, { text, parsed = parseJsonc(text) }: Source, chain: readonly Place[], into: Collected): Generator<Place, void, Source | undefined> {
+function* collect(
+  file: Place,
+  { text, parsed = parseJsonc(text) }: Source,
+  chain: readonly Place[],
+  into: Collected,
+): Generator<Place, void, Source | undefined> {
   into.readFrom.push(file);
   const report = (message: string, span: Span): void => void into.problems.push({ place: file, text, message, span });
   for (const { message, span } of parsed.problems) report(message, span);
@@ -115,7 +132,13 @@ function overlay(config: Config, { folder, tree }: Layer): Config {
     order: globs('order', config.order),
     external: globs('external', config.external),
     snapshots: snapshots?.kind === 'list' ? textsOf(snapshots).map(({ value }) => resolvePlace(folder, value)) : config.snapshots,
-    ignore: [...config.ignore, ...ignoreLines(textsOf(entryOf(tree, 'ignore')?.value).map(({ value }) => value), folder)],
+    ignore: [
+      ...config.ignore,
+      ...ignoreLines(
+        textsOf(entryOf(tree, 'ignore')?.value).map(({ value }) => value),
+        folder,
+      ),
+    ],
     rules: new Map([...config.rules, ...rulesOf(entryOf(tree, 'rules')?.value)]),
     overrides: [...config.overrides, ...(overrides?.kind === 'list' ? overrides.items.flatMap(item => overrideOf(item, folder)) : [])],
     format: formatOf(entryOf(tree, 'format')?.value, config.format),

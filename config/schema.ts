@@ -64,7 +64,8 @@ function visitMapping(tree: Tree & { kind: 'mapping' }, schema: Schema, what: st
     seen.add(key);
     const known = Object.hasOwn(properties, key) ? properties[key] : undefined;
     if (known !== undefined) visit(value, known, `"${key}"`, report);
-    else if (additionalProperties === false) report(`unknown ${what === '"rules"' ? 'rule' : 'key'} "${key}"${suggestion(key, Object.keys(properties))}`, keySpan);
+    else if (additionalProperties === false)
+      report(`unknown ${what === '"rules"' ? 'rule' : 'key'} "${key}"${suggestion(key, Object.keys(properties))}`, keySpan);
     else if (additionalProperties !== true) visit(value, additionalProperties, `"${key}"`, report);
   }
   for (const key of required) if (!seen.has(key)) report(`${what} lacks "${key}"`, tree.span);

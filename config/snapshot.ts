@@ -42,7 +42,10 @@ export const SNAPSHOT_SCHEMA: Schema = {
           name: { type: 'string', minLength: 1 },
           sql: {
             description: 'The statement that makes it, or its lines.',
-            anyOf: [{ type: 'string', minLength: 1 }, { type: 'array', minItems: 1, items: { type: 'string' } }],
+            anyOf: [
+              { type: 'string', minLength: 1 },
+              { type: 'array', minItems: 1, items: { type: 'string' } },
+            ],
           },
         },
       },

@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, parseDocument, type Document, type ParsedNode } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, parseDocument, type ParsedNode } from 'yaml';
 import type { Parsed, TextProblem, Tree } from './tree.ts';
 
 /** Reads YAML 1.2. A module of its own, so that only those who write YAML load its parser. */
@@ -11,14 +11,14 @@ export function parseYaml(text: string): Parsed {
   }
   if (document.contents === null) return { tree: { kind: 'mapping', span: { start: 0, end: 0 }, entries: [] }, problems: [] };
   const problems: TextProblem[] = [];
-  const tree = toTree(document.contents, document, problems, 0);
+  const tree = toTree(document.contents, problems, 0);
   return problems.length > 0 ? { problems } : { tree, problems };
 }
 
 /** Aliases may nest so that a short text means a huge value; a configuration never needs that. */
 const DEEPEST = 32;
 
-function toTree(node: ParsedNode | null, document: Document.Parsed, problems: TextProblem[], depth: number): Tree {
+function toTree(node: ParsedNode | null, problems: TextProblem[], depth: number): Tree {
   const [start, end] = node?.range ?? [0, 0];
   const span = { start, end };
   if (depth > DEEPEST) problems.push({ message: 'this is nested too deeply', span });
@@ -28,11 +28,11 @@ function toTree(node: ParsedNode | null, document: Document.Parsed, problems: Te
     const entries = node.items.map(({ key, value }) => {
       const [keyStart, keyEnd] = key.range;
       const name = isScalar(key) ? String(key.value) : '';
-      return { key: name, keySpan: { start: keyStart, end: keyEnd }, value: toTree(value, document, problems, depth + 1) };
+      return { key: name, keySpan: { start: keyStart, end: keyEnd }, value: toTree(value, problems, depth + 1) };
     });
     return { kind: 'mapping', span, entries };
   }
-  if (isSeq(node)) return { kind: 'list', span, items: node.items.map(item => toTree(item, document, problems, depth + 1)) };
+  if (isSeq(node)) return { kind: 'list', span, items: node.items.map(item => toTree(item, problems, depth + 1)) };
   const value: unknown = isScalar(node) ? node.value : null;
   const isPlain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
   return { kind: 'scalar', span, value: isPlain ? value : null };

@@ -3,7 +3,10 @@ import { program } from '../cli/program.ts';
 
 /** docs/command-line.md: every command and option, from the definitions the command line is parsed by. */
 export function commandDocs(): string {
-  const root = program({ cwd: '', out: () => {}, err: () => {}, colour: false, env: {}, input: () => Promise.resolve(''), now: () => 0 }, () => {});
+  const root = program(
+    { cwd: '', out: () => {}, err: () => {}, colour: false, env: {}, input: () => Promise.resolve(''), now: () => 0 },
+    () => {},
+  );
   return `<!-- Made by \`npm run generate\` from cli/program.ts. -->
 
 # Command line
@@ -24,7 +27,12 @@ ${root.commands.map(section).join('\n\n')}
 }
 
 function section(command: Command): string {
-  const usage = [command.name(), ...command.registeredArguments.map(argument => (argument.required ? `<${argument.name()}>` : `[${argument.name()}${argument.variadic ? '...' : ''}]`))].join(' ');
+  const usage = [
+    command.name(),
+    ...command.registeredArguments.map(argument =>
+      argument.required ? `<${argument.name()}>` : `[${argument.name()}${argument.variadic ? '...' : ''}]`,
+    ),
+  ].join(' ');
   const options = command.options.map(({ flags, description, argChoices }) => {
     const choices = argChoices === undefined ? '' : ` One of ${argChoices.map(choice => `\`${choice}\``).join(', ')}.`;
     return `| \`${flags}\` | ${description.replaceAll('|', '\\|')}.${choices} |`;

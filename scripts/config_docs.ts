@@ -49,10 +49,11 @@ are in [rules/](rules/README.md); these have options:
 | rule | option | value | default | meaning |
 | --- | --- | --- | --- | --- |
 ${RULES.flatMap(({ name, optionsSchema }) =>
-    Object.entries((optionsSchema as Schema | undefined)?.properties ?? {}).map(
-      ([key, schema]) => `| [${name}](rules/${name}.md) | \`${key}\` | ${valueOf(schema)} | ${defaultOf(schema)} | ${cell(schema.description ?? '')} |`,
-    ),
-  ).join('\n')}
+  Object.entries((optionsSchema as Schema | undefined)?.properties ?? {}).map(
+    ([key, schema]) =>
+      `| [${name}](rules/${name}.md) | \`${key}\` | ${valueOf(schema)} | ${defaultOf(schema)} | ${cell(schema.description ?? '')} |`,
+  ),
+).join('\n')}
 
 ## Files that are left out
 
@@ -78,7 +79,9 @@ function valueOf(schema: Schema): string {
   if (schema.enum !== undefined) return schema.enum.map(value => `\`${String(value)}\``).join(', ');
   if (schema.anyOf !== undefined) return [...new Set(schema.anyOf.map(valueOf))].join(' or ');
   if (schema.type === 'array') return schema.items?.type === 'string' ? 'texts' : 'a list';
-  return { object: 'an object', string: 'a text', integer: 'a whole number', number: 'a number', boolean: '`true`, `false`' }[schema.type ?? 'object'];
+  return { object: 'an object', string: 'a text', integer: 'a whole number', number: 'a number', boolean: '`true`, `false`' }[
+    schema.type ?? 'object'
+  ];
 }
 
 function defaultOf({ default: value }: Schema): string {
@@ -86,7 +89,10 @@ function defaultOf({ default: value }: Schema): string {
 }
 
 function listed(words: readonly string[], last = 'and'): string {
-  return `${words.slice(0, -1).map(word => `\`${word}\``).join(', ')} ${last} \`${words.at(-1)}\``;
+  return `${words
+    .slice(0, -1)
+    .map(word => `\`${word}\``)
+    .join(', ')} ${last} \`${words.at(-1)}\``;
 }
 
 function cell(text: string): string {

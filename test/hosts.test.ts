@@ -18,7 +18,10 @@ const HOSTS: Readonly<Record<string, Host>> = {
     async findings(root) {
       const { out, err } = await run(root, ['lint', '--format', 'ndjson']);
       expect(err).toBe('');
-      const found = out.split('\n').filter(Boolean).map(line => JSON.parse(line) as { path: string; name: string; start: { line: number; column: number } });
+      const found = out
+        .split('\n')
+        .filter(Boolean)
+        .map(line => JSON.parse(line) as { path: string; name: string; start: { line: number; column: number } });
       return found.map(({ path, name, start }) => `${path}:${start.line}:${start.column} ${name}`);
     },
   },
@@ -41,7 +44,10 @@ const HOSTS: Readonly<Record<string, Host>> = {
       const eslint = new ESLint({ cwd: root, overrideConfigFile: true, overrideConfig: config as never, errorOnUnmatchedPattern: false });
       const results = await eslint.lintFiles(['.']);
       return results.flatMap(({ filePath, messages }) =>
-        messages.map(({ line, column, ruleId }) => `${filePath.slice(root.length + 1).replaceAll('\\', '/')}:${line}:${column} ${ruleId?.replace('greptime-sql/', '')}`),
+        messages.map(
+          ({ line, column, ruleId }) =>
+            `${filePath.slice(root.length + 1).replaceAll('\\', '/')}:${line}:${column} ${ruleId?.replace('greptime-sql/', '')}`,
+        ),
       );
     },
   },
@@ -59,24 +65,46 @@ interface Case {
 const CASES: Readonly<Record<string, Case>> = {
   'a clean workspace': { files: { 'greptime-sql.json': '{}', '1.sql': TABLE, '2.sql': FLOW }, found: [] },
   'an open catalog warns of a missing source': { files: { 'greptime-sql.json': '{}', '1.sql': FLOW }, found: [`1.sql:1:47 ${MISSING}`] },
-  'comments and trailing commas': { files: { 'greptime-sql.json': '{ // closed\n "rules": {"GT001": "off",},\n}', '1.sql': FLOW }, found: [] },
+  'comments and trailing commas': {
+    files: { 'greptime-sql.json': '{ // closed\n "rules": {"GT001": "off",},\n}', '1.sql': FLOW },
+    found: [],
+  },
   'YAML says the same as JSON': { files: { 'greptime-sql.yaml': 'rules:\n  flow-missing-source: off\n', '1.sql': FLOW }, found: [] },
-  'JSON comes before YAML': { files: { 'greptime-sql.json': '{}', 'greptime-sql.yaml': 'rules:\n  GT001: off\n', '1.sql': FLOW }, found: [`1.sql:1:47 ${MISSING}`] },
+  'JSON comes before YAML': {
+    files: { 'greptime-sql.json': '{}', 'greptime-sql.yaml': 'rules:\n  GT001: off\n', '1.sql': FLOW },
+    found: [`1.sql:1:47 ${MISSING}`],
+  },
   'files run in the order of their paths': {
     files: { 'greptime-sql.json': '{"catalog": "closed"}', '10_flow.sql': FLOW, '9_table.sql': TABLE },
     found: [],
   },
   '"order" is the order of execution': {
-    files: { 'greptime-sql.json': '{"catalog": "closed", "order": ["tables/*.sql", "flows/**"]}', 'flows/a.sql': FLOW, 'tables/z.sql': TABLE },
+    files: {
+      'greptime-sql.json': '{"catalog": "closed", "order": ["tables/*.sql", "flows/**"]}',
+      'flows/a.sql': FLOW,
+      'tables/z.sql': TABLE,
+    },
     found: [],
   },
   '"files" and "ignore" choose': {
-    files: { 'greptime-sql.json': '{"files": ["sql/**/*.sql"], "ignore": ["drafts/", "!keep.sql"]}', 'sql/drafts/a.sql': FLOW, 'sql/b.sql': FLOW, 'c.sql': FLOW },
+    files: {
+      'greptime-sql.json': '{"files": ["sql/**/*.sql"], "ignore": ["drafts/", "!keep.sql"]}',
+      'sql/drafts/a.sql': FLOW,
+      'sql/b.sql': FLOW,
+      'c.sql': FLOW,
+    },
     found: [`sql/b.sql:1:47 ${MISSING}`],
   },
-  'an ignore file': { files: { 'greptime-sql.json': '{}', '.greptimesqlignore': '# not yet\n*.draft.sql\r\n', 'a.draft.sql': FLOW, 'b.sql': TABLE }, found: [] },
+  'an ignore file': {
+    files: { 'greptime-sql.json': '{}', '.greptimesqlignore': '# not yet\n*.draft.sql\r\n', 'a.draft.sql': FLOW, 'b.sql': TABLE },
+    found: [],
+  },
   'a base is overruled by what extends it': {
-    files: { 'greptime-sql.json': '{"extends": ["base/greptime.json"], "catalog": "open"}', 'base/greptime.json': '{"catalog": "closed", "rules": {"flow-missing-source": "off"}}', '1.sql': FLOW },
+    files: {
+      'greptime-sql.json': '{"extends": ["base/greptime.json"], "catalog": "open"}',
+      'base/greptime.json': '{"catalog": "closed", "rules": {"flow-missing-source": "off"}}',
+      '1.sql': FLOW,
+    },
     found: [],
   },
   'a YAML base of a JSON configuration': {
@@ -85,7 +113,8 @@ const CASES: Readonly<Record<string, Case>> = {
   },
   'an override speaks of some files, the last that matches wins': {
     files: {
-      'greptime-sql.json': '{"rules": {"GT001": "off"}, "overrides": [{"files": ["new/**"], "rules": {"GT001": "error"}}, {"files": ["new/old.sql"], "rules": {"flow-missing-source": "off"}}]}',
+      'greptime-sql.json':
+        '{"rules": {"GT001": "off"}, "overrides": [{"files": ["new/**"], "rules": {"GT001": "error"}}, {"files": ["new/old.sql"], "rules": {"flow-missing-source": "off"}}]}',
       'a.sql': FLOW,
       'new/b.sql': FLOW.replace(' f ', ' g ').replace('out', 'tab'),
       'new/old.sql': FLOW.replace(' f ', ' h ').replace('out', 'log'),
@@ -93,7 +122,11 @@ const CASES: Readonly<Record<string, Case>> = {
     found: [`new/b.sql:1:47 ${MISSING}`],
   },
   'an external file declares and is not reported on': {
-    files: { 'greptime-sql.json': '{"catalog": "closed", "external": ["external/*.sql"]}', 'external/mem.sql': `${TABLE}DROP TABLE nothing;\n`, '1.sql': FLOW },
+    files: {
+      'greptime-sql.json': '{"catalog": "closed", "external": ["external/*.sql"]}',
+      'external/mem.sql': `${TABLE}DROP TABLE nothing;\n`,
+      '1.sql': FLOW,
+    },
     found: [],
   },
   'a snapshot declares': {
@@ -125,12 +158,21 @@ const CASES: Readonly<Record<string, Case>> = {
     files: { 'greptime-sql.json': '{"catalog": "closed", "migrations": "off"}', '4_go.down.sql': 'DROP TABLE nothing;\n' },
     found: ['4_go.down.sql:1:12 object-missing'],
   },
-  'a style rule that is switched on': { files: { 'greptime-sql.json': '{"rules": {"keyword-case": {"level": "hint", "options": {"case": "lower"}}}}', '1.sql': 'SELECT 1;\n' }, found: ['1.sql:1:1 keyword-case'] },
-  'suppressions': {
-    files: { 'greptime-sql.json': '{}', '1.sql': `-- greptime-sql-disable-next-line GT001 -- made by ingestion\n${FLOW}-- greptime-sql-disable-next-line GT001\nSELECT 1;\n` },
+  'a style rule that is switched on': {
+    files: { 'greptime-sql.json': '{"rules": {"keyword-case": {"level": "hint", "options": {"case": "lower"}}}}', '1.sql': 'SELECT 1;\n' },
+    found: ['1.sql:1:1 keyword-case'],
+  },
+  suppressions: {
+    files: {
+      'greptime-sql.json': '{}',
+      '1.sql': `-- greptime-sql-disable-next-line GT001 -- made by ingestion\n${FLOW}-- greptime-sql-disable-next-line GT001\nSELECT 1;\n`,
+    },
     found: ['1.sql:3:1 unused-suppression'],
   },
-  'blanks and letters beyond ASCII in paths': { files: { 'greptime-sql.json': '{"order": ["z ü/*.sql"]}', 'a.sql': FLOW, 'z ü/日 本.sql': TABLE }, found: [] },
+  'blanks and letters beyond ASCII in paths': {
+    files: { 'greptime-sql.json': '{"order": ["z ü/*.sql"]}', 'a.sql': FLOW, 'z ü/日 本.sql': TABLE },
+    found: [],
+  },
 };
 
 describe.each(Object.entries(HOSTS))('%s', (_name, host) => {

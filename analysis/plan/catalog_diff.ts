@@ -17,7 +17,11 @@ export function catalogDiff(before: World, after: World): readonly CatalogChange
     if (action !== 'change') changes.push({ action, kind: 'database', name, details: [] });
   });
   const relations = (world: World): ReadonlyMap<string, Relation> =>
-    new Map([...world.databases.values()].flatMap(({ name, relations: own }) => [...own.values()].map(one => [shortName({ database: name, name: one.name }), one] as const)));
+    new Map(
+      [...world.databases.values()].flatMap(({ name, relations: own }) =>
+        [...own.values()].map(one => [shortName({ database: name, name: one.name }), one] as const),
+      ),
+    );
   compare(relations(before), relations(after), (action, name, old, now) => {
     const { kind } = (now ?? old)!;
     if (old !== undefined && now !== undefined) {
@@ -40,7 +44,11 @@ interface Lookup<Value> {
   keys(): Iterable<string>;
 }
 
-function compare<Value>(before: Lookup<Value>, after: Lookup<Value>, report: (action: CatalogChange['action'], name: string, old: Value | undefined, now: Value | undefined) => void): void {
+function compare<Value>(
+  before: Lookup<Value>,
+  after: Lookup<Value>,
+  report: (action: CatalogChange['action'], name: string, old: Value | undefined, now: Value | undefined) => void,
+): void {
   for (const name of [...new Set([...before.keys(), ...after.keys()])].toSorted()) {
     const old = before.get(name);
     const now = after.get(name);

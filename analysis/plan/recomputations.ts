@@ -38,7 +38,12 @@ function downstream(snapshot: Snapshot, found: Map<string, Recomputation>): void
     for (const { kind, name } of readers.get(relationKey(flow.sink)) ?? []) {
       const reader = kind === 'flow' ? snapshot.end.flows.get(name) : undefined;
       if (reader === undefined || found.has(name)) continue;
-      found.set(name, { flow: name, sink: shortName(reader.sink), why: 'downstream', effect: `reads ${shortName(flow.sink)}, which flow ${flow.name} writes anew` });
+      found.set(name, {
+        flow: name,
+        sink: shortName(reader.sink),
+        why: 'downstream',
+        effect: `reads ${shortName(flow.sink)}, which flow ${flow.name} writes anew`,
+      });
       work.push(reader);
     }
   }

@@ -14,7 +14,10 @@ function bash(root: Command): string {
   const cases = root.commands.map(command => {
     const choices = command.options
       .filter(option => option.argChoices !== undefined)
-      .map(option => `    '${command.name()} ${option.long}') COMPREPLY=($(compgen -W '${option.argChoices!.join(' ')}' -- "$word")); return;;`);
+      .map(
+        option =>
+          `    '${command.name()} ${option.long}') COMPREPLY=($(compgen -W '${option.argChoices!.join(' ')}' -- "$word")); return;;`,
+      );
     return { name: command.name(), options: command.options.map(({ long }) => long).join(' '), choices };
   });
   return `# Completion of greptime-sql for bash: eval "$(greptime-sql completion bash)"
@@ -63,12 +66,17 @@ function valueOf({ required, optional, argChoices }: Option): string {
 }
 
 function fish(root: Command): string {
-  const lines = ['# Completion of greptime-sql for fish: greptime-sql completion fish | source', "complete -c greptime-sql -n __fish_use_subcommand -f"];
+  const lines = [
+    '# Completion of greptime-sql for fish: greptime-sql completion fish | source',
+    'complete -c greptime-sql -n __fish_use_subcommand -f',
+  ];
   for (const command of root.commands) {
     lines.push(`complete -c greptime-sql -n __fish_use_subcommand -a ${command.name()} -d '${plain(command.description())}'`);
     for (const { long, description, argChoices, required } of command.options) {
       const value = argChoices !== undefined ? ` -x -a '${argChoices.join(' ')}'` : required ? ' -r' : '';
-      lines.push(`complete -c greptime-sql -n '__fish_seen_subcommand_from ${command.name()}' -l ${long!.slice(2)}${value} -d '${plain(description)}'`);
+      lines.push(
+        `complete -c greptime-sql -n '__fish_seen_subcommand_from ${command.name()}' -l ${long!.slice(2)}${value} -d '${plain(description)}'`,
+      );
     }
   }
   return `${lines.join('\n')}\n`;

@@ -7,8 +7,10 @@ import { Trouble } from '../trouble.ts';
 export function explainCommand(written: string, { out, colour }: Terminal): ExitCode {
   const rule = ruleNamed(written);
   const paint = painter(colour);
-  const examples = (title: string, all: readonly string[]): readonly string[] => all.map(example => `${paint('bold', title)}\n\n${indented(example)}`);
-  const options = rule.optionsSchema === undefined ? [] : [`${paint('bold', 'Options')}\n\n${indented(JSON.stringify(rule.optionsSchema, null, 2))}`];
+  const examples = (title: string, all: readonly string[]): readonly string[] =>
+    all.map(example => `${paint('bold', title)}\n\n${indented(example)}`);
+  const options =
+    rule.optionsSchema === undefined ? [] : [`${paint('bold', 'Options')}\n\n${indented(JSON.stringify(rule.optionsSchema, null, 2))}`];
   out(
     `${[
       `${paint('bold', `${rule.id} ${rule.name}`)} (${rule.class}, ${rule.severity}, since ${rule.since})`,
@@ -28,7 +30,10 @@ export function explainCommand(written: string, { out, colour }: Terminal): Exit
 export function ruleNamed(written: string): Rule {
   const found = RULES.find(({ id, name }) => id.toLowerCase() === written.toLowerCase() || name === written);
   if (found !== undefined) return found;
-  const meant = nearest(written, RULES.flatMap(({ id, name }) => [id, name]));
+  const meant = nearest(
+    written,
+    RULES.flatMap(({ id, name }) => [id, name]),
+  );
   throw new Trouble(`there is no rule ${written}${meant === undefined ? ': greptime-sql rules lists them' : `; did you mean ${meant}?`}`);
 }
 

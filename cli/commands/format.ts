@@ -18,8 +18,10 @@ export interface FormatFlags extends SelectionFlags {
 /** Lays SQL out. Without `--write` and `--diff` it names the files that would change. */
 export async function formatCommand(paths: readonly string[], flags: FormatFlags, terminal: Terminal): Promise<ExitCode> {
   const { cwd, out, err } = terminal;
-  if ([flags.check, flags.write, flags.diff].filter(Boolean).length > 1) throw new Trouble('--check, --write and --diff exclude each other');
-  if (flags.staged === true && flags.write === true) throw new Trouble('--staged looks at what is staged and --write writes to the working folder: they do not go together');
+  if ([flags.check, flags.write, flags.diff].filter(Boolean).length > 1)
+    throw new Trouble('--check, --write and --diff exclude each other');
+  if (flags.staged === true && flags.write === true)
+    throw new Trouble('--staged looks at what is staged and --write writes to the working folder: they do not go together');
   const options: LoadOptions = { cwd, config: flags.config };
   const { projects, skipped, stdin } = await select(paths, flags, options, terminal);
   const changes: Change[] = [];
@@ -37,7 +39,8 @@ export async function formatCommand(paths: readonly string[], flags: FormatFlags
       }
       const { hasMark = false, isLossy = false } = texts.get(uri) ?? {};
       if (made.text === text) continue;
-      if (isLossy) throw new Trouble(`cannot format ${fileURLToPath(uri)}: it is not UTF-8 throughout, and writing it would lose what is not`);
+      if (isLossy)
+        throw new Trouble(`cannot format ${fileURLToPath(uri)}: it is not UTF-8 throughout, and writing it would lose what is not`);
       changes.push({ path, before: text, after: made.text, hasMark });
     }
   }

@@ -21,7 +21,12 @@ export interface GraphFlags {
 /** Draws what flows where. */
 export async function graphCommand(paths: readonly string[], flags: GraphFlags, terminal: Terminal): Promise<ExitCode> {
   const { cwd, out, err } = terminal;
-  const { projects, skipped } = await loadProjects(paths, { cwd, config: flags.config, closed: flags.closed, targetVersion: flags.targetVersion });
+  const { projects, skipped } = await loadProjects(paths, {
+    cwd,
+    config: flags.config,
+    closed: flags.closed,
+    targetVersion: flags.targetVersion,
+  });
   const graphs = projects.map(project => ({ project, graph: flowGraph(simulate(project.workspace)) }));
   const graph: FlowGraph = { nodes: graphs.flatMap(one => one.graph.nodes), edges: graphs.flatMap(one => one.graph.edges) };
   const text = flags.format === 'json' ? json(graphs, cwd) : { mermaid: toMermaid, dot: toDot, svg: toSvg }[flags.format](graph);

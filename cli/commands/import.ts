@@ -28,17 +28,29 @@ export async function importCommand(files: readonly string[], flags: ImportFlags
   }
   if (flags.url !== undefined) {
     const token = env['GREPTIME_TOKEN'];
-    objects.push(...(await importFrom({ url: flags.url, ...(token === undefined || token === '' ? {} : { token }), ...(flags.database === undefined ? {} : { databases: flags.database }) })));
+    objects.push(
+      ...(await importFrom({
+        url: flags.url,
+        ...(token === undefined || token === '' ? {} : { token }),
+        ...(flags.database === undefined ? {} : { databases: flags.database }),
+      })),
+    );
   }
-  if (objects.length === 0) throw new Trouble('there is nothing in it that makes a database, a table, a view or a flow: nothing was written');
+  if (objects.length === 0)
+    throw new Trouble('there is nothing in it that makes a database, a table, a view or a flow: nothing was written');
   const snapshot: DatabaseSnapshot = { 'greptime-sql': 'snapshot', version: 1, objects: ordered(objects).map(withLines) };
   writeText(resolve(cwd, flags.output), `${JSON.stringify(snapshot, null, 2)}\n`);
   const count = (kind: SnapshotObject['kind'], word: string): string => {
     const found = snapshot.objects.filter(object => object.kind === kind).length;
     return `${found} ${word}${found === 1 ? '' : 's'}`;
   };
-  const rest = passedOver > 0 ? `; ${passedOver} ${passedOver === 1 ? 'statement or row makes' : 'statements or rows make'} nothing and ${passedOver === 1 ? 'was' : 'were'} passed over` : '';
-  out(`${flags.output}: ${count('database', 'database')}, ${count('table', 'table')}, ${count('view', 'view')}, ${count('flow', 'flow')}${rest}\nReview it, commit it, and name it in greptime-sql.json: "snapshots": ["${flags.output}"]\n`);
+  const rest =
+    passedOver > 0
+      ? `; ${passedOver} ${passedOver === 1 ? 'statement or row makes' : 'statements or rows make'} nothing and ${passedOver === 1 ? 'was' : 'were'} passed over`
+      : '';
+  out(
+    `${flags.output}: ${count('database', 'database')}, ${count('table', 'table')}, ${count('view', 'view')}, ${count('flow', 'flow')}${rest}\nReview it, commit it, and name it in greptime-sql.json: "snapshots": ["${flags.output}"]\n`,
+  );
   return 0;
 }
 
@@ -47,10 +59,15 @@ function ordered(objects: readonly SnapshotObject[]): readonly SnapshotObject[] 
   const unique = new Map<string, SnapshotObject>();
   for (const object of objects) unique.set(`${object.kind} ${object.kind === 'flow' ? '' : object.database}.${object.name}`, object);
   const of = (kind: SnapshotObject['kind']): readonly SnapshotObject[] =>
-    [...unique.values()].filter(object => object.kind === kind).toSorted((a, b) => (a.database === b.database ? (a.name < b.name ? -1 : 1) : a.database < b.database ? -1 : 1));
+    [...unique.values()]
+      .filter(object => object.kind === kind)
+      .toSorted((a, b) => (a.database === b.database ? (a.name < b.name ? -1 : 1) : a.database < b.database ? -1 : 1));
   const homes = new Set([...unique.values()].filter(({ kind }) => kind !== 'database').map(({ database }) => database));
   for (const { name } of of('database')) homes.delete(name);
-  const implied = [...homes].filter(name => name !== 'public' && !isSystem(name)).toSorted().map((name): SnapshotObject => ({ kind: 'database', database: name, name, sql: `CREATE DATABASE IF NOT EXISTS ${quoted(name)}` }));
+  const implied = [...homes]
+    .filter(name => name !== 'public' && !isSystem(name))
+    .toSorted()
+    .map((name): SnapshotObject => ({ kind: 'database', database: name, name, sql: `CREATE DATABASE IF NOT EXISTS ${quoted(name)}` }));
   const before = [...of('database').filter(({ name }) => name !== 'public'), ...implied, ...of('table')];
   return [...before, ...viewsInOrder(of('view'), before), ...of('flow')];
 }

@@ -14,7 +14,10 @@ export function initCommand({ cwd, out }: Terminal): ExitCode {
   if (there !== undefined) throw new Trouble(`${there} is there already`);
   const path = join(cwd, CONFIG_FILES[0]);
   const migrations = foldersWithSql(cwd);
-  const order = migrations.length > 1 ? `\n  // Which run first: those of the first glob, then those of the second, and the rest last.\n  // "order": [${migrations.map(folder => `"${folder}/**"`).join(', ')}],` : '';
+  const order =
+    migrations.length > 1
+      ? `\n  // Which run first: those of the first glob, then those of the second, and the rest last.\n  // "order": [${migrations.map(folder => `"${folder}/**"`).join(', ')}],`
+      : '';
   writeText(
     path,
     `{

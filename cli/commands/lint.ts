@@ -44,9 +44,16 @@ const DEFAULT_BASELINE = '.greptime-sql-baseline.json';
 
 export async function lintCommand(paths: readonly string[], flags: LintFlags, terminal: Terminal, before?: Remembered): Promise<LintRun> {
   const isFixing = flags.fix === true || flags.unsafeFixes === true;
-  if (flags.staged === true && isFixing) throw new Trouble('--staged looks at what is staged and --fix writes to the working folder: they do not go together');
+  if (flags.staged === true && isFixing)
+    throw new Trouble('--staged looks at what is staged and --fix writes to the working folder: they do not go together');
   if (flags.diff === true && !isFixing) throw new Trouble('--diff shows what --fix or --unsafe-fixes would write: add one of them');
-  const options: LoadOptions = { cwd: terminal.cwd, config: flags.config, closed: flags.closed, targetVersion: flags.targetVersion, previous: filesOf(before) };
+  const options: LoadOptions = {
+    cwd: terminal.cwd,
+    config: flags.config,
+    closed: flags.closed,
+    targetVersion: flags.targetVersion,
+    previous: filesOf(before),
+  };
   const selection = await select(paths, flags, options, terminal);
   return isFixing ? fix(selection, flags, terminal, before) : report(selection, flags, terminal, before);
 }
@@ -71,12 +78,18 @@ function fix(selection: Selection, flags: LintFlags, terminal: Terminal, before:
   }
   writeChanges(changes, cwd);
   const count = fixed.reduce((sum, one) => sum + one.count, 0);
-  if (count > 0) err(`${count} ${count === 1 ? 'finding' : 'findings'} fixed in ${changes.length} ${changes.length === 1 ? 'file' : 'files'}\n`);
+  if (count > 0)
+    err(`${count} ${count === 1 ? 'finding' : 'findings'} fixed in ${changes.length} ${changes.length === 1 ? 'file' : 'files'}\n`);
   const whole = selection.whole.map((project, index) => ({ ...project, workspace: projects[index]!.workspace }));
   return report({ ...selection, whole, projects }, flags, terminal, before);
 }
 
-function report({ whole, projects, skipped, changes }: Selection, flags: LintFlags, terminal: Terminal, before: Remembered | undefined): LintRun {
+function report(
+  { whole, projects, skipped, changes }: Selection,
+  flags: LintFlags,
+  terminal: Terminal,
+  before: Remembered | undefined,
+): LintRun {
   const { cwd, err, colour } = terminal;
   const watch = stopwatch(terminal.now);
   const progress = progressOn(terminal);
@@ -119,7 +132,10 @@ function againstBaseline(found: readonly Found[], files: readonly string[], flag
   }
   if (baseline === undefined) throw new Trouble(`cannot find the baseline ${path}: --update-baseline writes it`);
   const { fresh, known, gone } = compare(baseline, found, files, baselineKey(path, cwd));
-  if (gone > 0) err(`${gone} ${gone === 1 ? 'finding' : 'findings'} of the baseline ${gone === 1 ? 'is' : 'are'} gone: --update-baseline forgets ${gone === 1 ? 'it' : 'them'}\n`);
+  if (gone > 0)
+    err(
+      `${gone} ${gone === 1 ? 'finding' : 'findings'} of the baseline ${gone === 1 ? 'is' : 'are'} gone: --update-baseline forgets ${gone === 1 ? 'it' : 'them'}\n`,
+    );
   return { found: fresh, baselined: known, hasBaseline: true };
 }
 

@@ -14,7 +14,10 @@ export interface ReplayFlags {
 
 /** Prints what GreptimeDB would print for a file, or compares that with what it did print. */
 export function replayCommand(file: string, flags: ReplayFlags, { cwd, out }: Terminal): ExitCode {
-  const { text, unknown, statements } = replay(read(file, cwd), flags.targetVersion === undefined ? {} : { targetVersion: flags.targetVersion });
+  const { text, unknown, statements } = replay(
+    read(file, cwd),
+    flags.targetVersion === undefined ? {} : { targetVersion: flags.targetVersion },
+  );
   if (flags.explainUnknown === true) {
     const total = [...unknown.values()].reduce((sum, count) => sum + count, 0);
     out(`${total} of ${statements} statements are unknown\n`);

@@ -29,7 +29,12 @@ export async function watchCommand(paths: readonly string[], flags: LintFlags, t
   return 0;
 }
 
-async function lintOnce(paths: readonly string[], flags: LintFlags, terminal: Terminal, before: Remembered | undefined): Promise<Remembered | undefined> {
+async function lintOnce(
+  paths: readonly string[],
+  flags: LintFlags,
+  terminal: Terminal,
+  before: Remembered | undefined,
+): Promise<Remembered | undefined> {
   try {
     return await lintCommand(paths, flags, terminal, before);
   } catch (error) {

@@ -6,7 +6,10 @@ import { locate } from '../lines.ts';
 export interface SqlNode {
   readonly type: string;
   readonly range: [number, number];
-  readonly loc: { readonly start: { readonly line: number; readonly column: number }; readonly end: { readonly line: number; readonly column: number } };
+  readonly loc: {
+    readonly start: { readonly line: number; readonly column: number };
+    readonly end: { readonly line: number; readonly column: number };
+  };
   readonly children: readonly SqlNode[];
   readonly [field: string]: unknown;
 }
@@ -17,9 +20,14 @@ export interface SqlFile extends SqlNode {
 }
 
 export function treeOf(file: SourceFile, lines: Lines): SqlFile {
-  const at = (start: number, end: number): Pick<SqlNode, 'range' | 'loc'> => ({ range: [start, end], loc: { start: locate(lines, start), end: locate(lines, end) } });
+  const at = (start: number, end: number): Pick<SqlNode, 'range' | 'loc'> => ({
+    range: [start, end],
+    loc: { start: locate(lines, start), end: locate(lines, end) },
+  });
   const shallow = (node: Node, shift: number): Draft => {
-    const plain = Object.entries(node).filter(([key, value]) => key !== 'kind' && key !== 'span' && (typeof value !== 'object' || value === null));
+    const plain = Object.entries(node).filter(
+      ([key, value]) => key !== 'kind' && key !== 'span' && (typeof value !== 'object' || value === null),
+    );
     return { ...Object.fromEntries(plain), type: node.kind, ...at(node.span.start + shift, node.span.end + shift), children: [] };
   };
   const convert = (root: Node, shift: number): SqlNode => {
@@ -39,7 +47,12 @@ export function treeOf(file: SourceFile, lines: Lines): SqlFile {
     const { node, text } = statement;
     return node === undefined ? { type: 'broken', ...at(start, start + text.length), children: [] } : convert(node, start);
   });
-  const comments = file.comments.map(({ start, end }): SqlNode => ({ type: 'comment', ...at(start, end), value: file.text.slice(start, end), children: [] }));
+  const comments = file.comments.map(({ start, end }): SqlNode => ({
+    type: 'comment',
+    ...at(start, end),
+    value: file.text.slice(start, end),
+    children: [],
+  }));
   return { type: 'file', ...at(0, file.text.length), children: statements, comments };
 }
 

@@ -26,7 +26,8 @@ const language: Language<{ LangOptions: SqlLanguageOptions; Code: SqlSourceCode;
   validateLanguageOptions(options) {
     const unknown = Object.keys(options).find(key => !KNOWN.has(key));
     if (unknown !== undefined) throw new TypeError(`unknown language option "${unknown}": there are "root" and "everything"`);
-    if (options.everything !== undefined && typeof options.everything !== 'boolean') throw new TypeError('the language option "everything" must be true or false');
+    if (options.everything !== undefined && typeof options.everything !== 'boolean')
+      throw new TypeError('the language option "everything" must be true or false');
     if (options.root !== undefined && typeof options.root !== 'string') throw new TypeError('the language option "root" must be a path');
   },
   normalizeLanguageOptions(options) {
@@ -36,8 +37,14 @@ const language: Language<{ LangOptions: SqlLanguageOptions; Code: SqlSourceCode;
   parse(file, { languageOptions }) {
     const opened = openAt(languageOptions);
     if ('trouble' in opened) return { ok: false, errors: [{ message: opened.trouble, line: 1, column: 1 }] };
-    if (typeof file.body !== 'string' || file.body.slice(0, SNIFFED).includes('\0')) return { ok: false, errors: [{ message: 'it is a binary file', line: 1, column: 1 }] };
-    const code = sourceCodeOf({ path: file.physicalPath, text: file.body, workspaces: opened, everything: languageOptions.everything === true });
+    if (typeof file.body !== 'string' || file.body.slice(0, SNIFFED).includes('\0'))
+      return { ok: false, errors: [{ message: 'it is a binary file', line: 1, column: 1 }] };
+    const code = sourceCodeOf({
+      path: file.physicalPath,
+      text: file.body,
+      workspaces: opened,
+      everything: languageOptions.everything === true,
+    });
     return { ok: true, ast: code.ast, code };
   },
   createSourceCode: (_file, parsed) => parsed['code'] as SqlSourceCode,
@@ -65,7 +72,14 @@ const plugin = {
 
 function configOf(name: string, languageOptions: SqlLanguageOptions): ConfigObject {
   const chosen = RULES.map(({ name: rule, severity }) => [`greptime-sql/${rule}`, severity === 'error' ? 'error' : 'warn'] as const);
-  return { name: `greptime-sql/${name}`, files: ['**/*.sql'], plugins: { 'greptime-sql': plugin }, language: LANGUAGE, languageOptions, rules: Object.fromEntries(chosen) };
+  return {
+    name: `greptime-sql/${name}`,
+    files: ['**/*.sql'],
+    plugins: { 'greptime-sql': plugin },
+    language: LANGUAGE,
+    languageOptions,
+    rules: Object.fromEntries(chosen),
+  };
 }
 
 /** `recommended`: what the linter reports, as greptime-sql.json has it; `all`: everything it can. */

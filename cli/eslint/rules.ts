@@ -7,7 +7,12 @@ import type { SqlSourceCode } from './source_code.ts';
 /** The name of the language, as rules and configurations write it. */
 export const LANGUAGE = 'greptime-sql/sql';
 
-const TYPES: Readonly<Record<RuleClass, 'problem' | 'suggestion' | 'layout'>> = { verdict: 'problem', hazard: 'problem', advice: 'suggestion', style: 'layout' };
+const TYPES: Readonly<Record<RuleClass, 'problem' | 'suggestion' | 'layout'>> = {
+  verdict: 'problem',
+  hazard: 'problem',
+  advice: 'suggestion',
+  style: 'layout',
+};
 
 /** Our rules as ESLint's: each reports its share of what the linter finds in the whole workspace. */
 export const rules: Readonly<Record<string, RuleDefinition>> = Object.fromEntries(RULES.map(rule => [rule.name, ruleFor(rule)]));
@@ -40,10 +45,12 @@ function reportOf(found: Found): Report {
   const { diagnostic, lines } = found;
   const fixes = found.fixes().filter(fix => isLocal(found, fix));
   const safe = fixes.find(fix => fix.safe);
-  const apply = (fix: Fix): NonNullable<Report['fix']> => editor => {
-    const edits = placeFix(found.snapshot, { diagnostic, fix }).get(diagnostic.uri) ?? [];
-    return edits.map(({ start, end, text }) => editor.replaceTextRange([start, end], text));
-  };
+  const apply =
+    (fix: Fix): NonNullable<Report['fix']> =>
+    editor => {
+      const edits = placeFix(found.snapshot, { diagnostic, fix }).get(diagnostic.uri) ?? [];
+      return edits.map(({ start, end, text }) => editor.replaceTextRange([start, end], text));
+    };
   return {
     message: diagnostic.message,
     loc: { start: locate(lines, diagnostic.start), end: locate(lines, diagnostic.end) },

@@ -33,7 +33,9 @@ export class SqlSourceCode extends TextSourceCodeBase<Options> {
     this.asked = source;
     const types = new Set<string>();
     // Leaving a node is a step of its own, taken after all that is below it.
-    const waiting: { readonly node: SqlNode; readonly parent: SqlNode | undefined; readonly phase: 1 | 2 }[] = [{ node: ast, parent: undefined, phase: 1 }];
+    const waiting: { readonly node: SqlNode; readonly parent: SqlNode | undefined; readonly phase: 1 | 2 }[] = [
+      { node: ast, parent: undefined, phase: 1 },
+    ];
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
       const { node, parent, phase } = next;
       this.steps.push(new VisitNodeStep({ target: node, phase, args: [node, parent] }));
@@ -95,7 +97,10 @@ const DIRECTIVES: ReadonlySet<string> = new Set(['eslint-disable', 'eslint-enabl
 
 /** A comment without its marks. */
 function contentOf(comment: string): string {
-  return comment.replace(/^(?:--|#|\/\*)/, '').replace(/\*\/$/, '').trim();
+  return comment
+    .replace(/^(?:--|#|\/\*)/, '')
+    .replace(/\*\/$/, '')
+    .trim();
 }
 
 export function sourceCodeOf(source: Source): SqlSourceCode {

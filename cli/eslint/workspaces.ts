@@ -100,7 +100,12 @@ function findingsIn(state: State, uri: string, text: string, { all, options }: A
   if (known?.workspace === state.workspace) return known.found;
   if (state.snapshot?.workspace !== state.workspace) state.snapshot = simulate(state.workspace, state.snapshot);
   const isPlain = !all && options === undefined;
-  const snapshot = isPlain ? state.snapshot : { ...state.snapshot, workspace: { ...state.workspace, settings: asked(state.workspace.settings, { all, ...(options && { options }) }) } };
+  const snapshot = isPlain
+    ? state.snapshot
+    : {
+        ...state.snapshot,
+        workspace: { ...state.workspace, settings: asked(state.workspace.settings, { all, ...(options && { options }) }) },
+      };
   const found = findIn(snapshot, [uri], { cwd: root });
   state.found.set(key, { workspace: state.workspace, found });
   return found;
@@ -110,7 +115,9 @@ function findingsIn(state: State, uri: string, text: string, { all, options }: A
 function asked(settings: Settings, { all, options }: Asked): Settings {
   const change = (rules: ReadonlyMap<string, RuleSetting>): ReadonlyMap<string, RuleSetting> => {
     const changed = new Map(rules);
-    if (all) for (const { name, severity } of RULES) if (severity === 'off' && changed.get(name)?.level === undefined) changed.set(name, { ...changed.get(name), level: 'warning' });
+    if (all)
+      for (const { name, severity } of RULES)
+        if (severity === 'off' && changed.get(name)?.level === undefined) changed.set(name, { ...changed.get(name), level: 'warning' });
     if (options !== undefined) changed.set(options.rule, { ...changed.get(options.rule), options: options.value });
     return changed;
   };

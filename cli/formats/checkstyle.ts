@@ -3,7 +3,12 @@ import { locate } from '../lines.ts';
 import { xml } from './escape.ts';
 import { byFile, type Report } from './report.ts';
 
-const SEVERITIES: Readonly<Record<Severity, 'error' | 'warning' | 'info'>> = { error: 'error', warning: 'warning', information: 'info', hint: 'info' };
+const SEVERITIES: Readonly<Record<Severity, 'error' | 'warning' | 'info'>> = {
+  error: 'error',
+  warning: 'warning',
+  information: 'info',
+  hint: 'info',
+};
 
 /** Checkstyle's XML, which many dashboards read. */
 export function checkstyle(report: Report): string {
@@ -15,6 +20,9 @@ export function checkstyle(report: Report): string {
     });
     return `  <file name="${xml(path)}">\n${errors.join('')}  </file>\n`;
   });
-  const skipped = report.skipped.map(({ path, reason }) => `  <file name="${xml(path)}">\n    <error line="1" severity="error" message="${xml(`skipped, ${reason}`)}" source="greptime-sql"/>\n  </file>\n`);
+  const skipped = report.skipped.map(
+    ({ path, reason }) =>
+      `  <file name="${xml(path)}">\n    <error line="1" severity="error" message="${xml(`skipped, ${reason}`)}" source="greptime-sql"/>\n  </file>\n`,
+  );
   return `<?xml version="1.0" encoding="UTF-8"?>\n<checkstyle version="4.3">\n${[...files, ...skipped].join('')}</checkstyle>\n`;
 }

@@ -18,7 +18,9 @@ export async function formOf(written: string): Promise<Form> {
   const load = Object.hasOwn(FORMATS, name) ? FORMATS[name] : undefined;
   if (load === undefined) {
     const meant = nearest(name, Object.keys(FORMATS));
-    throw new Trouble(`unknown format ${name}${meant === undefined ? '' : `; did you mean ${meant}?`} There are ${Object.keys(FORMATS).join(', ')}`);
+    throw new Trouble(
+      `unknown format ${name}${meant === undefined ? '' : `; did you mean ${meant}?`} There are ${Object.keys(FORMATS).join(', ')}`,
+    );
   }
   const file = rest.join('=');
   if (rest.length > 0 && file === '') throw new Trouble(`--format ${name}= lacks the file to write to`);

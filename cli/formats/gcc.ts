@@ -3,7 +3,12 @@ import { locate } from '../lines.ts';
 import { visible } from './escape.ts';
 import type { Report } from './report.ts';
 
-const SEVERITIES: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = { error: 'error', warning: 'warning', information: 'note', hint: 'note' };
+const SEVERITIES: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
+  error: 'error',
+  warning: 'warning',
+  information: 'note',
+  hint: 'note',
+};
 
 /** A line a finding, as compilers write them: quickfix lists of editors and problem matchers read it. */
 export function gcc(report: Report): string {

@@ -2,7 +2,12 @@ import { type Severity } from '../../analysis/index.ts';
 import { locate } from '../lines.ts';
 import type { Report } from './report.ts';
 
-const COMMANDS: Readonly<Record<Severity, 'error' | 'warning' | 'notice'>> = { error: 'error', warning: 'warning', information: 'notice', hint: 'notice' };
+const COMMANDS: Readonly<Record<Severity, 'error' | 'warning' | 'notice'>> = {
+  error: 'error',
+  warning: 'warning',
+  information: 'notice',
+  hint: 'notice',
+};
 const ORDER: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
 /** Workflow commands of GitHub Actions. It shows only the first ten of each kind, so the gravest come first. */

@@ -4,7 +4,10 @@ import { locate } from '../lines.ts';
 import type { Report } from './report.ts';
 
 const SEVERITIES: Readonly<Record<Severity, 'info' | 'minor' | 'major' | 'critical' | 'blocker'>> = {
-  error: 'critical', warning: 'major', information: 'minor', hint: 'info',
+  error: 'critical',
+  warning: 'major',
+  information: 'minor',
+  hint: 'info',
 };
 
 /** A GitLab Code Quality report. Its fingerprints must differ within a report, so they speak of the path too. */

@@ -6,7 +6,12 @@ import { visible } from './escape.ts';
 import { painter, type Paint } from './paint.ts';
 import type { Report } from './report.ts';
 
-const COLOURS: Readonly<Record<Severity, 'red' | 'yellow' | 'blue' | 'cyan'>> = { error: 'red', warning: 'yellow', information: 'blue', hint: 'cyan' };
+const COLOURS: Readonly<Record<Severity, 'red' | 'yellow' | 'blue' | 'cyan'>> = {
+  error: 'red',
+  warning: 'yellow',
+  information: 'blue',
+  hint: 'cyan',
+};
 
 /** For people: place, severity, message, the source line with carets, rule and the server's status. */
 export function human(report: Report): string {
@@ -52,7 +57,12 @@ function widthOf(text: string): number {
   let width = 0;
   for (const character of text) {
     if (/^\p{M}|\u200d|[\ufe00-\ufe0f]$/u.test(character)) continue;
-    width += /^[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Extended_Pictographic}$/u.test(character) && character > '\u00ff' ? 2 : 1;
+    width +=
+      /^[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Extended_Pictographic}$/u.test(
+        character,
+      ) && character > '\u00ff'
+        ? 2
+        : 1;
   }
   return width;
 }

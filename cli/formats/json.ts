@@ -43,7 +43,9 @@ function plain(found: Found): object {
     fixes: found.fixes().map(fix => ({
       title: fix.title,
       safe: fix.safe,
-      edits: [...placeFix(found.snapshot, { diagnostic, fix })].flatMap(([uri, edits]) => edits.map(edit => ({ path: pathOfUri(uri, found.cwd), ...edit }))),
+      edits: [...placeFix(found.snapshot, { diagnostic, fix })].flatMap(([uri, edits]) =>
+        edits.map(edit => ({ path: pathOfUri(uri, found.cwd), ...edit })),
+      ),
     })),
     tags,
     statement,

@@ -7,9 +7,11 @@ import { byFile, type Report } from './report.ts';
 export function junit(report: Report): string {
   const byPath = byFile(report.found);
   const suites = report.files.map(path => suite(path, byPath.get(path) ?? []));
-  const errors = report.skipped.map(({ path, reason }) => `  <testsuite name="${xml(path)}" tests="1" failures="0" errors="1">
+  const errors = report.skipped.map(
+    ({ path, reason }) => `  <testsuite name="${xml(path)}" tests="1" failures="0" errors="1">
     <testcase name="readable" classname="${xml(path)}"><error message="${xml(`skipped, ${reason}`)}"/></testcase>
-  </testsuite>\n`);
+  </testsuite>\n`,
+  );
   const tests = report.found.length + report.files.filter(path => !byPath.has(path)).length + report.skipped.length;
   const counts = `tests="${tests}" failures="${report.found.length}" errors="${report.skipped.length}"`;
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="greptime-sql" ${counts}>\n${[...suites, ...errors].join('')}</testsuites>\n`;

@@ -12,7 +12,12 @@ export function markdownReport(report: Report): string {
   const { found, files, skipped, baselined } = report;
   const fileCount = `${files.length} ${files.length === 1 ? 'file' : 'files'}`;
   const known = baselined.length > 0 ? ` (${baselined.length} more in the baseline)` : '';
-  const lines = ['### greptime-sql', '', found.length === 0 ? `${fileCount}, nothing to report${known}.` : `${fileCount}: ${counted(found)}${known}.`, ''];
+  const lines = [
+    '### greptime-sql',
+    '',
+    found.length === 0 ? `${fileCount}, nothing to report${known}.` : `${fileCount}: ${counted(found)}${known}.`,
+    '',
+  ];
   if (found.length > 0) {
     lines.push('| place | severity | finding | rule |', '| --- | --- | --- | --- |');
     for (const { diagnostic, path, lines: text } of found.slice(0, MOST_ROWS)) {

@@ -3,7 +3,12 @@ import { type Found } from '../findings.ts';
 import { locate, type Lines } from '../lines.ts';
 import type { Report } from './report.ts';
 
-const SEVERITIES: Readonly<Record<Severity, 'ERROR' | 'WARNING' | 'INFO'>> = { error: 'ERROR', warning: 'WARNING', information: 'INFO', hint: 'INFO' };
+const SEVERITIES: Readonly<Record<Severity, 'ERROR' | 'WARNING' | 'INFO'>> = {
+  error: 'ERROR',
+  warning: 'WARNING',
+  information: 'INFO',
+  hint: 'INFO',
+};
 
 /** Reviewdog's diagnostic format. Its columns count bytes of UTF-8. */
 export function rdjson(report: Report): string {
@@ -30,7 +35,9 @@ function suggestionsOf({ fixes, snapshot, diagnostic, lines }: Found): readonly 
     const edits = placeFix(snapshot, { diagnostic, fix });
     const own = edits.get(diagnostic.uri) ?? [];
     const [edit] = own;
-    return edits.size === 1 && own.length === 1 && edit !== undefined ? [{ range: rangeOf(lines, edit.start, edit.end), text: edit.text }] : [];
+    return edits.size === 1 && own.length === 1 && edit !== undefined
+      ? [{ range: rangeOf(lines, edit.start, edit.end), text: edit.text }]
+      : [];
   });
 }
 

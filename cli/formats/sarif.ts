@@ -5,7 +5,12 @@ import { locate, type Lines } from '../lines.ts';
 import { uriPath } from './escape.ts';
 import type { Report } from './report.ts';
 
-const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = { error: 'error', warning: 'warning', information: 'note', hint: 'note' };
+const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
+  error: 'error',
+  warning: 'warning',
+  information: 'note',
+  hint: 'note',
+};
 
 /** SARIF 2.1.0: what code scanning of forges reads. */
 export function sarif(report: Report): string {
@@ -78,7 +83,10 @@ function result(found: Found, indexOf: ReadonlyMap<string, number>, isKnown: boo
           relatedLocations: related.map(({ uri, span, message: text }, id) => ({
             id,
             message: { text },
-            physicalLocation: { artifactLocation: artifact(pathOfUri(uri, found.cwd)), region: region(linesIn(found, uri), span.start, span.end) },
+            physicalLocation: {
+              artifactLocation: artifact(pathOfUri(uri, found.cwd)),
+              region: region(linesIn(found, uri), span.start, span.end),
+            },
           })),
         }),
     // Forges tell findings apart by the first; ours moves with the statement, not with the line.

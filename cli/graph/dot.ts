@@ -10,7 +10,12 @@ export function toDot({ nodes, edges }: FlowGraph): string {
 }
 
 const SHAPES: Readonly<Record<NodeLook, string>> = {
-  table: 'cylinder', sink: 'cylinder', elsewhere: 'cylinder', view: 'parallelogram', flow: 'box', missing: 'hexagon',
+  table: 'cylinder',
+  sink: 'cylinder',
+  elsewhere: 'cylinder',
+  view: 'parallelogram',
+  flow: 'box',
+  missing: 'hexagon',
 };
 
 function attributes(node: GraphNode): string {

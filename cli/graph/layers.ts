@@ -2,7 +2,10 @@ import type { FlowGraph } from '../../analysis/index.ts';
 
 /** The nodes in columns from what is read to what is written, each column ordered so that few arrows cross. */
 export function layersOf({ nodes, edges }: FlowGraph): readonly (readonly string[])[] {
-  const rank = ranks(nodes.map(({ id }) => id), edges);
+  const rank = ranks(
+    nodes.map(({ id }) => id),
+    edges,
+  );
   const layers: string[][] = [];
   for (const { id } of nodes) (layers[rank.get(id)!] ??= []).push(id);
   for (let index = 0; index < layers.length; index++) layers[index] ??= [];
@@ -50,7 +53,10 @@ function settle(layers: string[][], at: number, beside: number, edges: FlowGraph
   const place = new Map(layers[beside]!.map((id, index) => [id, index]));
   const sums = new Map<string, { sum: number; count: number }>();
   for (const { from, to } of edges) {
-    for (const [id, neighbour] of [[from, to], [to, from]] as const) {
+    for (const [id, neighbour] of [
+      [from, to],
+      [to, from],
+    ] as const) {
       const position = place.get(neighbour);
       if (position === undefined) continue;
       const known = sums.get(id) ?? { sum: 0, count: 0 };

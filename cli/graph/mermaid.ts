@@ -24,9 +24,21 @@ export function toMermaid({ nodes, edges }: FlowGraph): string {
   const classed = (name: string, ids: readonly string[], style: string): void => {
     if (ids.length > 0) lines.push(`  classDef ${name} ${style}`, `  class ${ids.map(id => idOf.get(id)).join(',')} ${name}`);
   };
-  classed('pending', nodes.filter(({ state }) => state === 'pending').map(({ id }) => id), 'stroke-dasharray:4');
-  classed('missing', nodes.filter(node => lookOf(node) === 'missing').map(({ id }) => id), 'stroke:#d33,stroke-dasharray:4');
-  classed('cycle', nodes.filter(({ inCycle }) => inCycle === true).map(({ id }) => id), 'stroke:#d33,stroke-width:3px');
+  classed(
+    'pending',
+    nodes.filter(({ state }) => state === 'pending').map(({ id }) => id),
+    'stroke-dasharray:4',
+  );
+  classed(
+    'missing',
+    nodes.filter(node => lookOf(node) === 'missing').map(({ id }) => id),
+    'stroke:#d33,stroke-dasharray:4',
+  );
+  classed(
+    'cycle',
+    nodes.filter(({ inCycle }) => inCycle === true).map(({ id }) => id),
+    'stroke:#d33,stroke-width:3px',
+  );
   return `${lines.join('\n')}\n`;
 }
 

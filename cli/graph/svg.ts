@@ -85,5 +85,10 @@ function round(value: number): number {
 }
 
 function escape(text: string): string {
-  return text.replace(/[\u0000-\u001f\ufffe\uffff]/g, '\u{fffd}').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  return text
+    .replace(/[\u0000-\u001f\ufffe\uffff]/g, '\u{fffd}')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
 }

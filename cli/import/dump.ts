@@ -42,8 +42,15 @@ export function objectsOf(rows: readonly Row[], database: string): Dump {
       // A flow's name is printed as it was written in the question, quotes included.
       const name = unquoted(String(row[create.replace('Create ', '')] ?? ''));
       shown.push({ kind, database: kind === 'database' ? name : database, name, sql: String(row[create]) });
-    } else if (typeof row['flow_definition'] === 'string') shown.push({ kind: 'flow', database, name: String(row['flow_name']), sql: row['flow_definition'] });
-    else if (typeof row['view_definition'] === 'string') shown.push({ kind: 'view', database: String(row['table_schema'] ?? database), name: String(row['table_name']), sql: row['view_definition'] });
+    } else if (typeof row['flow_definition'] === 'string')
+      shown.push({ kind: 'flow', database, name: String(row['flow_name']), sql: row['flow_definition'] });
+    else if (typeof row['view_definition'] === 'string')
+      shown.push({
+        kind: 'view',
+        database: String(row['table_schema'] ?? database),
+        name: String(row['table_name']),
+        sql: row['view_definition'],
+      });
     else if (typeof row['column_name'] === 'string' && typeof row['table_name'] === 'string') columns.push(row);
     else if (typeof row['table_type'] === 'string') tables.push(row);
     else passedOver++;

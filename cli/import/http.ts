@@ -19,11 +19,17 @@ export async function importFrom(server: Server): Promise<readonly SnapshotObjec
   for (const wanted of server.databases ?? []) if (!all.includes(wanted)) throw new Trouble(`the server has no database ${wanted}`);
   const objects: SnapshotObject[] = [];
   for (const database of server.databases ?? all.filter(name => !isSystem(name))) {
-    if (database !== 'public') objects.push(...objectsOf(await ask(`SHOW CREATE DATABASE ${quoted(database)}`, database), database).objects);
-    const relations = await ask(`SELECT table_name, table_type FROM information_schema.tables WHERE table_schema = '${database.replaceAll("'", "''")}' ORDER BY table_name`, database);
+    if (database !== 'public')
+      objects.push(...objectsOf(await ask(`SHOW CREATE DATABASE ${quoted(database)}`, database), database).objects);
+    const relations = await ask(
+      `SELECT table_name, table_type FROM information_schema.tables WHERE table_schema = '${database.replaceAll("'", "''")}' ORDER BY table_name`,
+      database,
+    );
     for (const { table_name: name, table_type: type } of relations) {
       if (typeof name !== 'string' || type === 'LOCAL TEMPORARY') continue;
-      objects.push(...objectsOf(await ask(`SHOW CREATE ${type === 'VIEW' ? 'VIEW' : 'TABLE'} ${quoted(name)}`, database), database).objects);
+      objects.push(
+        ...objectsOf(await ask(`SHOW CREATE ${type === 'VIEW' ? 'VIEW' : 'TABLE'} ${quoted(name)}`, database), database).objects,
+      );
     }
   }
   for (const row of await ask('SHOW FLOWS', 'public')) {
@@ -37,22 +43,33 @@ const PATIENCE = 30_000;
 
 function asker({ url, token }: Server): (sql: string, database: string) => Promise<readonly Row[]> {
   const endpoint = endpointOf(url);
-  const headers = { 'content-type': 'application/x-www-form-urlencoded', ...(token === undefined ? {} : { authorization: authorization(token) }) };
+  const headers = {
+    'content-type': 'application/x-www-form-urlencoded',
+    ...(token === undefined ? {} : { authorization: authorization(token) }),
+  };
   return async (sql, database) => {
     endpoint.searchParams.set('db', database);
     let response;
     try {
       // A redirect could carry the token to somebody else.
-      response = await fetch(endpoint, { method: 'POST', headers, body: new URLSearchParams({ sql }), redirect: 'error', signal: AbortSignal.timeout(PATIENCE) });
+      response = await fetch(endpoint, {
+        method: 'POST',
+        headers,
+        body: new URLSearchParams({ sql }),
+        redirect: 'error',
+        signal: AbortSignal.timeout(PATIENCE),
+      });
     } catch (error) {
       const { cause, message } = error as Error & { readonly cause?: Error };
       throw new Trouble(`cannot reach ${endpoint.origin}: ${cause?.message ?? message}`);
     }
     const body = await response.text();
     const answer = parsed(body);
-    if (response.status === 401 || response.status === 403) throw new Trouble(`${endpoint.origin} wants other credentials (${response.status}): GREPTIME_TOKEN holds them`);
+    if (response.status === 401 || response.status === 403)
+      throw new Trouble(`${endpoint.origin} wants other credentials (${response.status}): GREPTIME_TOKEN holds them`);
     if (!isObject(answer)) throw new Trouble(`${endpoint.origin} does not answer as GreptimeDB does (${response.status})`);
-    if (typeof answer['error'] === 'string') throw new Trouble(`${endpoint.origin} answers ${String(answer['code'])} to ${sql}: ${answer['error']}`);
+    if (typeof answer['error'] === 'string')
+      throw new Trouble(`${endpoint.origin} answers ${String(answer['code'])} to ${sql}: ${answer['error']}`);
     return rowsOf(answer);
   };
 }
@@ -65,7 +82,8 @@ function endpointOf(written: string): URL {
     throw new Trouble(`${written} is no URL: it looks like http://127.0.0.1:4000`);
   }
   if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new Trouble(`${written} is no URL of an HTTP server`);
-  if (url.username !== '' || url.password !== '') throw new Trouble('credentials belong in the environment variable GREPTIME_TOKEN, not in a URL');
+  if (url.username !== '' || url.password !== '')
+    throw new Trouble('credentials belong in the environment variable GREPTIME_TOKEN, not in a URL');
   url.pathname = `${url.pathname.replace(/\/(v1\/sql\/?)?$/, '')}/v1/sql`;
   return url;
 }

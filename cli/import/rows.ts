@@ -15,7 +15,10 @@ export function rowsOf(document: unknown): readonly Row[] {
 }
 
 function recordRows({ schema, rows }: Row): readonly Row[] {
-  const columns = isObject(schema) && Array.isArray(schema['column_schemas']) ? schema['column_schemas'].map(column => (isObject(column) ? String(column['name']) : '')) : [];
+  const columns =
+    isObject(schema) && Array.isArray(schema['column_schemas'])
+      ? schema['column_schemas'].map(column => (isObject(column) ? String(column['name']) : ''))
+      : [];
   if (!Array.isArray(rows)) return [];
   return rows.flatMap(row => (Array.isArray(row) ? [Object.fromEntries(columns.map((name, index) => [name, row[index]]))] : []));
 }
@@ -29,7 +32,8 @@ export function drawnRows(text: string): readonly Row[] {
   let header: readonly string[] | undefined;
   const finished: Row[] = [];
   const flush = (): void => {
-    if (header !== undefined) for (const row of rows) finished.push(Object.fromEntries(header.map((name, index) => [name, row[index] ?? ''])));
+    if (header !== undefined)
+      for (const row of rows) finished.push(Object.fromEntries(header.map((name, index) => [name, row[index] ?? ''])));
     rows.length = 0;
     header = undefined;
   };
@@ -40,7 +44,8 @@ export function drawnRows(text: string): readonly Row[] {
     }
     const cells = splitCells(line, header?.length);
     if (header === undefined) header = cells.map(cell => cell.trim());
-    else if (cells[0]!.trim() === '' && rows.length > 0) rows.at(-1)!.forEach((cell, index, row) => void (row[index] = index === 0 ? cell : `${cell}\n${(cells[index] ?? '').trimEnd()}`));
+    else if (cells[0]!.trim() === '' && rows.length > 0)
+      rows.at(-1)!.forEach((cell, index, row) => void (row[index] = index === 0 ? cell : `${cell}\n${(cells[index] ?? '').trimEnd()}`));
     else rows.push(cells.map(cell => cell.trimEnd()));
   }
   flush();

@@ -19,7 +19,9 @@ function createTable(name: string, columns: readonly Row[], about: Row | undefin
   const sorted = columns.toSorted((a, b) => Number(a['ordinal_position'] ?? 0) - Number(b['ordinal_position'] ?? 0));
   const isTimeIndex = (row: Row): boolean => row['semantic_type'] === 'TIMESTAMP' || row['column_key'] === 'TIME INDEX';
   const timeIndex = sorted.filter(isTimeIndex).map(row => `TIME INDEX (${quoted(text(row, 'column_name'))})`);
-  const keys = sorted.filter(row => row['semantic_type'] === 'TAG' || row['column_key'] === 'PRI').map(row => quoted(text(row, 'column_name')));
+  const keys = sorted
+    .filter(row => row['semantic_type'] === 'TAG' || row['column_key'] === 'PRI')
+    .map(row => quoted(text(row, 'column_name')));
   const lines = [...sorted.map(definition), ...timeIndex, ...(keys.length > 0 ? [`PRIMARY KEY (${keys.join(', ')})`] : [])];
   const engine = about === undefined ? '' : text(about, 'engine');
   const options = [...optionsOf(about === undefined ? '' : text(about, 'create_options'))];
@@ -39,7 +41,13 @@ function definition(row: Row): string {
   const nullable = /^no$/i.test(text(row, 'is_nullable')) ? 'NOT NULL' : 'NULL';
   const value = text(row, 'column_default');
   const comment = text(row, 'column_comment');
-  return [quoted(text(row, 'column_name')), type, nullable, ...(value === '' ? [] : [`DEFAULT ${value}`]), ...(comment === '' ? [] : [`COMMENT ${literal(comment)}`])].join(' ');
+  return [
+    quoted(text(row, 'column_name')),
+    type,
+    nullable,
+    ...(value === '' ? [] : [`DEFAULT ${value}`]),
+    ...(comment === '' ? [] : [`COMMENT ${literal(comment)}`]),
+  ].join(' ');
 }
 
 /** `ttl=1h append_mode=true` */

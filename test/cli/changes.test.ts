@@ -17,7 +17,10 @@ function repository(files: Readonly<Record<string, string>>): string {
 }
 
 function git(root: string, ...args: readonly string[]): string {
-  return execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.org', '-c', 'commit.gpgsign=false', ...args], { cwd: root, encoding: 'utf8' });
+  return execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.org', '-c', 'commit.gpgsign=false', ...args], {
+    cwd: root,
+    encoding: 'utf8',
+  });
 }
 
 function commit(root: string): void {
@@ -33,7 +36,10 @@ describe('--changed', () => {
     put(root, '4.sql', 'CREATE FLOW h SINK TO log AS SELECT host FROM mem;\n');
     expect(await findings(root, ['--changed'])).toEqual(['3.sql:1:47 warning flow-missing-source']);
     put(root, '2 ü.sql', `-- touched\n${OTHER}`);
-    expect(await findings(root, ['--changed'])).toEqual(['2 ü.sql:2:47 warning flow-missing-source', '3.sql:1:47 warning flow-missing-source']);
+    expect(await findings(root, ['--changed'])).toEqual([
+      '2 ü.sql:2:47 warning flow-missing-source',
+      '3.sql:1:47 warning flow-missing-source',
+    ]);
   });
 
   test('and what a change does to files that did not change', async () => {
@@ -62,7 +68,11 @@ describe('--since', () => {
     commit(root);
     git(root, 'checkout', '--quiet', 'work');
     expect(await findings(root, ['--since', 'main'])).toEqual(['2.sql:1:47 warning flow-missing-source']);
-    expect(await run(root, ['lint', '--since', 'nothing'])).toEqual({ exit: 2, out: '', err: 'greptime-sql: git knows no revision nothing\n' });
+    expect(await run(root, ['lint', '--since', 'nothing'])).toEqual({
+      exit: 2,
+      out: '',
+      err: 'greptime-sql: git knows no revision nothing\n',
+    });
     expect((await run(root, ['lint', '--since', '--output=x'])).err).toContain('git knows no revision --output=x');
   });
 });
@@ -90,8 +100,16 @@ describe('--staged', () => {
 describe('format', () => {
   test('--check names files, --diff shows, --write writes', async () => {
     const root = repository({ 'a.sql': 'select  1;\n', 'b.sql': 'SELECT 1;\n' });
-    expect(await run(root, ['format'])).toEqual({ exit: 1, out: 'a.sql\n', err: '1 of 2 files would be laid out anew: --write does it, --diff shows it\n' });
-    expect(await run(root, ['format', '--diff'])).toEqual({ exit: 1, out: '--- a/a.sql\n+++ b/a.sql\n@@ -1 +1 @@\n-select  1;\n+SELECT 1;\n', err: '' });
+    expect(await run(root, ['format'])).toEqual({
+      exit: 1,
+      out: 'a.sql\n',
+      err: '1 of 2 files would be laid out anew: --write does it, --diff shows it\n',
+    });
+    expect(await run(root, ['format', '--diff'])).toEqual({
+      exit: 1,
+      out: '--- a/a.sql\n+++ b/a.sql\n@@ -1 +1 @@\n-select  1;\n+SELECT 1;\n',
+      err: '',
+    });
     expect(await run(root, ['format', '--changed'])).toEqual({ exit: 0, out: '', err: '' });
     expect(await run(root, ['format', '--write'])).toEqual({ exit: 0, out: '1 of 2 files laid out anew\n', err: '' });
     expect(text(root, 'a.sql')).toBe('SELECT 1;\n');

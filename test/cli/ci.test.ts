@@ -28,7 +28,8 @@ function shell(script: string, cwd: string, path: string, env: Readonly<Record<s
 }
 
 function commit(root: string): void {
-  const git = (...args: readonly string[]): void => void execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.org', '-c', 'commit.gpgsign=false', ...args], { cwd: root });
+  const git = (...args: readonly string[]): void =>
+    void execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.org', '-c', 'commit.gpgsign=false', ...args], { cwd: root });
   git('init', '--quiet', '--initial-branch=main');
   git('add', '-A');
   git('commit', '--quiet', '-m', 'state');
@@ -37,7 +38,10 @@ function commit(root: string): void {
 interface Action {
   readonly inputs: Readonly<Record<string, { readonly description: string; readonly default: string }>>;
   readonly outputs: Readonly<Record<string, { readonly value: string }>>;
-  readonly runs: { readonly using: string; readonly steps: readonly { readonly id: string; readonly env: Readonly<Record<string, string>>; readonly run: string }[] };
+  readonly runs: {
+    readonly using: string;
+    readonly steps: readonly { readonly id: string; readonly env: Readonly<Record<string, string>>; readonly run: string }[];
+  };
 }
 
 describe('action.yml', () => {
@@ -45,18 +49,38 @@ describe('action.yml', () => {
   const [step] = action.runs.steps;
 
   /** Runs the step as a runner does: inputs become variables, outputs and the summary are files. */
-  function act(inputs: Readonly<Record<string, string>>, { root, path }: { readonly root: string; readonly path: string }): { readonly status: number; readonly stdout: string; readonly summary: string; readonly outputs: string } {
+  function act(
+    inputs: Readonly<Record<string, string>>,
+    { root, path }: { readonly root: string; readonly path: string },
+  ): { readonly status: number; readonly stdout: string; readonly summary: string; readonly outputs: string } {
     const files = folder({ output: '', summary: '' });
     const values = (name: string): string => inputs[name] ?? action.inputs[name]!.default;
-    const env = Object.fromEntries(Object.entries(step!.env).map(([key, value]) => [key, value.replace(/\$\{\{ inputs\.([\w-]+) \}\}/g, (_, name: string) => values(name))]));
-    const { status, stdout } = shell(step!.run, root, path, { ...env, GITHUB_OUTPUT: join(files, 'output'), GITHUB_STEP_SUMMARY: join(files, 'summary') });
+    const env = Object.fromEntries(
+      Object.entries(step!.env).map(([key, value]) => [
+        key,
+        value.replace(/\$\{\{ inputs\.([\w-]+) \}\}/g, (_, name: string) => values(name)),
+      ]),
+    );
+    const { status, stdout } = shell(step!.run, root, path, {
+      ...env,
+      GITHUB_OUTPUT: join(files, 'output'),
+      GITHUB_STEP_SUMMARY: join(files, 'summary'),
+    });
     return { status: status!, stdout, summary: text(files, 'summary'), outputs: text(files, 'output') };
   }
 
   test('runs without Docker, and uses every input as a variable only', () => {
     expect(action.runs.using).toBe('composite');
     expect(step!.run).not.toContain('${{');
-    expect(Object.values(step!.env).map(value => /inputs\.([\w-]+)/.exec(value)![1]).toSorted()).toEqual(Object.keys(action.inputs).filter(name => name !== 'working-directory').toSorted());
+    expect(
+      Object.values(step!.env)
+        .map(value => /inputs\.([\w-]+)/.exec(value)![1])
+        .toSorted(),
+    ).toEqual(
+      Object.keys(action.inputs)
+        .filter(name => name !== 'working-directory')
+        .toSorted(),
+    );
     for (const { value } of Object.values(action.outputs)) expect(value).toMatch(/steps\.lint\.outputs\.(findings|exit-code)/);
   });
 
@@ -116,7 +140,8 @@ describe('.pre-commit-hooks.yaml', () => {
 
   test('lint: the files that changed, in the light of the whole project', () => {
     const { root, path } = project({ 'greptime-sql.json': '{"catalog": "closed"}', '1.sql': TABLE, '2.sql': FLOW, '3.sql': MISSING });
-    const lint = (...files: readonly string[]): SpawnSyncReturns<string> => shell(`${hook('greptime-sql-lint').entry} ${files.join(' ')}`, root, path);
+    const lint = (...files: readonly string[]): SpawnSyncReturns<string> =>
+      shell(`${hook('greptime-sql-lint').entry} ${files.join(' ')}`, root, path);
     expect(lint('2.sql').status).toBe(0);
     const { status, stdout } = lint('2.sql', '3.sql');
     expect(status).toBe(1);
@@ -124,7 +149,10 @@ describe('.pre-commit-hooks.yaml', () => {
   });
 
   test('fix and format change files', () => {
-    const { root, path } = project({ 'a.sql': `${TABLE}CREATE FLOW f SINK TO out COMMENT 'c' EXPIRE AFTER '1 hour' AS SELECT host FROM mem;\n`, 'b.sql': 'select 1;\n' });
+    const { root, path } = project({
+      'a.sql': `${TABLE}CREATE FLOW f SINK TO out COMMENT 'c' EXPIRE AFTER '1 hour' AS SELECT host FROM mem;\n`,
+      'b.sql': 'select 1;\n',
+    });
     expect(shell(`${hook('greptime-sql-fix').entry} a.sql`, root, path).status).toBe(0);
     expect(text(root, 'a.sql')).toContain("EXPIRE AFTER '1 hour' COMMENT 'c'");
     expect(shell(`${hook('greptime-sql-format').entry} b.sql`, root, path).status).toBe(0);
@@ -133,7 +161,8 @@ describe('.pre-commit-hooks.yaml', () => {
 });
 
 describe('docs/ci.md', () => {
-  const blocks = (language: string): readonly string[] => [...text(REPOSITORY, 'docs/ci.md').matchAll(new RegExp(`\`\`\`${language}\n([^]*?)\`\`\``, 'g'))].map(match => match[1]!);
+  const blocks = (language: string): readonly string[] =>
+    [...text(REPOSITORY, 'docs/ci.md').matchAll(new RegExp(`\`\`\`${language}\n([^]*?)\`\`\``, 'g'))].map(match => match[1]!);
   const yaml = blocks('yaml').map(block => parse(block) as Record<string, unknown>);
 
   test('the GitHub workflow gives the action inputs it has', () => {
@@ -150,7 +179,9 @@ describe('docs/ci.md', () => {
   });
 
   test('the GitLab job runs and leaves the reports it names', () => {
-    const { sql } = yaml.find(block => 'sql' in block) as { sql: { script: readonly string[]; artifacts: { reports: { codequality: string; junit: string } } } };
+    const { sql } = yaml.find(block => 'sql' in block) as {
+      sql: { script: readonly string[]; artifacts: { reports: { codequality: string; junit: string } } };
+    };
     const { root, path } = project({ 'migrations/a.sql': MISSING });
     const { status, stdout } = shell(sql.script.join('\n'), root, path);
     expect(status).toBe(1);
@@ -165,20 +196,37 @@ describe('docs/ci.md', () => {
     execFileSync('git', ['update-ref', 'refs/remotes/origin/main', 'HEAD'], { cwd: root });
     put(root, 'bin/reviewdog', '#!/bin/sh\ncat > reviewed.json\n');
     chmodSync(join(root, 'bin/reviewdog'), 0o755);
-    for (const block of blocks('sh')) expect([block, shell(block, root, `${join(root, 'bin')}${delimiter}${path}`).status]).toEqual([block, 0]);
+    for (const block of blocks('sh'))
+      expect([block, shell(block, root, `${join(root, 'bin')}${delimiter}${path}`).status]).toEqual([block, 0]);
     expect(JSON.parse(text(root, 'reviewed.json'))).toMatchObject({ diagnostics: [] });
     expect(text(root, 'plan.md')).toContain('Nothing changes.');
   });
 });
 
 test('the problem matcher reads what --format gcc writes', async () => {
-  const { problemMatcher } = JSON.parse(text(REPOSITORY, 'problem-matcher.json')) as { problemMatcher: readonly { severity?: string; pattern: readonly [Record<string, string & number>] }[] };
-  const root = folder({ 'a b.sql': MISSING, 'bin.sql': 'a\0', 'greptime-sql.json': '{"overrides": [{"files": ["c.sql"], "rules": {"GT001": "hint"}}]}', 'c.sql': FLOW });
+  const { problemMatcher } = JSON.parse(text(REPOSITORY, 'problem-matcher.json')) as {
+    problemMatcher: readonly { severity?: string; pattern: readonly [Record<string, string & number>] }[];
+  };
+  const root = folder({
+    'a b.sql': MISSING,
+    'bin.sql': 'a\0',
+    'greptime-sql.json': '{"overrides": [{"files": ["c.sql"], "rules": {"GT001": "hint"}}]}',
+    'c.sql': FLOW,
+  });
   const lines = (await run(root, ['lint', '--format', 'gcc'])).out.trimEnd().split('\n');
   const read = lines.map(line => {
-    const { severity, pattern: [pattern] } = problemMatcher.find(({ pattern: [each] }) => new RegExp(each!['regexp'] as string).test(line))!;
+    const {
+      severity,
+      pattern: [pattern],
+    } = problemMatcher.find(({ pattern: [each] }) => new RegExp(each!['regexp'] as string).test(line))!;
     const match = new RegExp(pattern!['regexp'] as string).exec(line)!;
-    return [match[pattern!['file'] as number], match[pattern!['line'] as number], match[pattern!['column'] as number], severity ?? match[pattern!['severity'] as number], match[pattern!['code'] as number]];
+    return [
+      match[pattern!['file'] as number],
+      match[pattern!['line'] as number],
+      match[pattern!['column'] as number],
+      severity ?? match[pattern!['severity'] as number],
+      match[pattern!['code'] as number],
+    ];
   });
   expect(read).toEqual([
     ['a b.sql', '1', '47', 'warning', 'GT001'],

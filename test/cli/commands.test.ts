@@ -67,7 +67,8 @@ describe('completion', () => {
 
   test.each(['zsh', 'fish'])('%s: every command and option is in it, and no quote is open', async shell => {
     const { out } = await run(folder(), ['completion', shell]);
-    for (const word of ['lint', 'format', 'replay', 'graph', 'plan', 'explain', 'import', 'unsafe-fixes', 'stdin-filename']) expect(out).toContain(word);
+    for (const word of ['lint', 'format', 'replay', 'graph', 'plan', 'explain', 'import', 'unsafe-fixes', 'stdin-filename'])
+      expect(out).toContain(word);
     for (const line of out.split('\n').filter(each => !each.startsWith('#'))) expect(line.split("'").length % 2).toBe(1);
   });
 });
@@ -78,13 +79,17 @@ describe('the built command', () => {
     expect(spawnSync(process.execPath, [CLI, 'lint'], { cwd: root }).status).toBe(1);
     expect(spawnSync(process.execPath, [CLI, 'lint', '--fail-on', 'error'], { cwd: root }).status).toBe(0);
     expect(spawnSync(process.execPath, [CLI, 'lnt'], { cwd: root }).status).toBe(2);
-    const piped = spawnSync('bash', ['-c', `'${process.execPath}' '${CLI}' rules --format json | head -c 10; exit \${PIPESTATUS[0]}`], { cwd: root, encoding: 'utf8' });
+    const piped = spawnSync('bash', ['-c', `'${process.execPath}' '${CLI}' rules --format json | head -c 10; exit \${PIPESTATUS[0]}`], {
+      cwd: root,
+      encoding: 'utf8',
+    });
     expect([piped.status, piped.stderr]).toEqual([0, '']);
   });
 
   test('colour obeys NO_COLOR and FORCE_COLOR', () => {
     const root = folder({ 'a.sql': FLOW });
-    const out = (env: object): string => spawnSync(process.execPath, [CLI, 'lint'], { cwd: root, encoding: 'utf8', env: { PATH: process.env['PATH'], ...env } }).stdout;
+    const out = (env: object): string =>
+      spawnSync(process.execPath, [CLI, 'lint'], { cwd: root, encoding: 'utf8', env: { PATH: process.env['PATH'], ...env } }).stdout;
     expect(out({})).not.toContain('\u001b');
     expect(out({ FORCE_COLOR: '1' })).toContain('\u001b[');
     expect(out({ FORCE_COLOR: '1', NO_COLOR: '1' })).not.toContain('\u001b');
@@ -96,9 +101,20 @@ describe('the built command', () => {
       const root = folder({ 'a.sql': FLOW, 'b.sql': TABLE });
       chmodSync(root, 0o755);
       chmodSync(join(root, 'a.sql'), 0);
-      const { status, stdout, stderr } = spawnSync(process.execPath, ['-e', `process.setgid(65534); process.setuid(65534); process.argv = [process.argv[0], 'cli', 'lint', ${JSON.stringify(root)}]; require(${JSON.stringify(CLI)})`], { encoding: 'utf8', cwd: '/' });
+      const { status, stdout, stderr } = spawnSync(
+        process.execPath,
+        [
+          '-e',
+          `process.setgid(65534); process.setuid(65534); process.argv = [process.argv[0], 'cli', 'lint', ${JSON.stringify(root)}]; require(${JSON.stringify(CLI)})`,
+        ],
+        { encoding: 'utf8', cwd: '/' },
+      );
       if (stderr.includes('EACCES') && stderr.includes('cli.cjs')) return context.skip('another user may not read this repository');
-      expect([status, stdout.split('\n')[0], stderr]).toEqual([2, `${root.slice(1)}/a.sql: skipped, it cannot be read: permission denied`, '']);
+      expect([status, stdout.split('\n')[0], stderr]).toEqual([
+        2,
+        `${root.slice(1)}/a.sql: skipped, it cannot be read: permission denied`,
+        '',
+      ]);
       return;
     }
     const root = folder({ 'a.sql': FLOW });
@@ -181,9 +197,14 @@ describe('the built command', () => {
   test('installed beside nothing but itself it runs: the package has no dependency', () => {
     const root = folder({ 'sql/a.sql': FLOW, 'greptime-sql.yaml': 'catalog: closed\n' });
     mkdirSync(join(root, 'node_modules/greptime-sql/dist'), { recursive: true });
-    for (const name of ['cli.cjs', 'server.cjs']) symlinkSync(join(REPOSITORY, 'dist', name), join(root, 'node_modules/greptime-sql/dist', name));
+    for (const name of ['cli.cjs', 'server.cjs'])
+      symlinkSync(join(REPOSITORY, 'dist', name), join(root, 'node_modules/greptime-sql/dist', name));
     writeFileSync(join(root, 'node_modules/greptime-sql/package.json'), text(REPOSITORY, 'package.json'));
-    const { status, stdout } = spawnSync(process.execPath, ['--preserve-symlinks', '--preserve-symlinks-main', 'node_modules/greptime-sql/dist/cli.cjs', 'lint', '--format', 'gcc'], { cwd: root, encoding: 'utf8' });
+    const { status, stdout } = spawnSync(
+      process.execPath,
+      ['--preserve-symlinks', '--preserve-symlinks-main', 'node_modules/greptime-sql/dist/cli.cjs', 'lint', '--format', 'gcc'],
+      { cwd: root, encoding: 'utf8' },
+    );
     expect([status, existsSync(join(root, 'node_modules/commander'))]).toEqual([1, false]);
     expect(stdout).toMatch(/^sql\/a\.sql:1:47: error/);
   });

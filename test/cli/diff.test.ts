@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import { array, assert, constantFrom, property } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { unifiedDiff } from '../../cli/diff.ts';
 import { folder, put, text } from './run.ts';
@@ -30,19 +30,24 @@ describe('a difference', () => {
     expect(unifiedDiff('a', lines.join(''), changed).match(/^@@/gm)).toHaveLength(2);
   });
 
-  test('a missing line end is said', () => expect(unifiedDiff('a', 'x', 'x\n')).toBe('--- a/a\n+++ b/a\n@@ -1 +1 @@\n-x\n\\ No newline at end of file\n+x\n'));
+  test('a missing line end is said', () =>
+    expect(unifiedDiff('a', 'x', 'x\n')).toBe('--- a/a\n+++ b/a\n@@ -1 +1 @@\n-x\n\\ No newline at end of file\n+x\n'));
 
   test('patch makes the one text from the other', () => {
     if (spawnSync('git', ['--version']).status !== 0) return;
     const root = folder();
-    const line = fc.constantFrom('a\n', 'b\n', 'c\n', '\n', 'd\r\n');
-    fc.assert(
-      fc.property(fc.array(line, { maxLength: 30 }), fc.array(line, { maxLength: 30 }), fc.constantFrom('', 'end'), (before, after, end) => {
+    const line = constantFrom('a\n', 'b\n', 'c\n', '\n', 'd\r\n');
+    assert(
+      property(array(line, { maxLength: 30 }), array(line, { maxLength: 30 }), constantFrom('', 'end'), (before, after, end) => {
         const [old, now] = [before.join(''), after.join('') + end];
         if (old === now || old === '' || now === '') return;
         put(root, 'f', old);
         put(root, 'p', unifiedDiff('f', old, now));
-        const { status, stderr } = spawnSync('git', ['apply', '--unidiff-zero', '--whitespace=nowarn', 'p'], { cwd: root, encoding: 'utf8', env: { ...process.env, GIT_CEILING_DIRECTORIES: join(root, '..') } });
+        const { status, stderr } = spawnSync('git', ['apply', '--unidiff-zero', '--whitespace=nowarn', 'p'], {
+          cwd: root,
+          encoding: 'utf8',
+          env: { ...process.env, GIT_CEILING_DIRECTORIES: join(root, '..') },
+        });
         expect([status, stderr]).toEqual([0, '']);
         expect(text(root, 'f')).toBe(now);
       }),

@@ -37,7 +37,13 @@ describe('the plugin', () => {
   test('fixes what is safe and suggests the rest', async () => {
     const root = folder({ 'a.sql': TABLE + LATE, 'b.sql': FLOW.replace('mem', 'other').replace('f ', 'g ') });
     const [, missing] = await messages(root);
-    expect(missing).toMatchObject({ ruleId: 'greptime-sql/flow-missing-source', line: 1, column: 47, endColumn: 52, suggestions: [{ desc: 'Let the flow wait for its source' }] });
+    expect(missing).toMatchObject({
+      ruleId: 'greptime-sql/flow-missing-source',
+      line: 1,
+      column: 47,
+      endColumn: 52,
+      suggestions: [{ desc: 'Let the flow wait for its source' }],
+    });
     const [fixed] = await eslintAt(root, {}, { fix: true }).lintFiles(['a.sql']);
     expect(fixed!.output).toContain("EXPIRE AFTER '1 hour' COMMENT 'c'");
     expect(fixed!.messages).toEqual([]);
@@ -73,7 +79,18 @@ describe('the plugin', () => {
 
   test('rules of other people see the tree', async () => {
     const root = folder({ 'a.sql': TABLE + FLOW });
-    const own = { rules: { flows: { meta: { languages: ['greptime-sql/sql'] }, create: (context: { report(problem: object): void }) => ({ 'create_flow > name'(node: object) { context.report({ node, message: 'a name' }); } }) } } };
+    const own = {
+      rules: {
+        flows: {
+          meta: { languages: ['greptime-sql/sql'] },
+          create: (context: { report(problem: object): void }) => ({
+            'create_flow > name'(node: object) {
+              context.report({ node, message: 'a name' });
+            },
+          }),
+        },
+      },
+    };
     const found = await messages(root, { plugins: { own }, rules: { 'own/flows': 'error' } });
     expect(found.map(({ message, line, column }) => `${line}:${column} ${message}`)).toEqual(['2:13 a name', '2:23 a name']);
   });
@@ -87,8 +104,12 @@ describe('the plugin', () => {
   });
 
   test('a broken configuration and a binary file are one message each', async () => {
-    expect(await messages(folder({ 'greptime-sql.json': '{"x": 1}', 'a.sql': FLOW }))).toMatchObject([{ fatal: true, message: expect.stringContaining('greptime-sql.json:1:2: unknown key "x"') as string }]);
-    expect(await messages(folder({ 'a.sql': 'SELECT \0' }))).toMatchObject([{ fatal: true, message: expect.stringContaining('binary') as string }]);
+    expect(await messages(folder({ 'greptime-sql.json': '{"x": 1}', 'a.sql': FLOW }))).toMatchObject([
+      { fatal: true, message: expect.stringContaining('greptime-sql.json:1:2: unknown key "x"') as string },
+    ]);
+    expect(await messages(folder({ 'a.sql': 'SELECT \0' }))).toMatchObject([
+      { fatal: true, message: expect.stringContaining('binary') as string },
+    ]);
   });
 
   test('language options are checked', async () => {
@@ -98,7 +119,10 @@ describe('the plugin', () => {
 
 /** A folder in which the built package is installed, beside ESLint. */
 function installed(files: Readonly<Record<string, string>>): string {
-  const root = folder({ 'eslint.config.mjs': "import greptime from 'greptime-sql/eslint';\nexport default [greptime.configs.recommended];\n", ...files });
+  const root = folder({
+    'eslint.config.mjs': "import greptime from 'greptime-sql/eslint';\nexport default [greptime.configs.recommended];\n",
+    ...files,
+  });
   mkdirSync(join(root, 'node_modules'));
   symlinkSync(REPOSITORY, join(root, 'node_modules/greptime-sql'));
   symlinkSync(join(REPOSITORY, 'node_modules/eslint'), join(root, 'node_modules/eslint'));
@@ -106,7 +130,11 @@ function installed(files: Readonly<Record<string, string>>): string {
 }
 
 function npx(root: string, args: readonly string[]): { readonly exit: number; readonly results: readonly ESLint.LintResult[] } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['node_modules/eslint/bin/eslint.js', '--format', 'json', ...args], { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28 });
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['node_modules/eslint/bin/eslint.js', '--format', 'json', ...args], {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  });
   expect(stderr).toBe('');
   return { exit: status!, results: JSON.parse(stdout) as ESLint.LintResult[] };
 }
@@ -117,7 +145,10 @@ describe('the built package', () => {
     for (const rule of RULES) {
       for (const [index, example] of [...rule.bad, ...rule.good].entries()) {
         const home = `${rule.name}/${index}`;
-        files[`${home}/greptime-sql.json`] = JSON.stringify({ catalog: 'closed', ...(rule.severity === 'off' ? { rules: { [rule.name]: 'warning' } } : {}) });
+        files[`${home}/greptime-sql.json`] = JSON.stringify({
+          catalog: 'closed',
+          ...(rule.severity === 'off' ? { rules: { [rule.name]: 'warning' } } : {}),
+        });
         for (const { uri, text: sql } of fixture(example).files) files[`${home}/${uri.slice('file:///'.length)}`] = sql;
       }
     }
@@ -130,11 +161,28 @@ describe('the built package', () => {
       readonly start: { readonly line: number; readonly column: number };
       readonly end: { readonly line: number; readonly column: number };
     }
-    const ours = out.trimEnd().split('\n').map(line => JSON.parse(line) as Finding);
-    const theirs = npx(root, ['.']).results.flatMap(({ filePath, messages: found }) => found.map(message => ({ path: filePath.slice(root.length + 1), ...message })));
+    const ours = out
+      .trimEnd()
+      .split('\n')
+      .map(line => JSON.parse(line) as Finding);
+    const theirs = npx(root, ['.']).results.flatMap(({ filePath, messages: found }) =>
+      found.map(message => ({ path: filePath.slice(root.length + 1), ...message })),
+    );
     expect(ours.length).toBeGreaterThan(RULES.length);
-    expect(theirs.map(({ path, line, column, endLine, endColumn, ruleId, message }) => `${path}:${line}:${column}-${endLine}:${endColumn} ${ruleId} ${message}`).toSorted()).toEqual(
-      ours.map(({ path, start, end, name, message }) => `${path}:${start.line}:${start.column}-${end.line}:${end.column} greptime-sql/${name} ${message}`).toSorted(),
+    expect(
+      theirs
+        .map(
+          ({ path, line, column, endLine, endColumn, ruleId, message }) =>
+            `${path}:${line}:${column}-${endLine}:${endColumn} ${ruleId} ${message}`,
+        )
+        .toSorted(),
+    ).toEqual(
+      ours
+        .map(
+          ({ path, start, end, name, message }) =>
+            `${path}:${start.line}:${start.column}-${end.line}:${end.column} greptime-sql/${name} ${message}`,
+        )
+        .toSorted(),
     );
   });
 
@@ -147,7 +195,9 @@ describe('the built package', () => {
     expect(exit).toBe(1);
     expect(results.flatMap(({ messages: found }) => found.map(({ ruleId }) => ruleId))).toContain('greptime-sql/flow-missing-source');
     put(root, 'greptime-sql.json', '{"catalog": "closed", "rules": {"GT001": "off"}}');
-    expect(npx(root, ['--cache', '.']).results.flatMap(({ messages: found }) => found.map(({ ruleId }) => ruleId))).not.toContain('greptime-sql/flow-missing-source');
+    expect(npx(root, ['--cache', '.']).results.flatMap(({ messages: found }) => found.map(({ ruleId }) => ruleId))).not.toContain(
+      'greptime-sql/flow-missing-source',
+    );
   });
 
   test('--fix writes, and keeps a byte order mark and CRLF', () => {

@@ -45,7 +45,9 @@ describe('each form is what its readers expect', () => {
     const log = JSON.parse(await report('sarif')) as SarifLog;
     const require = createRequire(import.meta.url);
     const schema = require('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json') as object;
-    const Ajv04 = Ajv04Module as unknown as new (options: object) => { compile(schema: object): { (data: unknown): boolean; errors?: unknown } };
+    const Ajv04 = Ajv04Module as unknown as new (options: object) => {
+      compile(schema: object): { (data: unknown): boolean; errors?: unknown };
+    };
     const validate = new Ajv04({ strict: false, validateFormats: false, unicodeRegExp: false, allErrors: true }).compile(schema);
     validate(log);
     expect(validate.errors ?? null).toBeNull();
@@ -67,7 +69,10 @@ describe('each form is what its readers expect', () => {
     for (const { deletedRegion: region, insertedContent } of fix.artifactChanges[0]!.replacements.toReversed()) {
       expect(region.startLine).toBe(region.endLine);
       const line = lines[region.startLine - 1]!;
-      lines = lines.with(region.startLine - 1, line.slice(0, region.startColumn - 1) + (insertedContent?.text ?? '') + line.slice(region.endColumn - 1));
+      lines = lines.with(
+        region.startLine - 1,
+        line.slice(0, region.startColumn - 1) + (insertedContent?.text ?? '') + line.slice(region.endColumn - 1),
+      );
     }
     expect(lines[1]).toBe("CREATE FLOW f SINK TO out EXPIRE AFTER '1 hour' COMMENT '<b>&\"' AS SELECT host FROM \"tabelle\";");
   });
@@ -82,7 +87,8 @@ describe('each form is what its readers expect', () => {
     expect(Number(junit.getAttribute('failures'))).toBe([...junit.getElementsByTagName('failure')].length);
     const checkstyle = xmlOf(await report('checkstyle')).documentElement!;
     expect([...checkstyle.getElementsByTagName('file')].map(file => file.getAttribute('name'))).toEqual([PATHS[0], 'zz.bin.sql']);
-    for (const error of [...checkstyle.getElementsByTagName('error')]) expect(['error', 'warning', 'info']).toContain(error.getAttribute('severity'));
+    for (const error of [...checkstyle.getElementsByTagName('error')])
+      expect(['error', 'warning', 'info']).toContain(error.getAttribute('severity'));
   });
 
   test('GitLab Code Quality: what its documentation requires', async () => {
@@ -98,7 +104,10 @@ describe('each form is what its readers expect', () => {
         location: {
           type: 'object',
           required: ['path', 'lines'],
-          properties: { path: { type: 'string' }, lines: { type: 'object', required: ['begin'], properties: { begin: { type: 'integer', minimum: 1 } } } },
+          properties: {
+            path: { type: 'string' },
+            lines: { type: 'object', required: ['begin'], properties: { begin: { type: 'integer', minimum: 1 } } },
+          },
         },
       },
     };
@@ -110,9 +119,24 @@ describe('each form is what its readers expect', () => {
 
   test('rdjson: columns count bytes of UTF-8', async () => {
     const text = await report('rdjson');
-    const position: Schema = { type: 'object', required: ['line'], additionalProperties: false, properties: { line: { type: 'integer', minimum: 1 }, column: { type: 'integer', minimum: 1 } } };
-    const range: Schema = { type: 'object', required: ['start'], additionalProperties: false, properties: { start: position, end: position } };
-    const suggestion: Schema = { type: 'object', required: ['range', 'text'], additionalProperties: false, properties: { range, text: { type: 'string' } } };
+    const position: Schema = {
+      type: 'object',
+      required: ['line'],
+      additionalProperties: false,
+      properties: { line: { type: 'integer', minimum: 1 }, column: { type: 'integer', minimum: 1 } },
+    };
+    const range: Schema = {
+      type: 'object',
+      required: ['start'],
+      additionalProperties: false,
+      properties: { start: position, end: position },
+    };
+    const suggestion: Schema = {
+      type: 'object',
+      required: ['range', 'text'],
+      additionalProperties: false,
+      properties: { range, text: { type: 'string' } },
+    };
     const diagnostic: Schema = {
       type: 'object',
       required: ['message', 'location'],
@@ -121,12 +145,21 @@ describe('each form is what its readers expect', () => {
         message: { type: 'string' },
         location: { type: 'object', required: ['path'], additionalProperties: false, properties: { path: { type: 'string' }, range } },
         severity: { enum: ['UNKNOWN_SEVERITY', 'ERROR', 'WARNING', 'INFO'] },
-        code: { type: 'object', required: ['value'], additionalProperties: false, properties: { value: { type: 'string' }, url: { type: 'string' } } },
+        code: {
+          type: 'object',
+          required: ['value'],
+          additionalProperties: false,
+          properties: { value: { type: 'string' }, url: { type: 'string' } },
+        },
         suggestions: { type: 'array', items: suggestion },
       },
     };
-    expect(check(parseJsonc(text).tree!, { type: 'object', properties: { diagnostics: { type: 'array', items: diagnostic } } }, 'the report')).toEqual([]);
-    const { diagnostics } = JSON.parse(text) as { diagnostics: { code: { value: string }; location: { range: { start: { line: number; column: number } } } }[] };
+    expect(
+      check(parseJsonc(text).tree!, { type: 'object', properties: { diagnostics: { type: 'array', items: diagnostic } } }, 'the report'),
+    ).toEqual([]);
+    const { diagnostics } = JSON.parse(text) as {
+      diagnostics: { code: { value: string }; location: { range: { start: { line: number; column: number } } } }[];
+    };
     const { line, column } = diagnostics.find(({ code }) => code.value === 'GT001')!.location.range.start;
     const bytes = Buffer.from(FILES['ordner/日本 flüsse.sql'].split('\n')[line - 1]!);
     expect(bytes.subarray(column - 1).toString()).toBe('missing;');
@@ -140,7 +173,12 @@ describe('each form is what its readers expect', () => {
 
   test('NDJSON holds the findings of JSON', async () => {
     const { findings } = JSON.parse(await report('json')) as { findings: unknown[] };
-    expect((await report('ndjson')).trimEnd().split('\n').map(line => JSON.parse(line) as unknown)).toEqual(findings);
+    expect(
+      (await report('ndjson'))
+        .trimEnd()
+        .split('\n')
+        .map(line => JSON.parse(line) as unknown),
+    ).toEqual(findings);
   });
 
   test('GitHub commands: one line each, its places in order, gravest first', async () => {
@@ -180,7 +218,9 @@ test('a baseline in SARIF: what is known is suppressed and unchanged', async () 
   const root = folder({ 'a.sql': 'CREATE FLOW f SINK TO out AS SELECT host FROM mem;\n' });
   await run(root, ['lint', '--update-baseline']);
   const { out } = await run(root, ['lint', '--baseline', '.greptime-sql-baseline.json', '--format', 'sarif']);
-  expect((JSON.parse(out) as SarifLog).runs[0]!.results).toMatchObject([{ baselineState: 'unchanged', suppressions: [{ kind: 'external' }] }]);
+  expect((JSON.parse(out) as SarifLog).runs[0]!.results).toMatchObject([
+    { baselineState: 'unchanged', suppressions: [{ kind: 'external' }] },
+  ]);
 });
 
 test('colour is for terminals', async () => {
@@ -196,12 +236,19 @@ interface SarifLog {
     readonly results: readonly {
       readonly ruleId: string;
       readonly ruleIndex: number;
-      readonly locations: readonly { readonly physicalLocation: { readonly artifactLocation: { readonly uri: string; readonly uriBaseId: string } } }[];
+      readonly locations: readonly {
+        readonly physicalLocation: { readonly artifactLocation: { readonly uri: string; readonly uriBaseId: string } };
+      }[];
       readonly partialFingerprints: { readonly primaryLocationLineHash: string };
       readonly fixes?: readonly {
         readonly artifactChanges: readonly {
           readonly replacements: readonly {
-            readonly deletedRegion: { readonly startLine: number; readonly startColumn: number; readonly endLine: number; readonly endColumn: number };
+            readonly deletedRegion: {
+              readonly startLine: number;
+              readonly startColumn: number;
+              readonly endLine: number;
+              readonly endColumn: number;
+            };
             readonly insertedContent?: { readonly text: string };
           }[];
         }[];

@@ -72,8 +72,12 @@ test('a plan: what is refused, what changes, what is computed', async () => {
   expect(out).toContain('3 files, 6 statements: 5 accepted, 1 rejected, 0 not known.');
   expect(out).toContain('- 3\\_alter.sql:2: 4001(TableNotFound)');
   expect(out).toContain('+ flow late: missing_table to late_out, pending\n+ flow sums: mem to sums_1m, batching\n');
-  expect(out).toContain('| late | late\\_out | stuck | is pending, because missing\\_table did not exist: nothing is computed, and nothing starts it later |');
-  expect(out).toMatch(/\| sums \| sums\\_1m \| new \| computes the windows .* that get rows from now on unless they are older than 86400 s/);
+  expect(out).toContain(
+    '| late | late\\_out | stuck | is pending, because missing\\_table did not exist: nothing is computed, and nothing starts it later |',
+  );
+  expect(out).toMatch(
+    /\| sums \| sums\\_1m \| new \| computes the windows .* that get rows from now on unless they are older than 86400 s/,
+  );
   expect(out).toContain('```mermaid\nflowchart LR');
 });
 
@@ -81,20 +85,35 @@ test('a plan on top of a snapshot, and of external files', async () => {
   const root = folder({
     'greptime-sql.json': '{"catalog": "closed", "external": ["live.sql"]}',
     'live.sql': FILES['1_tables.sql'] + FILES['2_flows.sql'],
-    'next.sql': 'ALTER TABLE mem ADD COLUMN w STRING;\nDROP FLOW late;\nDROP TABLE mem;\nCREATE TABLE mem (host STRING, v BIGINT, ts TIMESTAMP TIME INDEX);\n',
+    'next.sql':
+      'ALTER TABLE mem ADD COLUMN w STRING;\nDROP FLOW late;\nDROP TABLE mem;\nCREATE TABLE mem (host STRING, v BIGINT, ts TIMESTAMP TIME INDEX);\n',
   });
   const { out } = await run(root, ['plan', '--format', 'json']);
-  const { changes, recomputed } = JSON.parse(out) as { changes: { name: string; action: string; details: string[] }[]; recomputed: object[] };
+  const { changes, recomputed } = JSON.parse(out) as {
+    changes: { name: string; action: string; details: string[] }[];
+    recomputed: object[];
+  };
   expect(changes).toEqual([
     { action: 'change', kind: 'table', name: 'mem', details: ['column v DOUBLE is now v BIGINT', 'primary key (host) is now ()'] },
     { action: 'drop', kind: 'flow', name: 'late', details: [] },
   ]);
-  expect(recomputed).toEqual([{ flow: 'sums', sink: 'sums_1m', why: 'stuck', effect: 'is bound to mem as it was before it was made again: it gets no more rows until it is created again' }]);
+  expect(recomputed).toEqual([
+    {
+      flow: 'sums',
+      sink: 'sums_1m',
+      why: 'stuck',
+      effect: 'is bound to mem as it was before it was made again: it gets no more rows until it is created again',
+    },
+  ]);
 });
 
 test('flows downstream of a new one are named', async () => {
   const root = folder({ ...FILES, '0.sql': '' });
-  put(root, '3.sql', "CREATE FLOW hours SINK TO sums_1h AS SELECT host, sum(s) AS s, date_bin('1 hour'::INTERVAL, minute_start) AS hour_start FROM sums_1m GROUP BY host, hour_start;\n");
+  put(
+    root,
+    '3.sql',
+    "CREATE FLOW hours SINK TO sums_1h AS SELECT host, sum(s) AS s, date_bin('1 hour'::INTERVAL, minute_start) AS hour_start FROM sums_1m GROUP BY host, hour_start;\n",
+  );
   const { out } = await run(root, ['plan', '--format', 'json']);
   const { recomputed } = JSON.parse(out) as { recomputed: { flow: string; why: string }[] };
   expect(recomputed.map(({ flow, why }) => `${flow} ${why}`).toSorted()).toEqual(['hours new', 'late new', 'sums new']);

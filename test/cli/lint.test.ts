@@ -3,7 +3,8 @@ import { findings, folder, put, run, text } from './run.ts';
 
 const MISSING = 'CREATE FLOW f SINK TO out AS SELECT host FROM mem;\n';
 const TABLE = 'CREATE TABLE mem (host STRING, ts TIMESTAMP TIME INDEX);\n';
-const ORDER = "CREATE TABLE mem (host STRING, ts TIMESTAMP TIME INDEX);\nCREATE FLOW f SINK TO out COMMENT 'c' EXPIRE AFTER '1 hour' AS SELECT host FROM mem;\n";
+const ORDER =
+  "CREATE TABLE mem (host STRING, ts TIMESTAMP TIME INDEX);\nCREATE FLOW f SINK TO out COMMENT 'c' EXPIRE AFTER '1 hour' AS SELECT host FROM mem;\n";
 
 describe('exit codes', () => {
   test('clean is 0', async () => {
@@ -50,18 +51,34 @@ describe('what is read', () => {
   });
 
   test('what .greptimesqlignore, a dot or node_modules hides is left out', async () => {
-    const root = folder({ '.greptimesqlignore': '# old\n/old/\n!old/kept.sql\n*.tmp.sql\n', 'old/a.sql': MISSING, 'x.tmp.sql': MISSING, 'node_modules/p/a.sql': MISSING, '.x/a.sql': MISSING });
+    const root = folder({
+      '.greptimesqlignore': '# old\n/old/\n!old/kept.sql\n*.tmp.sql\n',
+      'old/a.sql': MISSING,
+      'x.tmp.sql': MISSING,
+      'node_modules/p/a.sql': MISSING,
+      '.x/a.sql': MISSING,
+    });
     expect((await run(root, ['lint'])).out).toBe('0 files, nothing to report\n');
   });
 
   test('with a configuration one file is judged in the light of all', async () => {
-    const root = folder({ 'greptime-sql.json': '{"catalog": "closed"}', 'a_table.sql': TABLE, 'b_flow.sql': MISSING, 'c_flow.sql': MISSING.replace('mem', 'other') });
+    const root = folder({
+      'greptime-sql.json': '{"catalog": "closed"}',
+      'a_table.sql': TABLE,
+      'b_flow.sql': MISSING,
+      'c_flow.sql': MISSING.replace('mem', 'other'),
+    });
     expect(await findings(root, ['b_flow.sql'])).toEqual([]);
     expect(await findings(root, ['c_flow.sql'])).toEqual(expect.arrayContaining([expect.stringContaining('flow-missing-source')]));
   });
 
   test('a folder with a configuration of its own is a project of its own', async () => {
-    const root = folder({ 'greptime-sql.json': '{"catalog": "closed"}', 'a.sql': TABLE, 'inner/greptime-sql.json': '{"catalog": "open"}', 'inner/b.sql': MISSING });
+    const root = folder({
+      'greptime-sql.json': '{"catalog": "closed"}',
+      'a.sql': TABLE,
+      'inner/greptime-sql.json': '{"catalog": "open"}',
+      'inner/b.sql': MISSING,
+    });
     expect(await findings(root)).toEqual(['inner/b.sql:1:47 warning flow-missing-source']);
   });
 });
@@ -78,7 +95,9 @@ describe('standard input', () => {
 
   test('--fix prints the fixed text, and what it was where there is nothing to fix', async () => {
     const root = folder();
-    expect((await run(root, ['lint', '--stdin', '--fix'], { input: () => Promise.resolve(ORDER) })).out).toContain("EXPIRE AFTER '1 hour' COMMENT 'c'");
+    expect((await run(root, ['lint', '--stdin', '--fix'], { input: () => Promise.resolve(ORDER) })).out).toContain(
+      "EXPIRE AFTER '1 hour' COMMENT 'c'",
+    );
     expect((await run(root, ['lint', '--stdin', '--fix'], { input: () => Promise.resolve(TABLE) })).out).toBe(TABLE);
   });
 });
@@ -115,23 +134,34 @@ describe('fixes', () => {
   test('a byte order mark and CRLF survive', async () => {
     const root = folder({ 'a.sql': `\uFEFF${ORDER.replaceAll('\n', '\r\n')}` });
     await run(root, ['lint', '--fix']);
-    expect(text(root, 'a.sql')).toMatch(/^\uFEFFCREATE TABLE .*\r\nCREATE FLOW f SINK TO out EXPIRE AFTER '1 hour' COMMENT 'c' AS SELECT host FROM mem;\r\n$/s);
+    expect(text(root, 'a.sql')).toMatch(
+      /^\uFEFFCREATE TABLE .*\r\nCREATE FLOW f SINK TO out EXPIRE AFTER '1 hour' COMMENT 'c' AS SELECT host FROM mem;\r\n$/s,
+    );
   });
 
   test('a file that is not UTF-8 throughout is not written', async () => {
     const content = Buffer.concat([Buffer.from('-- caf'), Buffer.from([0xe9, 0x0a]), Buffer.from(ORDER)]);
     const root = folder({ 'a.sql': content });
     const { exit, err } = await run(root, ['lint', '--fix']);
-    expect({ exit, err }).toEqual({ exit: 2, err: 'greptime-sql: cannot fix a.sql: it is not UTF-8 throughout, and writing it would lose what is not\n' });
+    expect({ exit, err }).toEqual({
+      exit: 2,
+      err: 'greptime-sql: cannot fix a.sql: it is not UTF-8 throughout, and writing it would lose what is not\n',
+    });
   });
 });
 
 describe('baseline', () => {
   test('hides what it knows, also when lines move, and nothing new', async () => {
     const root = folder({ 'a.sql': MISSING });
-    expect(await run(root, ['lint', '--update-baseline'])).toMatchObject({ exit: 0, err: '1 finding written to .greptime-sql-baseline.json\n' });
+    expect(await run(root, ['lint', '--update-baseline'])).toMatchObject({
+      exit: 0,
+      err: '1 finding written to .greptime-sql-baseline.json\n',
+    });
     put(root, 'a.sql', `-- moved\n\n${MISSING}`);
-    expect(await run(root, ['lint', '--baseline', '.greptime-sql-baseline.json'])).toMatchObject({ exit: 0, out: '1 file, nothing to report (1 more in the baseline)\n' });
+    expect(await run(root, ['lint', '--baseline', '.greptime-sql-baseline.json'])).toMatchObject({
+      exit: 0,
+      out: '1 file, nothing to report (1 more in the baseline)\n',
+    });
     put(root, 'a.sql', MISSING + MISSING.replace('f ', 'g ').replace('out', 'out2').replace('mem', 'mem2'));
     expect((await run(root, ['lint', '--baseline', '.greptime-sql-baseline.json'])).out).toContain("for flow 'g'");
   });
@@ -140,7 +170,9 @@ describe('baseline', () => {
     const root = folder({ 'a.sql': MISSING, 'b.sql': MISSING.replace('f ', 'g ').replace('out', 'out2') });
     await run(root, ['lint', '--update-baseline']);
     put(root, 'a.sql', TABLE.replace('mem', 'other'));
-    expect((await run(root, ['lint', 'a.sql', '--baseline', '.greptime-sql-baseline.json'])).err).toBe('1 finding of the baseline is gone: --update-baseline forgets it\n');
+    expect((await run(root, ['lint', 'a.sql', '--baseline', '.greptime-sql-baseline.json'])).err).toBe(
+      '1 finding of the baseline is gone: --update-baseline forgets it\n',
+    );
     await run(root, ['lint', 'a.sql', '--update-baseline']);
     expect(Object.keys((JSON.parse(text(root, '.greptime-sql-baseline.json')) as { findings: object }).findings)).toEqual(['b.sql']);
   });
@@ -154,5 +186,7 @@ test('several reports in one run, each to its place', async () => {
 });
 
 test('a suppression silences one statement', async () => {
-  expect(await findings(folder({ 'a.sql': `-- greptime-sql-disable-next-line flow-missing-source -- made by ingestion\n${MISSING}` }))).toEqual([]);
+  expect(
+    await findings(folder({ 'a.sql': `-- greptime-sql-disable-next-line flow-missing-source -- made by ingestion\n${MISSING}` })),
+  ).toEqual([]);
 });

@@ -17,32 +17,112 @@ describe('what we are given is wrong', () => {
   test.each([
     ['a missing path', {}, ['lint', 'nope'], 'cannot find nope: no such file or folder'],
     ['a missing configuration', {}, ['lint', '--config', 'no.json'], 'cannot find the configuration no.json: no such file'],
-    ['broken JSON', { 'greptime-sql.json': '{\n  "rules" {}\n}' }, ['lint'], 'greptime-sql.json:2:11: this is not JSON: a colon is expected'],
+    [
+      'broken JSON',
+      { 'greptime-sql.json': '{\n  "rules" {}\n}' },
+      ['lint'],
+      'greptime-sql.json:2:11: this is not JSON: a colon is expected',
+    ],
     ['an empty configuration', { 'greptime-sql.json': '' }, ['lint'], 'greptime-sql.json:1:1: this is not JSON: the file is empty'],
-    ['an unknown key', { 'greptime-sql.json': '{\n  "catalogue": "open"\n}' }, ['lint'], 'greptime-sql.json:2:3: unknown key "catalogue"; did you mean "catalog"?'],
-    ['an unknown rule', { 'greptime-sql.json': '{"rules": {"flow-mising-source": "off"}}' }, ['lint'], 'greptime-sql.json:1:12: unknown rule "flow-mising-source"; did you mean "flow-missing-source"?'],
-    ['an unknown level', { 'greptime-sql.json': '{"rules": {"GT001": "warn"}}' }, ['lint'], 'greptime-sql.json:1:21: "GT001" must be one of "off", "hint", "information", "warning", "error"'],
-    ['an unknown option of a rule', { 'greptime-sql.json': '{"rules": {"GT001": {"options": {"x": 1}}}}' }, ['lint'], 'greptime-sql.json:1:34: unknown key "x"'],
-    ['a wrong word', { 'greptime-sql.yaml': 'catalog: openn\n' }, ['lint'], 'greptime-sql.yaml:1:10: "catalog" must be one of "open", "closed"; did you mean "open"?'],
-    ['a wrong kind', { 'greptime-sql.json': '{"files": "*.sql"}' }, ['lint'], 'greptime-sql.json:1:11: "files" must be a list of texts, not a text'],
+    [
+      'an unknown key',
+      { 'greptime-sql.json': '{\n  "catalogue": "open"\n}' },
+      ['lint'],
+      'greptime-sql.json:2:3: unknown key "catalogue"; did you mean "catalog"?',
+    ],
+    [
+      'an unknown rule',
+      { 'greptime-sql.json': '{"rules": {"flow-mising-source": "off"}}' },
+      ['lint'],
+      'greptime-sql.json:1:12: unknown rule "flow-mising-source"; did you mean "flow-missing-source"?',
+    ],
+    [
+      'an unknown level',
+      { 'greptime-sql.json': '{"rules": {"GT001": "warn"}}' },
+      ['lint'],
+      'greptime-sql.json:1:21: "GT001" must be one of "off", "hint", "information", "warning", "error"',
+    ],
+    [
+      'an unknown option of a rule',
+      { 'greptime-sql.json': '{"rules": {"GT001": {"options": {"x": 1}}}}' },
+      ['lint'],
+      'greptime-sql.json:1:34: unknown key "x"',
+    ],
+    [
+      'a wrong word',
+      { 'greptime-sql.yaml': 'catalog: openn\n' },
+      ['lint'],
+      'greptime-sql.yaml:1:10: "catalog" must be one of "open", "closed"; did you mean "open"?',
+    ],
+    [
+      'a wrong kind',
+      { 'greptime-sql.json': '{"files": "*.sql"}' },
+      ['lint'],
+      'greptime-sql.json:1:11: "files" must be a list of texts, not a text',
+    ],
     ['broken YAML', { 'greptime-sql.yml': 'rules: [\n' }, ['lint'], 'greptime-sql.yml:2:1: this is not YAML: '],
-    ['a base that is missing', { 'greptime-sql.json': '{"extends": "./base.json"}' }, ['lint'], 'greptime-sql.json:1:13: cannot find ./base.json, which "extends" names'],
-    ['a base of itself', { 'greptime-sql.json': '{"extends": "./greptime-sql.json"}' }, ['lint'], 'greptime-sql.json:1:13: "extends" goes in a circle: ./greptime-sql.json'],
-    ['a circle of bases', { 'greptime-sql.json': '{"extends": "./b.json"}', 'b.json': '{"extends": "c.yaml"}', 'c.yaml': 'extends: [greptime-sql.json]\n' }, ['lint'], 'c.yaml:1:11: "extends" goes in a circle: greptime-sql.json'],
+    [
+      'a base that is missing',
+      { 'greptime-sql.json': '{"extends": "./base.json"}' },
+      ['lint'],
+      'greptime-sql.json:1:13: cannot find ./base.json, which "extends" names',
+    ],
+    [
+      'a base of itself',
+      { 'greptime-sql.json': '{"extends": "./greptime-sql.json"}' },
+      ['lint'],
+      'greptime-sql.json:1:13: "extends" goes in a circle: ./greptime-sql.json',
+    ],
+    [
+      'a circle of bases',
+      { 'greptime-sql.json': '{"extends": "./b.json"}', 'b.json': '{"extends": "c.yaml"}', 'c.yaml': 'extends: [greptime-sql.json]\n' },
+      ['lint'],
+      'c.yaml:1:11: "extends" goes in a circle: greptime-sql.json',
+    ],
     ['a missing snapshot', { 'greptime-sql.json': '{"snapshots": ["s.json"]}' }, ['lint'], 'cannot read the snapshot s.json: no such file'],
-    ['a wrong snapshot', { 'greptime-sql.json': '{"snapshots": ["s.json"]}', 's.json': '{\n "greptime-sql": "snapshot", "version": 2, "objects": []}' }, ['lint'], 's.json:2:41: this is no snapshot: "version" must be 1'],
-    ['another file as a snapshot', { 'greptime-sql.json': '{"snapshots": ["s.json"]}', 's.json': '[]' }, ['lint'], 's.json:1:1: this is no snapshot: the snapshot must be an object, not a list'],
+    [
+      'a wrong snapshot',
+      { 'greptime-sql.json': '{"snapshots": ["s.json"]}', 's.json': '{\n "greptime-sql": "snapshot", "version": 2, "objects": []}' },
+      ['lint'],
+      's.json:2:41: this is no snapshot: "version" must be 1',
+    ],
+    [
+      'another file as a snapshot',
+      { 'greptime-sql.json': '{"snapshots": ["s.json"]}', 's.json': '[]' },
+      ['lint'],
+      's.json:1:1: this is no snapshot: the snapshot must be an object, not a list',
+    ],
     ['an unknown format', {}, ['lint', '--format', 'sari'], 'unknown format sari; did you mean sarif?'],
     ['a format without its file', {}, ['lint', '--format', 'sarif='], '--format sarif= lacks the file to write to'],
-    ['a missing baseline', { 'a.sql': MISSING }, ['lint', '--baseline', 'b.json'], 'cannot find the baseline b.json: --update-baseline writes it'],
-    ['a wrong baseline', { 'b.json': '{"version": 1}' }, ['lint', '--baseline', 'b.json'], 'b.json:1:1: this is no baseline: the baseline lacks "greptime-sql"'],
+    [
+      'a missing baseline',
+      { 'a.sql': MISSING },
+      ['lint', '--baseline', 'b.json'],
+      'cannot find the baseline b.json: --update-baseline writes it',
+    ],
+    [
+      'a wrong baseline',
+      { 'b.json': '{"version": 1}' },
+      ['lint', '--baseline', 'b.json'],
+      'b.json:1:1: this is no baseline: the baseline lacks "greptime-sql"',
+    ],
     ['a folder that is no repository', { 'a.sql': MISSING }, ['lint', '--changed'], 'this is no git repository'],
-    ['options that exclude each other', { 'a.sql': MISSING }, ['lint', '--changed', '--staged'], '--changed, --since and --staged exclude each other'],
+    [
+      'options that exclude each other',
+      { 'a.sql': MISSING },
+      ['lint', '--changed', '--staged'],
+      '--changed, --since and --staged exclude each other',
+    ],
     ['--diff alone', { 'a.sql': MISSING }, ['lint', '--diff'], '--diff shows what --fix or --unsafe-fixes would write: add one of them'],
     ['an unknown rule to explain', {}, ['explain', 'GT0001'], 'there is no rule GT0001; did you mean GT001?'],
     ['a second init', { 'greptime-sql.yaml': '' }, ['init'], 'greptime-sql.yaml is there already'],
     ['a replay of nothing', {}, ['replay', 'x.sql'], 'cannot read x.sql: no such file or folder'],
-    ['a report into a folder that is not there', { 'a.sql': MISSING }, ['lint', '--format', 'json=no/out.json'], 'no/out.json: no such file or folder'],
+    [
+      'a report into a folder that is not there',
+      { 'a.sql': MISSING },
+      ['lint', '--format', 'json=no/out.json'],
+      'no/out.json: no such file or folder',
+    ],
   ])('%s', async (_name, files, args, sentence) => {
     expect(await trouble(folder(files as unknown as Record<string, string>), args)).toContain(sentence);
   });
@@ -61,7 +141,11 @@ describe('what we are given is wrong', () => {
 
 describe('bad input', () => {
   test('an empty file, and one of blanks and comments, is clean', async () => {
-    expect(await run(folder({ 'a.sql': '', 'b.sql': ' \n-- nothing\n' }), ['lint'])).toEqual({ exit: 0, out: '2 files, nothing to report\n', err: '' });
+    expect(await run(folder({ 'a.sql': '', 'b.sql': ' \n-- nothing\n' }), ['lint'])).toEqual({
+      exit: 0,
+      out: '2 files, nothing to report\n',
+      err: '',
+    });
   });
 
   test('a binary file is skipped and said so; its neighbours are judged', async () => {
@@ -80,7 +164,11 @@ describe('bad input', () => {
   });
 
   test('an unterminated string is one finding', async () => {
-    const { exit, out } = await run(folder({ 'a.sql': "CREATE TABLE t (ts TIMESTAMP TIME INDEX);\nSELECT 'open;\nSELECT 2;\n" }), ['lint', '--format', 'ndjson']);
+    const { exit, out } = await run(folder({ 'a.sql': "CREATE TABLE t (ts TIMESTAMP TIME INDEX);\nSELECT 'open;\nSELECT 2;\n" }), [
+      'lint',
+      '--format',
+      'ndjson',
+    ]);
     expect(exit).toBe(1);
     expect(out.trim().split('\n')).toHaveLength(1);
     expect(JSON.parse(out)).toMatchObject({ start: { line: 2, column: 8 } });

@@ -14,10 +14,13 @@ describe('places', () => {
     ['vscode-vfs://github/o/r/z%C3%BC.sql', 'vscode-vfs://github/o/r/zü.sql'],
   ])('%s is %s', (uri, place) => expect(placeOf(uri)).toBe(place));
 
-  test.each(['file:///data/my flows/ü#?.sql', 'file:///c:/sql/a b.sql', 'file://server/share/a.sql', 'vscode-vfs://github/o/r/a.sql'])('%s and back', place => {
-    expect(placeOf(uriOf(place))).toBe(place);
-    expect(new URL(uriOf(place)).hash).toBe('');
-  });
+  test.each(['file:///data/my flows/ü#?.sql', 'file:///c:/sql/a b.sql', 'file://server/share/a.sql', 'vscode-vfs://github/o/r/a.sql'])(
+    '%s and back',
+    place => {
+      expect(placeOf(uriOf(place))).toBe(place);
+      expect(new URL(uriOf(place)).hash).toBe('');
+    },
+  );
 
   test('folders go up to the topmost one', () => {
     const up: string[] = [];
@@ -79,12 +82,16 @@ describe('ignore lines are those of git', () => {
     [['old  '], 'old', true],
     [['', '/', '\r'], 'old', false],
     [['{a,b}'], 'a', false],
-  ])('%j and %s: %s', (lines, path, expected) => expect(isIgnored(ignoreLines(lines, 'file:///r'), 'file:///r', `file:///r/${path}`)).toBe(expected));
+  ])('%j and %s: %s', (lines, path, expected) =>
+    expect(isIgnored(ignoreLines(lines, 'file:///r'), 'file:///r', `file:///r/${path}`)).toBe(expected),
+  );
 
   test('what is usually left out can be taken back', () => {
     const config = defaultConfig('file:///r');
     expect(isLeftOut(config, 'file:///r/dist/a.sql')).toBe(true);
-    expect(isLeftOut({ ...config, ignore: [...config.ignore, ...ignoreLines(['!dist/'], 'file:///r')] }, 'file:///r/dist/a.sql')).toBe(false);
+    expect(isLeftOut({ ...config, ignore: [...config.ignore, ...ignoreLines(['!dist/'], 'file:///r')] }, 'file:///r/dist/a.sql')).toBe(
+      false,
+    );
     expect(isSelected(config, 'file:///r/.git/a.sql')).toBe(false);
     expect(isSelected(config, 'file:///r/a.sql')).toBe(true);
     expect(isSelected(config, 'file:///r/a.txt')).toBe(false);
@@ -95,6 +102,11 @@ test('the order: by glob, then by path with numbers as numbers', () => {
   const order = ['tables/**', 'flows/**'].map(pattern => globOf(pattern, 'file:///r'));
   const uris = ['z.sql', 'flows/2.sql', 'tables/10.sql', 'flows/1%20a.sql', 'tables/9.sql', 'a.sql'].map(path => `file:///r/${path}`);
   expect(uris.toSorted(orderOf({ ...defaultConfig('file:///r'), order })).map(uri => uri.slice('file:///r/'.length))).toEqual([
-    'tables/9.sql', 'tables/10.sql', 'flows/1%20a.sql', 'flows/2.sql', 'a.sql', 'z.sql',
+    'tables/9.sql',
+    'tables/10.sql',
+    'flows/1%20a.sql',
+    'flows/2.sql',
+    'a.sql',
+    'z.sql',
   ]);
 });
