@@ -38,3 +38,10 @@ export { catalogAt, catalogText, type CatalogView } from './features/catalog_at.
 export { flowGraph, type FlowGraph } from './features/flow_graph.ts';
 export { predictedText } from './features/predicted.ts';
 export { previewAt } from './features/previews.ts';
+export { completions, documentation, type Completions } from './features/completion.ts';
+export { plainSnippet, type CompletionItem, type CompletionKind, type Topic } from './features/completion/item.ts';
+export { signatureHelp, type Signature, type SignatureHelp } from './features/signature.ts';
+export { hierarchyAt, incoming, outgoing, subtypes, supertypes, type HierarchyCall, type HierarchyItem } from './features/hierarchy.ts';
+export { lenses, lensText, type Lens } from './features/lens.ts';
+export { hints, hintText, type Hint } from './features/hints.ts';
+export { formatting, rangeFormatting, typeFormatting } from './features/formatting.ts';

@@ -27,7 +27,7 @@ export function lineageOf(snapshot: Snapshot): Lineage {
   return lineage;
 }
 
-export function relationKey(name: TableName): string {
+export function relationKey(name: Pick<TableName, 'database' | 'name'>): string {
   return `${name.database}.${name.name}`;
 }
 

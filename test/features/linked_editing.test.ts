@@ -6,7 +6,8 @@ function check(marked: string): void {
   checkMarks(marked, ({ snapshot, place }) => linkedPlaces(snapshot, place).map(span => ({ uri: place.uri, ...span })));
 }
 
-test('an alias changes wherever the statement uses it', () => check(`
+test('an alias changes wherever the statement uses it', () =>
+  check(`
 CREATE TABLE mem (host STRING, ts TIMESTAMP TIME INDEX);
 SELECT m.host FROM mem AS $0m WHERE m.ts > 0;
 --     ^
@@ -14,7 +15,8 @@ SELECT m.host FROM mem AS $0m WHERE m.ts > 0;
 --                                  ^
 `));
 
-test('a CTE too', () => check(`
+test('a CTE too', () =>
+  check(`
 WITH c$0 AS (SELECT 1 AS a) SELECT c.a FROM c;
 --   ^^^
 --                                 ^

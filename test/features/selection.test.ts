@@ -10,7 +10,13 @@ function chain(text: string): readonly string[] {
 
 test('grow from the word over the expression to the statement', () => {
   expect(chain('SELECT abs(m.ho$0st + 1) FROM mem AS m;\nSELECT 2;')).toEqual([
-    'host', 'm.host', 'm.host + 1', '(m.host + 1)', 'abs(m.host + 1)', 'SELECT abs(m.host + 1) FROM mem AS m', 'SELECT abs(m.host + 1) FROM mem AS m;',
+    'host',
+    'm.host',
+    'm.host + 1',
+    '(m.host + 1)',
+    'abs(m.host + 1)',
+    'SELECT abs(m.host + 1) FROM mem AS m',
+    'SELECT abs(m.host + 1) FROM mem AS m;',
     'SELECT abs(m.host + 1) FROM mem AS m;\nSELECT 2;',
   ]);
 });

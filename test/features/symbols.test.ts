@@ -5,11 +5,16 @@ import { scene } from './feature.ts';
 function outline(marked: string): string {
   const { snapshot, place } = scene(marked);
   const file = snapshot.workspace.files.find(({ uri }) => uri === place.uri)!;
-  return documentSymbols(file).map(symbol => draw(symbol, '')).join('\n');
+  return documentSymbols(file)
+    .map(symbol => draw(symbol, ''))
+    .join('\n');
 }
 
 function draw({ name, kind, detail, children }: OutlineSymbol, indent: string): string {
-  return [`${indent}${kind} ${name}${detail === undefined ? '' : ` (${detail})`}`, ...children.map(child => draw(child, `${indent}  `))].join('\n');
+  return [
+    `${indent}${kind} ${name}${detail === undefined ? '' : ` (${detail})`}`,
+    ...children.map(child => draw(child, `${indent}  `)),
+  ].join('\n');
 }
 
 describe('document symbols', () => {
@@ -65,10 +70,19 @@ CREATE TABLE cpu_usage (host STRING, ts TIMESTAMP TIME INDEX);
 CREATE FLOW per_host SINK TO out AS SELECT host AS machine FROM cpu_usage;
 SELECT host FROM cpu_usage;
 `);
-  const named = (query: string): readonly string[] => workspaceSymbols(snapshot, query).map(({ kind, name, container, uri }) => `${uri.slice(8)} ${kind} ${container === undefined ? '' : `${container}.`}${name}`);
+  const named = (query: string): readonly string[] =>
+    workspaceSymbols(snapshot, query).map(
+      ({ kind, name, container, uri }) => `${uri.slice(8)} ${kind} ${container === undefined ? '' : `${container}.`}${name}`,
+    );
 
   test('are what files declare', () => {
-    expect(named('')).toEqual(['01.sql table cpu_usage', '01.sql column cpu_usage.host', '01.sql key cpu_usage.ts', '02.sql flow → out.per_host', '02.sql column per_host.machine']);
+    expect(named('')).toEqual([
+      '01.sql table cpu_usage',
+      '01.sql column cpu_usage.host',
+      '01.sql key cpu_usage.ts',
+      '02.sql flow → out.per_host',
+      '02.sql column per_host.machine',
+    ]);
   });
   test('match by letters in order, in any case', () => {
     expect(named('CPUS')).toEqual(['01.sql table cpu_usage']);

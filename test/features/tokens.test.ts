@@ -13,7 +13,8 @@ function tokens(marked: string, only?: readonly string[]): void {
 }
 
 describe('semantic tokens', () => {
-  test('tell names from keywords', () => tokens(`
+  test('tell names from keywords', () =>
+    tokens(`
 SELECT m.host, count(1) AS date FROM public.mem AS m WHERE 'x' = m.host;
 --^^^^^^ keyword
 --     ^ variable
@@ -34,8 +35,9 @@ SELECT m.host, count(1) AS date FROM public.mem AS m WHERE 'x' = m.host;
 --                                                                 ^^^^ property
 `));
 
-  test('know flows, options and types', () => tokens(
-    `
+  test('know flows, options and types', () =>
+    tokens(
+      `
 CREATE FLOW f SINK TO out WITH (defer_on_missing_source = 'true') AS SELECT ts::TIMESTAMP(3) FROM mem;
 --          ^ event.declaration
 --                    ^^^ class.modification
@@ -44,10 +46,11 @@ CREATE FLOW f SINK TO out WITH (defer_on_missing_source = 'true') AS SELECT ts::
 --                                                                              ^^^^^^^^^ type
 --                                                                                                ^^^ class
 `,
-    ['event', 'class', 'parameter', 'property', 'type'],
-  ));
+      ['event', 'class', 'parameter', 'property', 'type'],
+    ));
 
-  test('know PromQL', () => tokens(`
+  test('know PromQL', () =>
+    tokens(`
 TQL EVAL (0, 10, '5s') sum by (host) (rate(cpu{idc="a"}[5m])) > 3;
 --^^^ keyword
 --  ^^^^ keyword
@@ -65,7 +68,9 @@ TQL EVAL (0, 10, '5s') sum by (host) (rate(cpu{idc="a"}[5m])) > 3;
 --                                                              ^ number
 `));
 
-  test('keep comments, and the clauses of a broken statement', () => tokens(`
+  test('keep comments, and the clauses of a broken statement', () =>
+    tokens(
+      `
 -- what is this
 -- ^^^ comment
 SELECT a FROM mem WHERE ( /* open */ AND host date;
@@ -76,7 +81,8 @@ SELECT a FROM mem WHERE ( /* open */ AND host date;
 --                ^^^^^ keyword
 --                        ^^^^^^^^^^ comment
 --                                   ^^^ keyword
-`.replace('-- ^^^ comment', '--^^^^^^^^^^^^^^^ comment')));
+`.replace('-- ^^^ comment', '--^^^^^^^^^^^^^^^ comment'),
+    ));
 
   test('of a range are those that touch it', () => {
     const { snapshot } = scene('SELECT 1;\nSELECT 2;\nSELECT 3;');
