@@ -27,6 +27,7 @@ import type { Bound } from './bound.ts';
 import { parseArrowType } from './cast_types.ts';
 import { arithmetic } from './coercion.ts';
 import { branchType, foldTypes, nvlType, valueType } from './common_types.ts';
+import { listElement } from './signatures.ts';
 
 /** What a signature yields for bound arguments; undefined where its rule does not say. Notation: reference/README.md. */
 export function returnType(name: string, signature: FunctionSignature, args: readonly Bound[]): DataType | undefined {
@@ -38,6 +39,13 @@ const OWN: { readonly [name: string]: (args: readonly Bound[]) => DataType | und
   abs: ([arg]) => (arg!.type.kind === 'null' ? FLOAT64 : undefined),
   median: ([arg]) => (arg!.type.kind === 'null' ? FLOAT64 : undefined),
   atan2: args => (args.every(({ type }) => isInteger(type) || type.kind === 'float32' || type.kind === 'null') ? FLOAT32 : FLOAT64),
+  array_concat: args =>
+    args.every(({ type }) => type.kind === 'list' && type.element!.kind !== 'list')
+      ? foldTypes(
+          args.map(arg => arg.type),
+          valueType,
+        )
+      : undefined,
   generate_series: args => (args.every(({ type }) => isInteger(type) || type.kind === 'null') ? list(INT64) : undefined),
   range: args => (args.every(({ type }) => isInteger(type) || type.kind === 'null') ? list(INT64) : undefined),
 };
@@ -75,7 +83,7 @@ function evaluate(returns: string, given: Call): DataType | undefined {
   const operand = given.typeOf(inner);
   switch (head) {
     case 'typeof':
-      return operand;
+      return operand?.kind === 'list' || operand?.kind === 'null' ? listLike(operand, given) : operand;
     case 'elementof':
       return operand?.element;
     case 'keyof':
@@ -106,6 +114,12 @@ function evaluate(returns: string, given: Call): DataType | undefined {
     default:
       return undefined;
   }
+}
+
+/** A list of what its elements are cast to, beside the other arguments. */
+function listLike(operand: DataType, given: Call): DataType {
+  const element = listElement(given.name, given.types()) ?? operand.element;
+  return element === undefined ? operand : list(element);
 }
 
 const RULES: { readonly [rule: string]: (given: Call) => DataType | undefined } = {

@@ -13,17 +13,20 @@ import {
   isString,
   isTimestamp,
   isUnsigned,
+  NULL,
 } from '../types.ts';
 import { parseArrowType } from './cast_types.ts';
-import { commonNumber } from './coercion.ts';
-import { valueType } from './common_types.ts';
+import { foldTypes, valueType } from './common_types.ts';
 import { userComplaint } from './user_rules.ts';
 import { candidate, type Coercion, debugSignature, type Demand, parseDemands, wantedName } from './signature_text.ts';
 
 const parsed = new Map<string, readonly Demand[]>();
 
 function demandsOf(row: FunctionRow): readonly Demand[] | undefined {
-  const key = `${row.kind} ${row.name}`;
+  return demandsFor(`${row.kind} ${row.name}`);
+}
+
+function demandsFor(key: string): readonly Demand[] | undefined {
   const text = SIGNATURES[key];
   if (text === undefined) return undefined;
   let demands = parsed.get(key);
@@ -104,29 +107,37 @@ function meet(name: string, demand: Demand, types: readonly DataType[]): boolean
 }
 
 function meetArray(args: readonly string[], types: readonly DataType[]): boolean {
-  return (
-    args.length === types.length &&
-    args.every((arg, index) => {
-      const type = types[index]!;
-      if (type.kind === 'null') return true;
-      if (arg === 'array') return type.kind === 'list';
-      if (arg === 'index') return flows(type, 'Int64');
-      return arg === 'string' ? isString(type) : fitsElement(types[args.indexOf('array')]!, type);
-    })
-  );
+  if (args.length !== types.length) return false;
+  const common = elementType(args, types);
+  return args.every((arg, index) => {
+    const type = types[index]!;
+    if (type.kind === 'null') return true;
+    if (arg === 'array') return type.kind === 'list' && common !== undefined;
+    if (arg === 'index') return flows(type, 'Int64');
+    return arg === 'string' ? isString(type) : common !== undefined && becomesElement(type, common);
+  });
 }
 
-/** A value meets the elements of a list as itself, as text, or as a number of a type both have. */
-function fitsElement(array: DataType, value: DataType): boolean {
-  const element = array.element ?? value;
-  if (element === value || element.kind === 'null' || (isString(element) && isString(value))) return true;
-  if (!isNumeric(element) || !isNumeric(value) || isDecimal(element) || isDecimal(value)) return false;
-  const mixed =
-    isInteger(element) &&
-    isInteger(value) &&
-    isSigned(element) !== isSigned(value) &&
-    (element.kind === 'uint64' || value.kind === 'uint64');
-  return !mixed && commonNumber(element, value) !== undefined;
+/** The type that the elements of the lists and the values beside them meet in: numbers win over text. */
+function elementType(args: readonly string[], types: readonly DataType[]): DataType | undefined {
+  const elements = args.flatMap((arg, index) => {
+    const type = types[index]!;
+    const element = arg === 'array' ? type.element : arg === 'element' ? type : undefined;
+    return element === undefined || element.kind === 'null' ? [] : [element];
+  });
+  return elements.length === 0 ? NULL : foldTypes(elements, valueType);
+}
+
+/** What the elements of a list function's lists are cast to; undefined where it is no list function. */
+export function listElement(name: string, types: readonly DataType[]): DataType | undefined {
+  const demand = demandsFor(`scalar ${name}`)?.find(one => one.kind === 'array' && one.args.length === types.length);
+  return demand?.kind === 'array' ? elementType(demand.args, types) : undefined;
+}
+
+/** The list is cast to its new elements whatever they are; a value only where it flows into them by itself. */
+function becomesElement(value: DataType, element: DataType): boolean {
+  if (value === element || (isString(value) && isString(element)) || (value.kind === 'list' && element.kind === 'list')) return true;
+  return flows(value, arrowTypeName(element));
 }
 
 /** A lone list signature says which argument is no list. */
