@@ -59,7 +59,9 @@ function isHarmless({ before, after, kept, changed }: Trial, candidates: readonl
   const limit = worst([...homes, ...changed.flatMap(change => change.old)]);
   for (const { old, made } of changed) if (worst(made) > (old.length === 0 ? limit : worst(old))) return false;
   if (candidates.some(({ diagnostic }) => isAboutComments(diagnostic.name))) return true;
-  return before.workspace.files.every((file, index) => file === after.workspace.files[index] || keepsComments(file, after.workspace.files[index]!));
+  return before.workspace.files.every(
+    (file, index) => file === after.workspace.files[index] || keepsComments(file, after.workspace.files[index]!),
+  );
 }
 
 function homeOf(snapshot: Snapshot, { uri, statement }: Diagnostic): Step | undefined {
@@ -77,7 +79,8 @@ function isGone({ before, after, kept, changeOf }: Trial, { diagnostic }: Candid
   const change = now === undefined ? changeOf.get(home)! : { old: [home], made: [now] };
   if (worst(change.made) < worst(change.old)) return true;
   if (isStuck(home, change.made)) return false;
-  const countIn = (snapshot: Snapshot, steps: readonly Step[]): number => steps.flatMap(step => lintStep(snapshot, step, options)).filter(isSame).length;
+  const countIn = (snapshot: Snapshot, steps: readonly Step[]): number =>
+    steps.flatMap(step => lintStep(snapshot, step, options)).filter(isSame).length;
   return countIn(after, change.made) < countIn(before, change.old);
 }
 
@@ -114,7 +117,10 @@ export function fixAll(workspace: Workspace, uris: readonly string[], options: F
   const seen = new Set<string>([allText(snapshot.workspace, uris)]);
   const useless = new Set<string>();
   for (let round = 0; round < ROUNDS; round++) {
-    const candidates = candidatesIn(snapshot, uris, options, useless);
+    // What needs a person's eye comes after what does not: it may be needless then.
+    const found = candidatesIn(snapshot, uris, options, useless);
+    const safe = found.filter(({ fix }) => fix.safe);
+    const candidates = safe.length > 0 ? safe : found;
     const chosen = choose(snapshot, candidates, options);
     if (candidates.length === 0) break;
     if (chosen.length === 0) {
@@ -142,11 +148,19 @@ function keyOf({ diagnostic: { uri, start, rule, message } }: Candidate): string
 }
 
 function allText({ files }: Workspace, uris: readonly string[]): string {
-  return files.filter(file => uris.includes(file.uri)).map(file => file.text).join('\0');
+  return files
+    .filter(file => uris.includes(file.uri))
+    .map(file => file.text)
+    .join('\0');
 }
 
 /** One fix per finding, the first that may be taken; later ones that meet an earlier one wait for the next round. */
-function candidatesIn(snapshot: Snapshot, uris: readonly string[], options: FixAllOptions, useless: ReadonlySet<string>): readonly Candidate[] {
+function candidatesIn(
+  snapshot: Snapshot,
+  uris: readonly string[],
+  options: FixAllOptions,
+  useless: ReadonlySet<string>,
+): readonly Candidate[] {
   const taken = new Map<string, FileEdit[]>();
   const candidates: Candidate[] = [];
   for (const uri of uris) {
@@ -156,7 +170,9 @@ function candidatesIn(snapshot: Snapshot, uris: readonly string[], options: FixA
       const candidate = { diagnostic, fix };
       if (useless.has(keyOf(candidate))) continue;
       const edits = placeFix(snapshot, candidate);
-      const isFree = [...edits].every(([file, changes]) => uris.includes(file) && !changes.some(change => taken.get(file)?.some(other => meet(change, other))));
+      const isFree = [...edits].every(
+        ([file, changes]) => uris.includes(file) && !changes.some(change => taken.get(file)?.some(other => meet(change, other))),
+      );
       if (!isFree) continue;
       for (const [file, changes] of edits) taken.set(file, [...(taken.get(file) ?? []), ...changes]);
       candidates.push(candidate);

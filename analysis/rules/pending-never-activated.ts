@@ -1,6 +1,9 @@
+import type { Flow } from '../../catalog/index.ts';
+import type { CreateFlow } from '../../grammar/index.ts';
 import { createdLater } from '../creations.ts';
-import { flowFacts, lasts } from '../flow_facts.ts';
+import { flowFacts } from '../flow_facts.ts';
 import { rule } from '../rule.ts';
+import type { Step } from '../simulate.ts';
 
 export default rule({
   id: 'GT061',
@@ -15,20 +18,20 @@ export default rule({
   evidence: 'src/common/meta/src/ddl/create_flow.rs:227,832',
   on: {
     *create_flow(flow, context) {
-      const { step } = context;
-      const made = flowFacts(step)?.made;
-      if (made?.state !== 'pending') return;
-      const { snapshot } = context;
-      if (!lasts(snapshot, made)) return;
+      const { step, snapshot } = context;
+      const made = flowFacts(step)?.made ?? waitingInDoubt(step, flow);
+      if (made === undefined || (made.state !== 'pending' && made.assumed !== true) || snapshot.end.flows.get(made.name) !== made) return;
       for (const source of made.sources) {
         if (source.id !== undefined) continue;
         const later = createdLater(snapshot, step, `${source.name.database}.${source.name.name}`);
-        if (later === undefined) continue;
+        if (later === undefined || (made.assumed === true && allowsExisting(later))) continue;
         const { start, statement } = later.placed;
         yield {
           span: flow.name.span,
           message: `Flow '${made.name}' stays pending: creating '${source.name.name}' later does not start it. Create the flow after its source`,
-          related: [{ uri: later.uri, span: { start, end: start + statement.text.length }, message: `'${source.name.name}' is created here` }],
+          related: [
+            { uri: later.uri, span: { start, end: start + statement.text.length }, message: `'${source.name.name}' is created here` },
+          ],
         };
         return;
       }
@@ -51,3 +54,21 @@ DROP FLOW f;
 CREATE FLOW f SINK TO out AS SELECT host FROM mem;`,
   ],
 });
+
+/**
+ * In an open world a source may exist elsewhere, and whether the flow waits is not known. But a workspace that creates the table later
+ * says itself that it is not there yet.
+ */
+function waitingInDoubt(step: Step, node: CreateFlow): Flow | undefined {
+  const name = node.name.parts.at(-1)!;
+  const made = step.outcome.after.flows.get(name.quote === '' ? name.value.toLowerCase() : name.value);
+  const waits =
+    made?.assumed === true && made.definedBy === step.placed.statement && made.options.get('defer_on_missing_source') === 'true';
+  return waits ? made : undefined;
+}
+
+/** CREATE … IF NOT EXISTS says nothing of whether the table was there before. */
+function allowsExisting(step: Step): boolean {
+  const { node } = step.placed.statement;
+  return node === undefined || !('ifNotExists' in node) || node.ifNotExists || node.kind === 'create_flow';
+}

@@ -1,4 +1,15 @@
-import { parseRequest, some, type CreateFlow, type Query, type Select, type Statement, type Tql } from '../../grammar/index.ts';
+import {
+  parseRequest,
+  some,
+  type Call,
+  type CreateFlow,
+  type Node,
+  type Query,
+  type Select,
+  type Statement,
+  type Tql,
+} from '../../grammar/index.ts';
+import { functionRow } from '../data/functions.ts';
 import { isSystemTable } from '../data/system.ts';
 import { fold, printName, printTableName } from '../names.ts';
 import type { Outcome } from '../outcome.ts';
@@ -41,7 +52,13 @@ export function createFlow(world: World, flow: CreateFlow, statement: Statement)
   if (planning?.kind === 'unknown') return inDoubt(world, request, planning.why);
   // With an instant source nothing is planned here; a fault then shows in the flownode.
   if (planning?.kind === 'rejected' && !instant) return refused(world, { ...planning, span: flow.bodySpan });
-  const mode = isDeferred ? 'batching' : instant ? 'streaming' : isTql(body) || aggregatesSomewhere((planning as Planned).plan) ? 'batching' : 'streaming';
+  const mode = isDeferred
+    ? 'batching'
+    : instant
+      ? 'streaming'
+      : isTql(body) || aggregatesSomewhere((planning as Planned).plan)
+        ? 'batching'
+        : 'streaming';
   return register(world, request, { body, mode, planning });
 }
 
@@ -69,10 +86,16 @@ function register(
     });
   }
   const held = world.flows.get(name);
-  if (held === undefined && (world.fog.everything || world.fog.flows.has(name))) return inDoubt(world, request, 'a flow of this name may exist already');
+  if (held === undefined && (world.fog.everything || world.fog.flows.has(name)))
+    return inDoubt(world, request, 'a flow of this name may exist already');
   if (held !== undefined && !flow.orReplace && !flow.ifNotExists) {
-    const exists = rejected('FlowAlreadyExists', `Flow already exists: ${CATALOG}.${name}`, { reason: 'flow_already_exists', span: flow.name.span });
-    return held.assumed === true ? { verdict: { kind: 'unknown', why: 'whether the first flow was made', suspected: exists }, after: world } : refused(world, exists);
+    const exists = rejected('FlowAlreadyExists', `Flow already exists: ${CATALOG}.${name}`, {
+      reason: 'flow_already_exists',
+      span: flow.name.span,
+    });
+    return held.assumed === true
+      ? { verdict: { kind: 'unknown', why: 'whether the first flow was made', suspected: exists }, after: world }
+      : refused(world, exists);
   }
   const current = held?.assumed === true ? undefined : held;
   if (current !== undefined && flow.ifNotExists) return { verdict: { ...ACCEPTED, affected: 0 }, after: world };
@@ -107,7 +130,9 @@ function register(
     verdict: { ...ACCEPTED, affected: 0 },
     after: { ...after, flows: after.flows.set(name, made), fog: { ...after.fog, flows: after.fog.flows.delete(name) } },
   });
-  return state === 'pending' ? store(counted) : activate(counted, { flow, made, planning, incrementalRead: options.incrementalRead }, store);
+  return state === 'pending'
+    ? store(counted)
+    : activate(counted, { flow, made, planning, incrementalRead: options.incrementalRead }, store);
 }
 
 function makeFlow(
@@ -186,7 +211,15 @@ function inDoubt(world: World, request: FlowRequest, why: string, suspected?: Re
 
 /** Whether a query looks as if it aggregates, where it cannot be planned. */
 function groups(body: Query | Tql): boolean {
-  return some(body, node => node.kind === 'select' && ((node as Select).groupBy !== undefined || (node as Select).distinct !== undefined));
+  return some(body, node =>
+    node.kind === 'select' ? (node as Select).groupBy !== undefined || (node as Select).distinct !== undefined : isAggregateCall(node),
+  );
+}
+
+function isAggregateCall(node: Node): boolean {
+  if (node.kind !== 'call') return false;
+  const { name, over } = node as Call;
+  return over === undefined && name.parts.length === 1 && functionRow('aggregate', name.parts[0]!.value.toLowerCase()) !== undefined;
 }
 
 function refused(world: World, verdict: Rejected): Outcome {
