@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { changesSince, narrowed, stagedChanges, type Changes } from './changes.ts';
+import type { Changes } from './changes.ts';
 import { loadProjects, type LoadOptions, type Project, type Skipped } from './project.ts';
 import type { Terminal } from './terminal.ts';
 import { Trouble } from './trouble.ts';
@@ -43,6 +43,7 @@ export async function select(
     const { projects, skipped } = await loadProjects(paths, options);
     return { whole: projects, projects, skipped };
   }
+  const { changesSince, narrowed, stagedChanges } = await import('./changes.ts');
   const staged = flags.staged === true ? stagedChanges(cwd) : undefined;
   const changes: Changes = staged ?? changesSince(cwd, flags.since);
   const { projects, skipped } = await loadProjects(

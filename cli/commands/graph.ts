@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { flowGraph, simulate, type FlowGraph } from '../../analysis/index.ts';
-import type { Version } from '../../catalog/index.ts';
 import { pathOfUri } from '../configuration.ts';
 import { writeText } from '../disk.ts';
 import { toDot } from '../graph/dot.ts';
@@ -8,6 +7,7 @@ import { toMermaid } from '../graph/mermaid.ts';
 import { toSvg } from '../graph/svg.ts';
 import { linesOf, locate } from '../lines.ts';
 import { loadProjects, type Project } from '../project.ts';
+import { targetVersionOf } from '../target_version.ts';
 import type { ExitCode, Terminal } from '../terminal.ts';
 
 export interface GraphFlags {
@@ -15,7 +15,7 @@ export interface GraphFlags {
   readonly output?: string;
   readonly config?: string;
   readonly closed?: boolean;
-  readonly targetVersion?: Version;
+  readonly targetVersion?: string;
 }
 
 /** Draws what flows where. */
@@ -25,7 +25,7 @@ export async function graphCommand(paths: readonly string[], flags: GraphFlags, 
     cwd,
     config: flags.config,
     closed: flags.closed,
-    targetVersion: flags.targetVersion,
+    targetVersion: targetVersionOf(flags.targetVersion),
   });
   const graphs = projects.map(project => ({ project, graph: flowGraph(simulate(project.workspace)) }));
   const graph: FlowGraph = { nodes: graphs.flatMap(one => one.graph.nodes), edges: graphs.flatMap(one => one.graph.edges) };

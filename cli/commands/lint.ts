@@ -1,10 +1,9 @@
 import { RULES, type Severity, type Snapshot } from '../../analysis/index.ts';
-import type { Version } from '../../catalog/index.ts';
 import type { SourceFile } from '../../grammar/index.ts';
 import { baselineKey, compare, readBaseline, writeBaseline } from '../baseline.ts';
-import { consequences } from '../changes.ts';
 import { pathOfUri } from '../configuration.ts';
-import { judge, type Found, type JudgeOptions } from '../findings.ts';
+import type { Changes } from '../changes.ts';
+import { judge, type Found, type Judged, type JudgeOptions } from '../findings.ts';
 import { diffOf, fixProject, writeChanges } from '../fixing.ts';
 import { printReport, type Form } from '../formats/forms.ts';
 import { progressOn } from '../progress.ts';
@@ -12,6 +11,7 @@ import type { LoadOptions, Project } from '../project.ts';
 import { select, type Selection, type SelectionFlags } from '../selection.ts';
 import { stopwatch } from '../stats.ts';
 import type { ExitCode, Terminal } from '../terminal.ts';
+import { targetVersionOf } from '../target_version.ts';
 import { Trouble } from '../trouble.ts';
 import { version } from '../version.ts';
 
@@ -19,7 +19,7 @@ export interface LintFlags extends SelectionFlags {
   readonly format: readonly Form[];
   readonly config?: string;
   readonly closed?: boolean;
-  readonly targetVersion?: Version;
+  readonly targetVersion?: string;
   readonly failOn?: Severity | 'never';
   readonly maxWarnings?: number;
   readonly fix?: boolean;
@@ -51,7 +51,7 @@ export async function lintCommand(paths: readonly string[], flags: LintFlags, te
     cwd: terminal.cwd,
     config: flags.config,
     closed: flags.closed,
-    targetVersion: flags.targetVersion,
+    targetVersion: targetVersionOf(flags.targetVersion),
     previous: filesOf(before),
   };
   const selection = await select(paths, flags, options, terminal);
@@ -63,7 +63,7 @@ function filesOf(before: Remembered | undefined): ReadonlyMap<string, SourceFile
 }
 
 /** Writes what can be fixed, or shows it, and reports the rest. */
-function fix(selection: Selection, flags: LintFlags, terminal: Terminal, before: Remembered | undefined): LintRun {
+async function fix(selection: Selection, flags: LintFlags, terminal: Terminal, before: Remembered | undefined): Promise<LintRun> {
   const { cwd, out, err } = terminal;
   const fixed = selection.projects.map(project => fixProject(project, { rules: RULES, unsafe: flags.unsafeFixes === true }, cwd));
   const changes = fixed.flatMap(one => one.changes);
@@ -84,12 +84,12 @@ function fix(selection: Selection, flags: LintFlags, terminal: Terminal, before:
   return report({ ...selection, whole, projects }, flags, terminal, before);
 }
 
-function report(
+async function report(
   { whole, projects, skipped, changes }: Selection,
   flags: LintFlags,
   terminal: Terminal,
   before: Remembered | undefined,
-): LintRun {
+): Promise<LintRun> {
   const { cwd, err, colour } = terminal;
   const watch = stopwatch(terminal.now);
   const progress = progressOn(terminal);
@@ -101,7 +101,7 @@ function report(
     onFile: (done, all) => progress.show(`checking ${done} of ${all} files`),
   };
   const judged = projects.map((project, index) => watch.time('lint', () => judge(project, options, before?.snapshots[index])));
-  const caused = changes === undefined ? [] : whole.flatMap((project, index) => consequences(project, judged[index]!, changes, options));
+  const caused = changes === undefined ? [] : await consequencesOf(changes, whole, judged, options);
   progress.clear();
   const found = [...judged.flatMap(one => one.found), ...caused];
   const files = projects.flatMap(({ reported }) => reported.map(uri => pathOfUri(uri, cwd)));
@@ -112,6 +112,17 @@ function report(
   for (const bug of bugs) err(`greptime-sql: a rule failed and stayed silent, please report it: ${bug}\n`);
   const isTrouble = bugs.length > 0 || skipped.length > 0;
   return { exit: isTrouble ? 2 : isFailure(split.found, flags) ? 1 : 0, projects, snapshots };
+}
+
+/** What the changes do to files that did not change. What speaks with git is loaded when it is needed. */
+async function consequencesOf(
+  changes: Changes,
+  whole: readonly Project[],
+  judged: readonly Judged[],
+  options: JudgeOptions,
+): Promise<readonly Found[]> {
+  const { consequences } = await import('../changes.ts');
+  return whole.flatMap((project, index) => consequences(project, judged[index]!, changes, options));
 }
 
 interface Split {

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { flowGraph, planOf, simulate, worldBefore, type CatalogChange, type Plan, type Step } from '../../analysis/index.ts';
-import type { Version } from '../../catalog/index.ts';
 import { changesSince, workspaceBefore } from '../changes.ts';
 import { pathOfUri } from '../configuration.ts';
 import { writeText } from '../disk.ts';
@@ -9,6 +8,7 @@ import { toMermaid } from '../graph/mermaid.ts';
 import { linesOf, locate } from '../lines.ts';
 import { loadProjects, type Project } from '../project.ts';
 import type { ExitCode, Terminal } from '../terminal.ts';
+import { targetVersionOf } from '../target_version.ts';
 import { Trouble } from '../trouble.ts';
 
 export interface PlanFlags {
@@ -17,7 +17,7 @@ export interface PlanFlags {
   readonly since?: string;
   readonly config?: string;
   readonly closed?: boolean;
-  readonly targetVersion?: Version;
+  readonly targetVersion?: string;
 }
 
 /** A dry run of a folder. Exit code 1 where GreptimeDB refuses a statement. */
@@ -27,7 +27,7 @@ export async function planCommand(paths: readonly string[], flags: PlanFlags, te
     cwd,
     config: flags.config,
     closed: flags.closed,
-    targetVersion: flags.targetVersion,
+    targetVersion: targetVersionOf(flags.targetVersion),
   });
   if (projects.length > 1) throw new Trouble('a plan is made for one project: these paths are under several configurations');
   const project = projects[0];

@@ -1,23 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Version } from '../../catalog/index.ts';
 import { unifiedDiff } from '../diff.ts';
 import { replay } from '../replay.ts';
 import type { ExitCode, Terminal } from '../terminal.ts';
+import { targetVersionOf } from '../target_version.ts';
 import { Trouble, whyOf } from '../trouble.ts';
 
 export interface ReplayFlags {
-  readonly targetVersion?: Version;
+  readonly targetVersion?: string;
   readonly diff?: string;
   readonly explainUnknown?: boolean;
 }
 
 /** Prints what GreptimeDB would print for a file, or compares that with what it did print. */
 export function replayCommand(file: string, flags: ReplayFlags, { cwd, out }: Terminal): ExitCode {
-  const { text, unknown, statements } = replay(
-    read(file, cwd),
-    flags.targetVersion === undefined ? {} : { targetVersion: flags.targetVersion },
-  );
+  const targetVersion = targetVersionOf(flags.targetVersion);
+  const { text, unknown, statements } = replay(read(file, cwd), targetVersion === undefined ? {} : { targetVersion });
   if (flags.explainUnknown === true) {
     const total = [...unknown.values()].reduce((sum, count) => sum + count, 0);
     out(`${total} of ${statements} statements are unknown\n`);

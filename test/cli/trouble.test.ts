@@ -92,6 +92,7 @@ describe('what we are given is wrong', () => {
       ['lint'],
       's.json:1:1: this is no snapshot: the snapshot must be an object, not a list',
     ],
+    ['an unknown release', {}, ['lint', '--target-version', '0.9'], 'unknown release 0.9: there are 1.1, 1.2'],
     ['an unknown format', {}, ['lint', '--format', 'sari'], 'unknown format sari; did you mean sarif?'],
     ['a format without its file', {}, ['lint', '--format', 'sarif='], '--format sarif= lacks the file to write to'],
     [
