@@ -1,4 +1,4 @@
-import picomatch from 'picomatch/posix.js';
+import { matcher } from './globs.ts';
 import { pathWithin, type Place } from './place.ts';
 
 /** One line of an ignore file, in the language of `.gitignore`. */
@@ -24,7 +24,7 @@ export function ignoreLines(lines: readonly string[], base: Place): readonly Ign
     if (body === '') return [];
     // A slash anywhere but at the end ties the pattern to the folder of the file it stands in.
     const isTied = pattern.slice(0, -1).includes('/');
-    const matches = picomatch(isTied ? body : `**/${body}`, { dot: true, nobrace: true, noextglob: true, nonegate: true });
+    const matches = matcher(isTied ? body : `**/${body}`, { dot: true, nobrace: true, noextglob: true, nonegate: true });
     return [{ base, negated, foldersOnly, matches }];
   });
 }

@@ -56,7 +56,7 @@ export function* findConfig(folder: Place): Reading<Resolution> {
 /** The configuration that a file holds. */
 export function* readConfig(file: Place, source: Source, looked: readonly Place[] = []): Reading<Resolution> {
   const root = folderOf(file)!;
-  const collected: Collected = { readFrom: [...looked], layers: [], problems: [] };
+  const collected: Collected = { readFrom: [...looked], layers: [], problems: [], left: MOST_BASES };
   yield* collect(file, source, [], collected);
   const ignoreFile: Place = `${root}/${IGNORE_FILE}`;
   const ignored = yield ignoreFile;
@@ -82,7 +82,12 @@ interface Collected {
   readonly readFrom: Place[];
   readonly layers: Layer[];
   readonly problems: ConfigProblem[];
+  /** How many more files may be read. */
+  left: number;
 }
+
+/** Bases that all name the same two bases double at every step. */
+const MOST_BASES = 64;
 
 let schema: Schema | undefined;
 
@@ -93,7 +98,7 @@ function* collect(
   into: Collected,
 ): Generator<Place, void, Source | undefined> {
   into.readFrom.push(file);
-  const report = (message: string, span: Span): void => void into.problems.push({ place: file, text, message, span });
+  const report = (message: string, span: Span): void => void into.problems.push({ place: file, text, message, span: spanIn(text, span) });
   for (const { message, span } of parsed.problems) report(message, span);
   const { tree } = parsed;
   if (tree === undefined) return;
@@ -107,11 +112,25 @@ function* collect(
       report(`"extends" goes in a circle: ${base.value} leads back to a file that extends this one`, base.span);
       continue;
     }
+    if (into.left-- <= 0) {
+      report(`"extends" leads to more than ${MOST_BASES} files`, base.span);
+      return;
+    }
     const source = yield place;
     if (source === undefined) report(`cannot find ${base.value}, which "extends" names`, base.span);
     else yield* collect(place, source, [...chain, file], into);
   }
   into.layers.push({ folder, tree });
+}
+
+/** A span inside a text: parsers point behind its end, and into the middle of characters. */
+function spanIn(text: string, { start, end }: Span): Span {
+  const place = (at: number): number => {
+    const inside = Math.max(0, Math.min(at, text.length));
+    const isSplit = /^[\udc00-\udfff]/.test(text.slice(inside, inside + 1)) && /[\ud800-\udbff]$/.test(text.slice(0, inside).slice(-1));
+    return isSplit ? inside - 1 : inside;
+  };
+  return { start: place(start), end: Math.max(place(start), place(end)) };
 }
 
 /** What a layer says wins over what was said before; what it says in a wrong way was reported, and is passed over here. */
