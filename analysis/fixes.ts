@@ -46,9 +46,13 @@ function areGood(snapshot: Snapshot, candidates: readonly Candidate[], options: 
 }
 
 function merged(snapshot: Snapshot, candidates: readonly Candidate[]): FileEdits {
-  const all = new Map<string, readonly FileEdit[]>();
+  const all = new Map<string, FileEdit[]>();
   for (const candidate of candidates) {
-    for (const [uri, edits] of placeFix(snapshot, candidate)) all.set(uri, [...(all.get(uri) ?? []), ...edits]);
+    for (const [uri, edits] of placeFix(snapshot, candidate)) {
+      const known = all.get(uri);
+      if (known === undefined) all.set(uri, [...edits]);
+      else known.push(...edits);
+    }
   }
   return all;
 }
@@ -171,18 +175,37 @@ function candidatesIn(
       if (useless.has(keyOf(candidate))) continue;
       const edits = placeFix(snapshot, candidate);
       const isFree = [...edits].every(
-        ([file, changes]) => uris.includes(file) && !changes.some(change => taken.get(file)?.some(other => meet(change, other))),
+        ([file, changes]) => uris.includes(file) && !changes.some(change => isTaken(taken, file, change)),
       );
       if (!isFree) continue;
-      for (const [file, changes] of edits) taken.set(file, [...(taken.get(file) ?? []), ...changes]);
+      for (const [file, changes] of edits) for (const change of changes) take(taken, file, change);
       candidates.push(candidate);
     }
   }
   return candidates;
 }
 
-function meet(a: FileEdit, b: FileEdit): boolean {
-  return a.start <= b.end && b.start <= a.end;
+/** Notes an edit as chosen, in each stretch of its file that it reaches into. */
+function take(taken: Map<string, FileEdit[]>, file: string, edit: FileEdit): void {
+  for (const key of stretchesOf(file, edit)) {
+    const known = taken.get(key);
+    if (known === undefined) taken.set(key, [edit]);
+    else known.push(edit);
+  }
+}
+
+/** Whether an edit overlaps or touches a chosen one. */
+function isTaken(taken: ReadonlyMap<string, readonly FileEdit[]>, file: string, edit: FileEdit): boolean {
+  return stretchesOf(file, edit).some(key => taken.get(key)?.some(other => edit.start <= other.end && other.start <= edit.end) === true);
+}
+
+const STRETCH = 256;
+
+/** The stretches of a file that an edit reaches into, with the characters at its ends. */
+function stretchesOf(file: string, { start, end }: FileEdit): readonly string[] {
+  const keys: string[] = [];
+  for (let stretch = Math.floor(Math.max(0, start - 1) / STRETCH); stretch <= Math.floor((end + 1) / STRETCH); stretch++) keys.push(`${file} ${stretch}`);
+  return keys;
 }
 
 /** The largest part of the candidates, found by halving, that is good as a whole. */

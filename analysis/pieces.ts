@@ -18,25 +18,35 @@ export function whole(original: string): Pieces {
 
 /** The edits count from the start of the text as it is now; they must not overlap. */
 export function splice(text: Pieces, edits: readonly FileEdit[]): Pieces {
-  let { pieces } = text;
-  for (const edit of edits.toSorted((a, b) => b.start - a.start || b.end - a.end)) {
-    pieces = [...slice(pieces, 0, edit.start), { kind: 'new', text: edit.text }, ...slice(pieces, edit.end, Infinity)];
+  const pieces: Piece[] = [];
+  const rest = text.pieces[Symbol.iterator]();
+  let at = 0;
+  let piece = rest.next().value as Piece | undefined;
+  /** Passes over the text up to an offset, and keeps or drops it. */
+  const pass = (to: number, isKept: boolean): void => {
+    while (piece !== undefined && at < to) {
+      const length = lengthOf(piece);
+      const taken = Math.min(length, to - at);
+      if (isKept) pieces.push(part(piece, 0, taken));
+      at += taken;
+      piece = taken < length ? part(piece, taken, length) : (rest.next().value as Piece | undefined);
+    }
+  };
+  for (const edit of edits.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
+    pass(edit.start, true);
+    pieces.push({ kind: 'new', text: edit.text });
+    pass(edit.end, false);
   }
+  pass(Infinity, true);
   return { original: text.original, pieces };
 }
 
-function slice(pieces: readonly Piece[], from: number, to: number): readonly Piece[] {
-  const found: Piece[] = [];
-  let at = 0;
-  for (const piece of pieces) {
-    const length = piece.kind === 'new' ? piece.text.length : piece.end - piece.start;
-    const start = Math.max(from - at, 0);
-    const end = Math.min(to - at, length);
-    at += length;
-    if (start >= end) continue;
-    found.push(piece.kind === 'new' ? { kind: 'new', text: piece.text.slice(start, end) } : { kind: 'kept', start: piece.start + start, end: piece.start + end });
-  }
-  return found;
+function lengthOf(piece: Piece): number {
+  return piece.kind === 'new' ? piece.text.length : piece.end - piece.start;
+}
+
+function part(piece: Piece, from: number, to: number): Piece {
+  return piece.kind === 'new' ? { kind: 'new', text: piece.text.slice(from, to) } : { kind: 'kept', start: piece.start + from, end: piece.start + to };
 }
 
 export function textOf({ original, pieces }: Pieces): string {
