@@ -1,5 +1,5 @@
-import { findRelation } from '../catalog/index.ts';
-import type { StatementKind } from '../grammar/index.ts';
+import { findRelation, fold } from '../catalog/index.ts';
+import type { ObjectName, StatementKind } from '../grammar/index.ts';
 import type { Snapshot, Step } from './simulate.ts';
 
 const CREATORS: ReadonlySet<StatementKind> = new Set(['create_table', 'create_table_like', 'create_external_table', 'create_view', 'create_flow']);
@@ -79,4 +79,27 @@ export function orderOf(snapshot: Snapshot): ReadonlyMap<Step, number> {
     orders.set(snapshot, order);
   }
   return order;
+}
+
+const refused = new WeakMap<Snapshot, ReadonlyMap<string, Step>>();
+
+/** The step that meant to create the relation and was refused, if there is one. */
+export function refusedCreation(snapshot: Snapshot, key: string): Step | undefined {
+  let steps = refused.get(snapshot);
+  if (steps === undefined) refused.set(snapshot, (steps = collectRefused(snapshot)));
+  return steps.get(key);
+}
+
+function collectRefused(snapshot: Snapshot): ReadonlyMap<string, Step> {
+  const found = new Map<string, Step>();
+  for (const step of [...snapshot.steps.values()].flat()) {
+    if (step.outcome.verdict.kind !== 'rejected') continue;
+    const { node, draft } = step.placed.statement;
+    const meant = node ?? draft;
+    if (meant === undefined || !CREATORS.has(meant.kind as StatementKind) || meant.kind === 'create_flow') continue;
+    const { name } = meant as { readonly name?: ObjectName };
+    const [last, database = step.before.session.database] = (name?.parts ?? []).map(fold).toReversed();
+    if (last !== undefined && !found.has(`${database}.${last}`)) found.set(`${database}.${last}`, step);
+  }
+  return found;
 }

@@ -1,7 +1,7 @@
 import type { Span } from '../../grammar/index.ts';
-import { createdLater } from '../creations.ts';
+import { createdLater, refusedCreation } from '../creations.ts';
 import { setFlowOption } from '../edits.ts';
-import { rule, type Fix } from '../rule.ts';
+import { rule, type Fix, type Related } from '../rule.ts';
 import type { Step } from '../simulate.ts';
 import { nearest, written } from '../spelling.ts';
 
@@ -25,9 +25,12 @@ export default rule({
     const tables = (rejection.detail['tables'] ?? '').split(', ');
     // What comes too late is a matter of order (flow-order).
     if (tables.some(key => createdLater(snapshot, step, key) !== undefined)) return undefined;
+    const severity = rejection.suspected ? 'warning' : 'error';
+    const cause = tables.map(key => refusedCreation(snapshot, key)).find(other => other !== undefined);
+    // The way out is to mend what creates the table, not to wait for it.
+    if (cause !== undefined) return { message: `${rejection.message} (the statement that creates the table is refused)`, related: [creationOf(cause)], severity };
     const fixes = [{ title: 'Let the flow wait for its source', safe: false, edits: setFlowOption(statement, flow, 'defer_on_missing_source', 'true') }];
     const meant = tables.length === 1 ? misspelled(step, tables[0]!, rejection.span) : undefined;
-    const severity = rejection.suspected ? 'warning' : 'error';
     if (meant === undefined) return { fixes, severity };
     return { message: `${rejection.message}. Did you mean '${meant.name}'?`, fixes: [...fixes, meant.fix], severity };
   },
@@ -37,6 +40,11 @@ CREATE TABLE memory (host STRING, ts TIMESTAMP TIME INDEX);
 CREATE FLOW f SINK TO out AS SELECT host FROM memry;
 --                                            ^^^^^ flow-missing-source`,
     `
+CREATE FLOW f SINK TO out AS SELECT host FROM mem;
+--                                            ^^^ flow-missing-source`,
+    `
+CREATE TABLE mem (host STRING);
+--           ^^^ table-time-index
 CREATE FLOW f SINK TO out AS SELECT host FROM mem;
 --                                            ^^^ flow-missing-source`,
   ],
@@ -56,4 +64,8 @@ function misspelled({ before, placed }: Step, key: string, span: Span): { readon
   const start = span.end - missing.length;
   if (name === undefined || placed.statement.text.slice(start, span.end).toLowerCase() !== missing) return undefined;
   return { name, fix: { title: `Change to '${name}'`, safe: false, edits: [{ span: { start, end: span.end }, text: written(name) }] } };
+}
+
+function creationOf({ uri, placed: { start, statement } }: Step): Related {
+  return { uri, span: { start, end: start + statement.text.length }, message: 'this statement is refused' };
 }

@@ -61,7 +61,7 @@ export function tableRules($: Engine, all: Grammar): TableRules {
         {
           ALT: () => {
             $.OPTION(() => $.SUBRULE(all.tableElements, { ARGS: [columns, constraints] }));
-            $.ACTION(() => checkTimeIndex($, columns, constraints));
+            $.ACTION(() => checkTimeIndex($, columns, constraints, table.name!.span));
             $.OPTION1(() => {
               const partitions = $.SUBRULE(all.partitions);
               $.ACTION(() => checkPartitions($, columns, partitions));
@@ -91,7 +91,7 @@ export function tableRules($: Engine, all: Grammar): TableRules {
       table.name = $.SUBRULE(all.namedObject, { ARGS: ['a table name'] });
       $.OPTION(() => $.SUBRULE(all.tableElements, { ARGS: [columns, constraints] }));
       $.ACTION(() => {
-        if (columns.length > 0) checkTimeIndex($, columns, constraints);
+        if (columns.length > 0) checkTimeIndex($, columns, constraints, table.name!.span);
       });
       $.OPTION1(() => {
         table.engine = $.SUBRULE(all.tableEngine);

@@ -1,12 +1,13 @@
 import type { ColumnDef, Ident, TableConstraint } from '../ast.ts';
+import type { Span } from '../span.ts';
 import type { Engine } from '../engine.ts';
 import { checkTimestampType } from './columns.ts';
 import { canonical, printIdent } from './names.ts';
 
 /** Every table has one time index, and it is a timestamp (`validate_time_index`). The same column may be named twice. */
-export function checkTimeIndex($: Engine, columns: readonly ColumnDef[], constraints: readonly TableConstraint[]): void {
+export function checkTimeIndex($: Engine, columns: readonly ColumnDef[], constraints: readonly TableConstraint[], table: Span): void {
   const named = timeIndexes(columns, constraints);
-  if (named.size === 0) $.invalid('InvalidSyntax', 'Missing time index constraint');
+  if (named.size === 0) $.invalid('InvalidSyntax', 'Missing time index constraint', table);
   const [name] = named.values();
   if (named.size > 1) {
     $.invalid(

@@ -221,7 +221,7 @@ describe('the other objects', () => {
     });
     checkRefusal(`
 CREATE EXTERNAL TABLE t (a INT) WITH (location = 'x')
---                              ^^^^ 2000 Missing time index constraint
+--                    ^ 2000 Missing time index constraint
 `);
   });
 
