@@ -2,7 +2,7 @@ import type { Node, StatementNode } from './ast.ts';
 import { LeanEngine } from './lean.ts';
 import { DIALECTS, type Protocol } from './dialect.ts';
 import { Refusal, toFault, type SyntaxFault } from './fault.ts';
-import { borrowTokens, lex, returnTokens, tokenAt, type Columns, type Tokens } from './lexer.ts';
+import { borrowTokens, returnTokens, tokenAt, type Columns } from './lexer.ts';
 import { inRequest } from './offsets.ts';
 import { status } from './status.ts';
 import { T } from './tokens.ts';
@@ -46,14 +46,25 @@ function endOfPiece(tokens: Columns, from: number): number {
 }
 
 /** The whole text of a request as the server sees it: every statement, or the one fault that refuses the request. */
-export function parseRequest(text: string, protocol: Protocol = 'http'): { readonly statements: readonly Placed[]; readonly faults: readonly SyntaxFault[] } {
-  const dialect = DIALECTS[protocol];
-  const tokens = lex(text, dialect);
-  if (tokens.fault !== undefined) return { statements: [], faults: [toFault(tokens.fault, text)] };
+export function parseRequest(text: string, protocol: Protocol = 'http'): Request {
+  const tokens = borrowTokens(text, DIALECTS[protocol]);
+  const request = requestOf(tokens, text);
+  returnTokens(tokens);
+  return request;
+}
+
+interface Request {
+  readonly statements: readonly Placed[];
+  readonly faults: readonly SyntaxFault[];
+}
+
+function requestOf(tokens: Columns, text: string): Request {
+  const [fault] = tokens.faults;
+  if (fault !== undefined) return { statements: [], faults: [toFault(fault, text)] };
   const statements: Placed[] = [];
   let swallowed = -1;
-  for (let from = 0; from < tokens.count; ) {
-    const [piece] = pieces(tokens, from);
+  for (let from = 0; ; ) {
+    const piece = pieceFrom(tokens, from);
     if (piece === undefined) break;
     if (piece.first === swallowed) return { statements, faults: [leftOver(tokens, piece.first)] };
     const { start, first } = piece;
@@ -87,19 +98,21 @@ export interface Piece {
   readonly last: number;
 }
 
+/** The piece that begins with the first token from `from` on that is no semicolon. */
+function pieceFrom({ kinds, starts, ends, count, text }: Columns, from: number): Piece | undefined {
+  let first = from;
+  while (first < count && kinds[first] === SEMICOLON) first++;
+  if (first >= count) return undefined;
+  let last = first;
+  while (last < count && kinds[last] !== SEMICOLON) last++;
+  const isClosed = last < count;
+  if (!isClosed) last--;
+  return { start: starts[first]!, end: isClosed ? ends[last]! : text.length, first, last };
+}
+
 /** The pieces between semicolons, from the token `from` on, each with its own semicolon. */
 export function* pieces(tokens: Columns, from = 0): Generator<Piece> {
-  const { kinds, count } = tokens;
-  for (let first = from; first < count; ) {
-    if (kinds[first] === SEMICOLON) {
-      first++;
-      continue;
-    }
-    const to = endOfPiece(tokens, first);
-    const isClosed = kinds[to - 1] === SEMICOLON;
-    yield { start: tokens.starts[first]!, end: isClosed ? tokens.ends[to - 1]! : tokens.text.length, first, last: to - 1 };
-    first = to;
-  }
+  for (let piece = pieceFrom(tokens, from); piece !== undefined; piece = pieceFrom(tokens, piece.last + 1)) yield piece;
 }
 
 /**
@@ -144,13 +157,13 @@ function run(tokens: Columns, from: number, to: number, text: string, base: numb
 }
 
 /** Whether the word TQL stands in a piece: such a statement may read on behind its semicolon. */
-function hasTql(tokens: Tokens, { first, last }: Piece): boolean {
+function hasTql(tokens: Columns, { first, last }: Piece): boolean {
   for (let i = first; i <= last; i++) if (tokens.kinds[i]! === T.TQL.kind) return true;
   return false;
 }
 
 /** The last token of a statement that was given the whole rest of a request: its semicolon, if it has one. */
-function lastToken(tokens: Tokens, start: number, node: StatementNode): number {
+function lastToken(tokens: Columns, start: number, node: StatementNode): number {
   const inner = innermost(node);
   if (inner.kind === 'tql' && inner.alias === undefined) return tokens.count - 1;
   const end = start + node.span.end;
@@ -172,7 +185,7 @@ function takesSemicolon(node: StatementNode): boolean {
   return node.kind === 'show' && (node.what === 'databases' || node.what === 'processlist') && node.like === undefined && node.where === undefined;
 }
 
-function leftOver(tokens: Tokens, index: number): SyntaxFault {
+function leftOver(tokens: Columns, index: number): SyntaxFault {
   const token = tokenAt(tokens, index);
   const message = `SQL statement is not supported, keyword: ${engine!.found(token)}`;
   return { message, status: status('Unsupported'), span: { start: token.start, end: token.end } };

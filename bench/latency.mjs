@@ -1,0 +1,92 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Client } from './client.mjs';
+import { random, texts } from './corpus.mjs';
+import { quantile } from './numbers.mjs';
+
+const here = import.meta.dirname;
+const bin = name => join(here, 'node_modules', '.bin', name);
+
+/** The servers, and how each tells what it found. */
+export const SERVERS = {
+  'greptime-sql': { command: process.execPath, args: [join(here, '..', 'dist', 'server.cjs'), '--stdio'], language: 'greptime-sql', extension: 'sql' },
+  'null server': { command: process.execPath, args: [join(here, 'null_server.mjs'), '--stdio'], language: 'sql', extension: 'sql' },
+  squawk: { command: bin('squawk'), args: ['server'], language: 'sql', extension: 'sql', pull: true },
+  'postgres-language-server': { command: bin('postgres-language-server'), args: ['lsp-proxy'], language: 'sql', extension: 'sql' },
+};
+
+/** Types a character and takes it back, at places all over the files; milliseconds from each edit to the diagnostics of its version. */
+export async function latency(name, { size, files = 1, edits = 200, ddl = false }) {
+  const server = SERVERS[name];
+  const { own, peer } = await texts('pg', size);
+  const statements = name === 'greptime-sql' || name === 'null server' ? own : peer;
+  const folder = mkdtempSync(join(tmpdir(), 'greptime-sql-bench-'));
+  const documents = [];
+  const perFile = Math.ceil(statements.length / files);
+  for (let i = 0; i < files; i++) {
+    const path = join(folder, `${String(i).padStart(5, '0')}.${server.extension}`);
+    documents.push({ uri: pathToFileURL(path).href, text: statements.slice(i * perFile, (i + 1) * perFile).join('\n'), version: 1 });
+    writeFileSync(path, documents[i].text);
+  }
+  const client = new Client(server.command, server.args, { cwd: folder });
+  try {
+    const { took } = await client.initialize(pathToFileURL(folder).href, server.pull === true);
+    const next = random(11);
+    const wait = async (document, send) => {
+      const begun = performance.now();
+      if (server.pull === true) {
+        send();
+        await client.ask('textDocument/diagnostic', { textDocument: { uri: document.uri } });
+      } else {
+        const found = client.diagnostics(document.uri, document.version);
+        send();
+        if ((await found) === undefined) return undefined;
+      }
+      return performance.now() - begun;
+    };
+    const opening = performance.now();
+    const opened = [];
+    for (const document of documents) {
+      opened.push(
+        wait(document, () => client.notify('textDocument/didOpen', { textDocument: { uri: document.uri, languageId: server.language, version: 1, text: document.text } })),
+      );
+    }
+    await Promise.all(opened);
+    const open = performance.now() - opening;
+    await new Promise(resolve => void setTimeout(resolve, 1500));
+    const times = [];
+    for (let i = 0; i < edits; i++) {
+      const document = ddl ? documents[Math.floor(documents.length / 2)] : documents[Math.floor(next() * documents.length)];
+      const lines = document.text.split('\n');
+      let line = Math.floor(next() * lines.length);
+      if (ddl) line = lines.findIndex(one => /^create table \w+ \(\w/i.test(one));
+      if (line === -1) break;
+      const word = ddl ? lines[line].indexOf('(') + 2 : Math.max(0, lines[line].search(/\w\w/) + 1);
+      for (const back of [false, true]) {
+        document.version++;
+        const range = { start: { line, character: word }, end: { line, character: back ? word + 1 : word } };
+        const took_ = await wait(document, () =>
+          client.notify('textDocument/didChange', { textDocument: { uri: document.uri, version: document.version }, contentChanges: [{ range, text: back ? '' : 'x' }] }),
+        );
+        if (took_ !== undefined) times.push(took_);
+      }
+    }
+    return { name, size, files, initialize: took, open, edits: times.length, p50: quantile(times, 0.5), p99: quantile(times, 0.99), max: quantile(times, 1), memory: client.memory() };
+  } finally {
+    client.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Milliseconds from the start of a server's process to its answer to `initialize`. */
+export async function initializeTime(name) {
+  const server = SERVERS[name] ?? { command: process.execPath, args: [join(here, 'node_modules', 'vscode-langservers-extracted', 'bin', 'vscode-json-language-server'), '--stdio'] };
+  const client = new Client(server.command, server.args);
+  try {
+    return (await client.initialize('file:///nowhere', false)).took;
+  } finally {
+    client.stop();
+  }
+}

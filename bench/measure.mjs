@@ -1,0 +1,147 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { texts } from './corpus.mjs';
+import { cpu, median } from './numbers.mjs';
+import { PARSERS } from './parsers.mjs';
+
+/** One measurement in a process of its own: `node measure.mjs <what> <arguments>`; prints one line of JSON. */
+const [what, name, argument = ''] = process.argv.slice(2);
+const analysis = () => import(pathToFileURL(join(import.meta.dirname, '.cache', 'analysis.mjs')).href);
+const SECONDS = Number(process.env['BENCH_SECONDS'] ?? 2);
+const bytesOf = statements => Buffer.byteLength(statements.join('\n'));
+
+/** Megabytes per second of processor time, the median of many passes after the first third. */
+function rate(bytes, run) {
+  const times = [];
+  const end = performance.now() + SECONDS * 1000;
+  while (performance.now() < end || times.length < 3) {
+    const before = cpu();
+    run();
+    times.push(cpu() - before);
+  }
+  const settled = times.slice(Math.floor(times.length / 3));
+  return { rate: bytes / 1000 / median(settled), best: bytes / 1000 / Math.min(...settled) };
+}
+
+const MEASUREMENTS = {
+  /** Warm parsing, statement by statement; statements that a parser does not take are left out for it. */
+  async parse() {
+    const { own, peer } = await texts('pg', 1e6);
+    const parse = await PARSERS[name].load();
+    const given = name === 'greptime-sql' ? own : peer;
+    const slow = /dt-|formatter|node-sql|cst|questdb/.test(name);
+    const statements = (slow ? given.slice(0, 1500) : given).filter(statement => {
+      try {
+        return parse(statement) !== false;
+      } catch {
+        return false;
+      }
+    });
+    const result = rate(bytesOf(statements), () => {
+      for (const statement of statements) parse(statement);
+    });
+    return { ...result, accepted: statements.length / (slow ? 1500 : given.length) };
+  },
+  /** The first megabyte in a fresh process, loading included. */
+  async cold() {
+    const { own, peer } = await texts('pg', Number(argument) || 1e6, 99);
+    const begun = performance.now();
+    const parse = await PARSERS[name].load();
+    for (const statement of name === 'greptime-sql' ? own : peer) {
+      try {
+        parse(statement);
+      } catch {
+        // Not every statement is everybody's.
+      }
+    }
+    return { ms: performance.now() - begun };
+  },
+  /** Parse, catalog, types and rules, of a file that nobody has seen. */
+  async lint() {
+    const { edit, emptyWorkspace, lint, RULES, simulate } = await analysis();
+    const times = [];
+    let bytes = 0;
+    for (let seed = 1; seed <= 8; seed++) {
+      const { own } = await texts('pg', 1e6, seed);
+      const text = own.join('\n');
+      bytes = Buffer.byteLength(text);
+      const before = cpu();
+      const workspace = edit(emptyWorkspace(), 'a.sql', text);
+      lint(simulate(workspace), 'a.sql', { rules: RULES });
+      times.push(cpu() - before);
+    }
+    return { rate: bytes / 1000 / median(times.slice(2)), best: bytes / 1000 / Math.min(...times) };
+  },
+  async replay() {
+    const { openSession } = await import(pathToFileURL(join(import.meta.dirname, '..', 'dist', 'index.js')).href);
+    const { own } = await texts('pg', 3e5);
+    return rate(bytesOf(own), () => {
+      const session = openSession();
+      for (const statement of own) session.run(statement);
+    });
+  },
+  /** Statements with one character taken out of the middle: two thirds of them fail. */
+  async broken() {
+    const { parseFile } = await analysis();
+    const { own } = await texts('pg', 1e6);
+    const statements = own.map((statement, i) => statement.slice(0, Math.floor(statement.length * (0.2 + (i % 7) / 10))) + ' ) ' + statement.slice(Math.floor(statement.length * (0.2 + (i % 7) / 10)) + 1));
+    const text = statements.map(statement => statement.replaceAll(/['"`;]/g, '') + ';').join('\n');
+    const file = parseFile('a.sql', text);
+    const failed = file.statements.filter(({ statement }) => statement.faults.length > 0);
+    const before = cpu();
+    parseFile('b.sql', text);
+    const whole = cpu() - before;
+    const { parseStatement } = await analysis();
+    const result = rate(failed.length * 1000, () => {
+      for (const { statement } of failed) parseStatement(statement.text);
+    });
+    return { share: failed.length / file.statements.length, whole, each: 1 / result.rate };
+  },
+  /** Bytes of heap per byte of SQL that a workspace of closed files keeps. Needs `--expose-gc`. */
+  async memory() {
+    const { edit, emptyWorkspace, simulate } = await analysis();
+    const { own } = await texts('pg', 1e7);
+    const before = heap();
+    let workspace = emptyWorkspace();
+    let bytes = 0;
+    for (let i = 0; i < own.length; i += 100) {
+      const text = own.slice(i, i + 100).join('\n');
+      bytes += text.length;
+      workspace = edit(workspace, `${String(i).padStart(7, '0')}.sql`, text);
+    }
+    own.length = 0;
+    const parsed = heap() - before;
+    const snapshot = simulate(workspace);
+    const simulated = heap() - before;
+    return { parsed: parsed / bytes, simulated: simulated / bytes, files: snapshot.workspace.files.length };
+  },
+  /** Milliseconds for a text of a size: lex, parse, replay, lint. */
+  async growth() {
+    const { DIALECTS, edit, emptyWorkspace, lex, lint, parseFile, RULES, simulate } = await analysis();
+    const { own } = await texts('pg', Number(name), 5);
+    const text = own.join('\n');
+    const timed = run => {
+      const before = cpu();
+      run();
+      return cpu() - before;
+    };
+    const warm = (await texts('pg', 3e5, 6)).own.join('\n');
+    for (let i = 0; i < 3; i++) lint(simulate(edit(emptyWorkspace(), 'w.sql', warm)), 'w.sql', { rules: RULES });
+    let workspace;
+    let snapshot;
+    const found = { lex: timed(() => lex(text, DIALECTS.http)), parse: timed(() => parseFile('a.sql', text)) };
+    workspace = edit(emptyWorkspace(), 'a.sql', text);
+    found.replay = timed(() => (snapshot = simulate(workspace)));
+    found.lint = timed(() => lint(snapshot, 'a.sql', { rules: RULES }));
+    return found;
+  },
+};
+
+function heap() {
+  globalThis.gc();
+  globalThis.gc();
+  const { heapUsed, external, arrayBuffers } = process.memoryUsage();
+  return heapUsed + external + arrayBuffers;
+}
+
+console.log(JSON.stringify(await MEASUREMENTS[what]()));

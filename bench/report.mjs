@@ -1,0 +1,82 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { round } from './numbers.mjs';
+
+const docs = join(import.meta.dirname, '..', 'docs');
+
+/** Merges new results into docs/performance.json, and draws the page and the picture from all of them. */
+export function write(results, machine) {
+  const path = join(docs, 'performance.json');
+  const before = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {};
+  const all = { machine, ...before.results, ...results };
+  const { machine: _, ...parts } = all;
+  writeFileSync(path, `${JSON.stringify({ machine, results: parts }, null, 2)}\n`);
+  writeFileSync(join(docs, 'performance.md'), page(parts, machine));
+  if (parts.parse !== undefined) writeFileSync(join(docs, 'performance.svg'), chart(parts.parse));
+}
+
+const over = (a, b) => (a === undefined || b === undefined ? '?' : `${round(a / b, a / b < 10 ? 1 : 0)}x`);
+
+function targets({ parse, cold, lint, edits, start, cli, broken, memory, growth }) {
+  const own = parse?.['greptime-sql']?.rate;
+  const than = name => over(own, parse?.[name]?.rate);
+  const first = name => over(cold?.[name]?.ms * (name.endsWith('PostgreSQL') ? 5 : 1), cold?.['greptime-sql']?.ms);
+  const one = edits?.['1 MB'];
+  const many = edits?.['10 MB in 1,000 files']?.['greptime-sql'];
+  const ddl = edits?.['DDL in the middle of 10 MB']?.['greptime-sql'];
+  const files = cli?.['1,000 files'];
+  const grown = key => over(growth?.['10000000']?.[key], growth?.['1000000']?.[key]);
+  return [
+    ['T1', 'parse with tree, warm', '≥ 6x libpg-query, 15x sqlparser-ts, 25x dt Flink, 90x node-sql-parser, 40x @questdb; ≥ 0.6x hand-written', `${than('libpg-query')} libpg-query, ${than('sqlparser-ts')} sqlparser-ts, ${than('dt-sql-parser Flink')} dt Flink, ${than('node-sql-parser')} node-sql-parser, ${than('@questdb/sql-parser')} @questdb; ${than('hand-written descent')} hand-written`, 'parse'],
+    ['T2', 'first 1 MB in a fresh process', '≥ 20x dt Flink, ≥ 150x dt PostgreSQL (taken from 200 KB)', `${first('dt-sql-parser Flink')} dt Flink, ${first('dt-sql-parser PostgreSQL')} dt PostgreSQL`, 'cold'],
+    ['T3', 'whole lint of new text per MB', 'not slower than libpg-query\'s parse', `${round(lint?.lint?.rate)} MB/s against ${round(lint?.['libpg-query']?.rate)} MB/s`, 'lint'],
+    ['T4', 'keystroke to diagnostics over stdio', '1 MB: p50 ≤ 2x null server, p99 ≤ 8 ms; 10 MB: p99 ≤ 8 ms; ≥ 500x squawk, ≥ 150x postgres-language-server', `1 MB: p50 ${one?.['greptime-sql']?.p50} ms (${over(one?.['greptime-sql']?.p50, one?.['null server']?.p50)} null), p99 ${one?.['greptime-sql']?.p99} ms; 10 MB: p99 ${many?.p99} ms; ${over(one?.squawk?.p50, one?.['greptime-sql']?.p50)} squawk, ${over(one?.['postgres-language-server']?.p50, one?.['greptime-sql']?.p50)} postgres-language-server`, 'edits'],
+    ['T5', 'DDL edit in the middle of 10 MB', 'p99 ≤ 50 ms', `p50 ${ddl?.p50} ms, p99 ${ddl?.p99} ms`, 'edits'],
+    ['T6', 'start', 'lint of one file ≤ node -e 0 + 40 ms; initialize ≤ 0.7x vscode-json-language-server', `+ ${round(start?.programs?.['greptime-sql lint']?.ms - start?.programs?.['node -e 0']?.ms, 0)} ms; ${over(start?.servers?.['greptime-sql']?.ms, start?.servers?.['vscode-json-language-server']?.ms)}`, 'start'],
+    ['T7', 'command line, 1,000 files', '≥ 2x squawk, 2x postgres-language-server, 3x ESLint; warm ≥ 5x cold', `${over(files?.squawk?.ms, files?.['greptime-sql, cold']?.ms)} squawk, ${over(files?.['postgres-language-server']?.ms, files?.['greptime-sql, cold']?.ms)} postgres-language-server, ${over(files?.['eslint (json)']?.ms, files?.['greptime-sql, cold']?.ms)} ESLint; warm ${over(files?.['greptime-sql, cold']?.ms, files?.['greptime-sql, warm cache']?.ms)}`, 'cli'],
+    ['T8', 'failing statements', '≤ 0.15 ms each; 1 MB with two thirds broken ≤ 0.5 s', `${round(broken?.broken?.each, 4)} ms each; ${round(broken?.broken?.whole / 1000)} s with ${round(broken?.broken?.share * 100, 0)} % broken`, 'broken'],
+    ['T9', 'memory', 'closed workspace ≤ 6 MB per MB of SQL; server on 10 MB ≤ 250 MB', `${round(memory?.memory?.simulated, 1)} MB per MB; server ${many?.memory} MB`, 'memory edits'],
+    ['T10', '10x the text', '≤ 11x the time', `lex ${grown('lex')}, parse ${grown('parse')}, replay ${grown('replay')}, lint ${grown('lint')} from 1 MB to 10 MB`, 'growth'],
+  ];
+}
+
+function page(parts, machine) {
+  const rows = targets(parts).map(([id, what, target, got, part]) => `| ${id} | ${what} | ${target} | ${got} | \`npm run bench -- ${part}\` |`);
+  const tables = Object.entries(parts).map(([name, part]) => `## ${name}\n\n${table(part)}`);
+  return `# Performance
+
+> Made by \`npm run bench\` (peers are installed in bench/). Medians of rounds that take turns, on ${machine.processor}, Node ${machine.node}, at ${machine.commit}. The
+> machine is shared: read the ratios, not the numbers. How the speed comes about: [decision 0003](decisions/0003-compiled-rules.md).
+
+![parse speed](performance.svg)
+
+| | what | target | reached | command |
+| --- | --- | --- | --- | --- |
+${rows.join('\n')}
+
+${tables.join('\n\n')}
+`;
+}
+
+/** Rows of numbers, nested as deep as they are. */
+function table(part) {
+  const entries = Object.entries(part).filter(([, value]) => value !== undefined && value !== null);
+  if (entries.every(([, value]) => Object.values(value).every(inner => typeof inner !== 'object'))) {
+    const keys = [...new Set(entries.flatMap(([, value]) => Object.keys(value)))].filter(key => key !== 'name');
+    const rows = entries.map(([name, value]) => `| ${name} | ${keys.map(key => value[key] ?? '').join(' | ')} |`);
+    return `| | ${keys.join(' | ')} |\n| --- | ${keys.map(() => '---:').join(' | ')} |\n${rows.join('\n')}`;
+  }
+  return entries.map(([name, value]) => `### ${name}\n\n${table(value)}`).join('\n\n');
+}
+
+function chart(parse) {
+  const rows = Object.entries(parse).filter(([, { rate }]) => rate !== undefined).toSorted((a, b) => b[1].rate - a[1].rate);
+  const most = Math.max(...rows.map(([, { rate }]) => Math.log10(rate * 100)));
+  const height = rows.length * 26 + 40;
+  const bars = rows.map(([name, { rate }], i) => {
+    const width = Math.max(2, (Math.log10(rate * 100) / most) * 380);
+    const y = 30 + i * 26;
+    return `<text x="190" y="${y + 13}" text-anchor="end">${name.replaceAll('&', '&amp;')}</text><rect x="200" y="${y}" width="${width.toFixed(1)}" height="18" fill="${name === 'greptime-sql' ? '#2f6f5e' : '#9aa5a1'}"/><text x="${(206 + width).toFixed(1)}" y="${y + 13}">${round(rate)} MB/s</text>`;
+  });
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 680 ${height}" font-family="system-ui, sans-serif" font-size="12" role="img" aria-label="Parse speed by parser, logarithmic"><rect width="680" height="${height}" fill="#ffffff"/><text x="200" y="18" fill="#555555">parse with tree, warm, MB per second of processor time (logarithmic)</text>${bars.join('')}</svg>\n`;
+}
