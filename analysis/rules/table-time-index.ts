@@ -26,7 +26,7 @@ export default rule({
   bad: [
     `
 CREATE TABLE mem (host STRING, cpu DOUBLE);
---                                        ^ table-time-index`,
+--           ^^^ table-time-index`,
     `
 CREATE TABLE mem (host STRING, ts BIGINT TIME INDEX);
 --                             ^^ table-time-index`,
