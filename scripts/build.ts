@@ -38,7 +38,19 @@ const programs: readonly BuildOptions[] = [
   { ...common, platform: 'node', mainFields: ['module', 'main'], format: 'esm', entryPoints: [join(root, 'cli/eslint/plugin.ts')], outfile: join(dist, 'eslint.js'), banner: { js: REQUIRE } },
 ];
 const bundles: readonly BuildOptions[] = [
-  { ...common, platform: 'neutral', mainFields: ['module', 'main'], format: 'esm', target: 'es2022', entryPoints: [join(root, 'analysis/library.ts')], outfile: join(dist, 'index.js') },
+  {
+    ...common,
+    platform: 'neutral',
+    mainFields: ['module', 'main'],
+    format: 'esm',
+    target: 'es2022',
+    // Both take what they share from `library.js`.
+    splitting: true,
+    chunkNames: 'library',
+    entryPoints: { index: join(root, 'analysis/library.ts'), codemirror: join(root, 'web/codemirror/index.ts') },
+    outdir: dist,
+    external: ['@codemirror/*'],
+  },
   { ...node, entryPoints: [join(root, 'client/extension.ts')], outfile: join(dist, 'client.cjs'), external: ['vscode'] },
   { ...browser, entryPoints: [join(root, 'client/browser.ts')], outfile: join(dist, 'client.web.js'), format: 'cjs', external: ['vscode'] },
   { ...browser, entryPoints: [join(root, 'web/graph/webview.ts')], outfile: join(dist, 'graph.js') },

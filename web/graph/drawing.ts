@@ -68,15 +68,19 @@ function drawBox(graph: Graph, box: Box): SVGGElement {
   group.append(
     element('rect', { class: 'ring', x: '-5', y: '-5', width: round(width + 10), height: round(height + 10), rx: round(corner + 5) }),
     element('rect', { class: 'shape', width: round(width), height: round(height), rx: round(corner) }),
-    text(name, width / 2, height / 2 - 3, 'name'),
-    text(note, width / 2, height / 2 + 13, 'note'),
+    label(width / 2, height / 2, name, note),
   );
   return group;
 }
 
-function text(content: string, x: number, y: number, className: string): SVGTextElement {
-  const made = element('text', { x: round(x), y: round(y), class: className, 'text-anchor': 'middle' });
-  made.textContent = content;
+/** Two lines with a blank between them, so that they are read as two words. */
+function label(x: number, y: number, name: string, note: string): SVGTextElement {
+  const made = element('text', { 'text-anchor': 'middle' });
+  const first = element('tspan', { x: round(x), y: round(y - 3), class: 'name' });
+  const second = element('tspan', { x: round(x), y: round(y + 13), class: 'note' });
+  first.textContent = name;
+  second.textContent = note;
+  made.append(first, ' ', second);
   return made;
 }
 
