@@ -157,6 +157,7 @@ import unorderedMigrationName from './unordered-migration-name.ts';
 import unusedSuppression from './unused-suppression.ts';
 import viewAsSource from './view-as-source.ts';
 import viewColumns from './view-columns.ts';
+import viewOutdated from './view-outdated.ts';
 import wildcardQualifier from './wildcard-qualifier.ts';
 import windowAliasTrap from './window-alias-trap.ts';
 import windowDefinition from './window-definition.ts';
@@ -319,6 +320,7 @@ export const RULES: readonly Rule[] = [
   copyOption,
   notABaseTable,
   notPlanned,
+  viewOutdated,
   unclosedQuote,
   keywordAsName,
   ifNotExistsTypo,
