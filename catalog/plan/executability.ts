@@ -1,4 +1,5 @@
-import { debugTypeName } from '../type_names.ts';
+import { arrowTypeName } from '../type_names.ts';
+import { type DataType, isNumeric, isString } from '../types.ts';
 import type { Bound, BoundSubquery } from './bound.ts';
 import { unalias } from './build.ts';
 import { comparable } from './coercion.ts';
@@ -139,9 +140,17 @@ function debugPredicate(subquery: BoundSubquery): string | undefined {
   const inner = expr === undefined ? undefined : debugExpr(expr);
   if (expr === undefined || inner === undefined) return undefined;
   const type = comparable(expr.type, subquery.plan.fields[0]!.type);
-  const cast = type === undefined ? undefined : debugTypeName(type);
+  const cast = type === undefined ? undefined : arrowDebugName(type);
   const shown = type === expr.type ? inner : cast === undefined ? undefined : `Cast(Cast { expr: ${inner}, data_type: ${cast} })`;
   return shown === undefined ? undefined : `InSubquery(InSubquery { expr: ${shown}, subquery: <subquery>, negated: ${negated} })`;
+}
+
+const UNITS = { s: 'Second', ms: 'Millisecond', us: 'Microsecond', ns: 'Nanosecond' } as const;
+
+/** An Arrow type as Rust's `{:?}` prints it; plain ones as they are shown everywhere. */
+function arrowDebugName(type: DataType): string | undefined {
+  if (type.kind === 'timestamp') return type.zone === undefined ? `Timestamp(${UNITS[type.unit!]}, None)` : undefined;
+  return isNumeric(type) || isString(type) || type.kind === 'boolean' || type.kind === 'date' ? arrowTypeName(type) : undefined;
 }
 
 /** An expression as Rust's `{:?}` prints it, as far as it is simple. */
