@@ -124,15 +124,43 @@ function judgeAnew(snapshot: Snapshot, step: Step, active: ActiveRules, options:
     },
   });
   const rejection = rejectionOf(step.outcome.verdict);
-  if (rejection !== undefined) explain(rejection, active.explainers, contextOf, guard, said);
+  if (rejection !== undefined) explain(rejection, explainersOf(active, rejection), contextOf, guard, said);
   const { node } = step.placed.statement;
-  for (const one of active.checkers) {
-    if (node === undefined ? one.rule.on!.any === undefined : one.rule.on![node.kind] === undefined && one.rule.on!.any === undefined) continue;
+  for (const one of checkersOf(active, node?.kind)) {
     guard(one.rule, () => {
       for (const finding of check(one.rule, contextOf(one))) said.push({ active: one, finding, rejection: undefined });
     });
   }
   return { active, said: said.length === 0 ? NOTHING : said, snapshot: isLocal ? undefined : snapshot };
+}
+
+const checkers = new WeakMap<ActiveRules, Map<StatementKind | undefined, readonly ActiveRule[]>>();
+
+/** The rules that look at statements of a kind. */
+function checkersOf(active: ActiveRules, kind: StatementKind | undefined): readonly ActiveRule[] {
+  let byKind = checkers.get(active);
+  if (byKind === undefined) checkers.set(active, (byKind = new Map()));
+  let found = byKind.get(kind);
+  if (found === undefined) {
+    found = active.checkers.filter(({ rule }) => rule.on!.any !== undefined || (kind !== undefined && rule.on![kind] !== undefined));
+    byKind.set(kind, found);
+  }
+  return found;
+}
+
+const explainers = new WeakMap<ActiveRules, Map<string, readonly ActiveRule[]>>();
+
+/** The rules that may have something to say of a rejection, in order. */
+function explainersOf(active: ActiveRules, { reason, suspected }: Rejection): readonly ActiveRule[] {
+  let byReason = explainers.get(active);
+  if (byReason === undefined) explainers.set(active, (byReason = new Map()));
+  const key = suspected ? `suspected ${reason}` : reason;
+  let found = byReason.get(key);
+  if (found === undefined) {
+    found = active.explainers.filter(({ rule }) => (!suspected || rule.suspects === true) && (rule.explains === 'rest' || rule.explains!.includes(reason)));
+    byReason.set(key, found);
+  }
+  return found;
 }
 
 function byPlace(a: Diagnostic, b: Diagnostic): number {
@@ -142,21 +170,19 @@ function byPlace(a: Diagnostic, b: Diagnostic): number {
 /** A rejection has one explanation: the first rule for its reason that has something to say, or the rule for the rest. */
 function explain(
   rejection: Rejection,
-  explainers: readonly ActiveRule[],
+  active: readonly ActiveRule[],
   contextOf: (active: ActiveRule) => RuleContext,
   guard: (rule: Rule, run: () => void) => void,
   said: Said[],
 ): void {
-  for (const active of explainers) {
-    const { rule } = active;
-    if (rejection.suspected && rule.suspects !== true) continue;
-    if (rule.explains !== 'rest' && !rule.explains!.includes(rejection.reason)) continue;
+  for (const one of active) {
+    const { rule } = one;
     let help: Partial<Finding> | undefined;
     guard(rule, () => {
-      help = rule.help?.(contextOf(active), rejection);
+      help = rule.help?.(contextOf(one), rejection);
     });
     if (help === undefined && rule.help !== undefined) continue;
-    if (active.severity !== 'off') said.push({ active, finding: { span: rejection.span, message: rejection.message, ...help }, rejection });
+    if (one.severity !== 'off') said.push({ active: one, finding: { span: rejection.span, message: rejection.message, ...help }, rejection });
     return;
   }
 }

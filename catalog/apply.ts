@@ -6,17 +6,30 @@ import { tooNew } from './vintage.ts';
 import { transitions } from './transitions.ts';
 import type { World } from './world.ts';
 
-const remembered = new WeakMap<Statement, WeakMap<World, Outcome>>();
+/** The two latest outcomes of a statement: edits, and trials of fixes, go back and forth between two worlds. */
+interface Remembered {
+  world: World;
+  outcome: Outcome;
+  before?: { readonly world: World; readonly outcome: Outcome };
+}
+const remembered = new WeakMap<Statement, Remembered>();
 
 /**
  * What a statement does to a world. Remembered by the identity of both arguments; `after` is the very same world when nothing changed.
  * A statement that does not parse is rejected with its fault and changes nothing.
  */
 export function apply(world: World, statement: Statement): Outcome {
-  let byWorld = remembered.get(statement);
-  if (byWorld === undefined) remembered.set(statement, (byWorld = new WeakMap()));
-  let outcome = byWorld.get(world);
-  if (outcome === undefined) byWorld.set(world, (outcome = judge(world, statement)));
+  const known = remembered.get(statement);
+  if (known?.world === world) return known.outcome;
+  if (known?.before?.world === world) return known.before.outcome;
+  const outcome = judge(world, statement);
+  if (known === undefined) {
+    remembered.set(statement, { world, outcome });
+  } else {
+    known.before = { world: known.world, outcome: known.outcome };
+    known.world = world;
+    known.outcome = outcome;
+  }
   return outcome;
 }
 

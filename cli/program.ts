@@ -1,4 +1,5 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
+import type { CacheFlags } from './cache.ts';
 import type { Shell } from './commands/completion.ts';
 import type { FormatFlags } from './commands/format.ts';
 import type { GraphFlags } from './commands/graph.ts';
@@ -42,7 +43,7 @@ export function program(terminal: Terminal, done: (exit: ExitCode) => void): Com
 
   configured(
     paths(
-      command<LintFlags & { readonly format: readonly string[]; readonly watch?: boolean }>(
+      command<LintFlags & CacheFlags & { readonly format: readonly string[]; readonly watch?: boolean }>(
         'lint',
         'report what GreptimeDB would refuse, and what it would accept to your harm',
         lint,
@@ -77,6 +78,8 @@ export function program(terminal: Terminal, done: (exit: ExitCode) => void): Com
       ]),
     )
     .option('--max-warnings <count>', 'fail on errors, or on more warnings than this', wholeNumber)
+    .option('--cache', 'repeat the report of the last run while nothing has changed')
+    .option('--cache-location <folder>', 'where results are kept (default: .greptime-sql-cache)')
     .option('--watch', 'lint again when files change')
     .option('--stats', 'say where the time went');
 
@@ -165,12 +168,19 @@ interface LspFlags {
   readonly pipe?: string;
 }
 
-const lint: Action<LintFlags & { readonly format: readonly string[]; readonly watch?: boolean }> = async (args, flags, terminal) => {
+const lint: Action<LintFlags & CacheFlags & { readonly format: readonly string[]; readonly watch?: boolean }> = async (args, flags, terminal) => {
   const { formOf } = await import('./formats/forms.ts');
   const format = await Promise.all((flags.format.length === 0 ? ['human'] : flags.format).map(formOf));
   const paths = orHere(args);
   if (flags.watch === true) return (await import('./commands/watch.ts')).watchCommand(paths, { ...flags, format }, terminal);
-  return (await (await import('./commands/lint.ts')).lintCommand(paths, { ...flags, format }, terminal)).exit;
+  const { lintCommand } = await import('./commands/lint.ts');
+  const run = async (within: Terminal): Promise<ExitCode> => (await lintCommand(paths, { ...flags, format }, within)).exit;
+  const isRepeatable = ![flags.fix, flags.unsafeFixes, flags.stdin, flags.changed, flags.since, flags.staged, flags.baseline, flags.updateBaseline, flags.stats].some(Boolean);
+  if (flags.cache !== true || !isRepeatable || format.some(({ file }) => file !== undefined) || paths.includes('-')) return run(terminal);
+  const { remembering } = await import('./cache.ts');
+  const { targetVersionOf } = await import('./target_version.ts');
+  const options = { cwd: terminal.cwd, config: flags.config, closed: flags.closed, targetVersion: targetVersionOf(flags.targetVersion) };
+  return remembering(paths, options, flags, flags, terminal, run);
 };
 
 /** Without paths this folder is meant. */

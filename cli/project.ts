@@ -72,6 +72,23 @@ export function loadNow(paths: readonly string[], options: LoadOptions, yaml?: Y
   return { projects, skipped };
 }
 
+/** All that a run reads: files, in a fixed order, and configurations. Undefined where it reads more than these. */
+export interface Inputs {
+  readonly files: readonly string[];
+  readonly configurations: readonly string[];
+}
+
+export function inputsOf(paths: readonly string[], options: LoadOptions): Promise<Inputs | undefined> {
+  return withYaml(yaml => {
+    const drafts = [...planOf(paths, options, yaml).values()];
+    if (drafts.some(({ config }) => config.external.length > 0 || config.snapshots.length > 0)) return undefined;
+    return {
+      files: drafts.flatMap(({ files }) => [...files].toSorted()),
+      configurations: drafts.map(({ config, reported, files }) => JSON.stringify([config, [...config.rules], config.overrides.map(({ rules }) => [...rules]), reported.size, files.size])),
+    };
+  });
+}
+
 /** A project whose files are known and not yet read. */
 interface Draft {
   readonly config: Config;
