@@ -54,7 +54,11 @@ describeWith('Chromium', hasChromium, 'greptime-sql/codemirror', () => {
     await page.screenshot({ path: join(PICTURES, 'codemirror.png') });
     await page.mouse.move(5, 300);
     await expect.poll(() => page.locator('.cm-tooltip').count()).toBe(0);
-    await page.locator('.cm-line').nth(1).getByText('mem').first().hover({ position: { x: 4, y: 6 } });
+    const { left, top } = await page.evaluate(() => {
+      const { view } = globalThis as unknown as { view: { coordsAtPos: (at: number) => { left: number; top: number }; state: { doc: { toString: () => string } } } };
+      return view.coordsAtPos(view.state.doc.toString().indexOf(' mem ') + 2);
+    });
+    await page.mouse.move(left, top + 5);
     await expect.poll(() => page.locator('.cm-greptime-card').innerText().catch(() => '')).toMatch(/mem/);
   });
 
@@ -64,10 +68,11 @@ describeWith('Chromium', hasChromium, 'greptime-sql/codemirror', () => {
     await page.locator('.cm-content').focus();
     await page.keyboard.press('Control+Home');
     // The panel of CodeMirror's linter lists findings, with their fixes as buttons.
-    await page.keyboard.press('Control+Shift+m');
+    await page.keyboard.press('Control+Shift+M');
     await page.locator('.cm-panel-lint').waitFor();
     expect(await page.locator('.cm-panel-lint').innerText()).toMatch(/missing source tables/);
-    expect(await violations(page)).toEqual([]);
+    // The panel is CodeMirror's own.
+    expect(await violations(page, ['.cm-panel-lint'])).toEqual([]);
     await page.locator('.cm-panel-lint .cm-diagnosticAction').first().click();
     await expect.poll(text).toMatch(/WITH \(defer_on_missing_source = true\) AS SELECT/);
     await page.keyboard.press('Escape');

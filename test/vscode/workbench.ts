@@ -1,0 +1,109 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
+import { launch } from './browser.mjs';
+import { startServer } from './server.mjs';
+
+/** Pictures of the runs: artefacts, and the source of docs/images. */
+export const PICTURES = join(import.meta.dirname, '..', '..', 'dist', 'pictures');
+
+export interface WorkbenchOptions {
+  readonly folder: string;
+  readonly node: string;
+  readonly vsix: readonly string[];
+  readonly workspace: string;
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
+/** VS Code's real workbench in Chromium, with packaged extensions, used as a person uses it. */
+export class Workbench {
+  readonly page: Page;
+  private readonly browser: Browser;
+  private readonly stopServer: () => Promise<void>;
+  /** When the page was asked for. */
+  readonly started: number;
+
+  private constructor(page: Page, browser: Browser, stopServer: () => Promise<void>) {
+    this.page = page;
+    this.browser = browser;
+    this.stopServer = stopServer;
+    this.started = Date.now();
+  }
+
+  static async open({ folder, node, vsix, workspace, settings = {} }: WorkbenchOptions): Promise<Workbench> {
+    mkdirSync(PICTURES, { recursive: true });
+    const server = await startServer({
+      folder,
+      node,
+      vsix: [...vsix],
+      settings: { 'security.workspace.trust.enabled': false, 'workbench.colorTheme': 'Default Light Modern', 'editor.minimap.enabled': false, ...settings },
+    });
+    const browser = await launch();
+    const page = await browser.newPage({ viewport: { width: 1280, height: 760 } });
+    const workbench = new Workbench(page, browser, server.stop);
+    try {
+      await page.goto(`${server.url}/?${new URLSearchParams({ folder: workspace })}`, { waitUntil: 'domcontentloaded' });
+      await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 });
+      return workbench;
+    } catch (error) {
+      await workbench.picture('failed-start');
+      await workbench.close();
+      throw error;
+    }
+  }
+
+  async openFile(name: string): Promise<void> {
+    await this.page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).first().dblclick();
+    await this.page.locator('.tab.active', { hasText: name }).waitFor();
+  }
+
+  /** Runs a command by its title, as in the palette. */
+  async run(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    const input = this.page.locator('.quick-input-widget input').first();
+    await input.waitFor();
+    await input.fill(`>${title}`);
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title.replace(/^.*: /, '') }).first().waitFor();
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** A word of the text in the active editor. */
+  word(text: string): Locator {
+    return this.page.locator('.editor-group-container.active .view-line span, .editor-instance .view-line span').getByText(text, { exact: true }).first();
+  }
+
+  /** The middle of a word of the text, on the screen. */
+  async placeOf(word: string): Promise<{ readonly x: number; readonly y: number }> {
+    const place = await this.page.evaluate(wanted => {
+      for (const line of document.querySelectorAll('.editor-instance .view-line')) {
+        const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+        for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+          const at = (node.textContent ?? '').indexOf(wanted);
+          if (at === -1) continue;
+          const range = document.createRange();
+          range.setStart(node, at);
+          range.setEnd(node, at + wanted.length);
+          const { left, top, width, height } = range.getBoundingClientRect();
+          return { x: left + width / 2, y: top + height / 2 };
+        }
+      }
+      return undefined;
+    }, word);
+    if (place === undefined) throw new Error(`${word} is not on the screen`);
+    return place;
+  }
+
+  /** The page of a webview lies in two frames. */
+  webview(): FrameLocator {
+    return this.page.frameLocator('iframe.webview').first().frameLocator('iframe#active-frame');
+  }
+
+  async picture(name: string): Promise<void> {
+    await this.page.screenshot({ path: join(PICTURES, `${name}.png`) });
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.stopServer();
+  }
+}
