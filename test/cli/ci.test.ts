@@ -134,8 +134,8 @@ describe('.pre-commit-hooks.yaml', () => {
     for (const { language, types, require_serial: isSerial } of hooks) expect([language, types, isSerial]).toEqual(['node', ['sql'], true]);
     const manifest = JSON.parse(text(REPOSITORY, 'package.json')) as { bin: object; scripts: Record<string, string> };
     expect(manifest.bin).toEqual({ 'greptime-sql': 'dist/cli.cjs' });
-    // pre-commit packs the repository: the bundle is made then.
-    expect(manifest.scripts['prepack']).toBe('npm run build');
+    // pre-commit installs the repository straight from git, where no bundle is: npm makes it by this script.
+    expect(manifest.scripts['prepare']).toBe('node scripts/prepare.mjs');
   });
 
   test('lint: the files that changed, in the light of the whole project', () => {
