@@ -17,8 +17,8 @@ export { simulate, type Snapshot, type Step } from './simulate.ts';
 export { directivesOf, type Directive } from './suppressions.ts';
 export type { FileEdits } from './trial.ts';
 export { byPath, change, edit, emptyWorkspace, fileIn, type FileOrder, type Workspace } from './workspace.ts';
-export { actions, toAction, type Action } from './features/actions.ts';
-export { toMarkdown, toPlainText, type Card } from './features/card.ts';
+export { fixesIn, fixEverything, suppressionsIn, type Action } from './features/actions.ts';
+export { toMarkdown, toPlainText, type Card, type CardBlock } from './features/card.ts';
 export { hover } from './features/hover.ts';
 export type { Place } from './features/place.ts';
 export { definition, implementation, namedAt, typeDefinition, type Link } from './features/definition.ts';
@@ -45,3 +45,5 @@ export { hierarchyAt, incoming, outgoing, subtypes, supertypes, type HierarchyCa
 export { lenses, lensText, type Lens } from './features/lens.ts';
 export { hints, hintText, type Hint } from './features/hints.ts';
 export { formatting, rangeFormatting, typeFormatting } from './features/formatting.ts';
+export { refactorings } from './features/refactor.ts';
+export type { Refactoring } from './features/refactorings/refactoring.ts';

@@ -1,31 +1,18 @@
+// oxfmt-ignore
 import {
-  CodeActionKind,
-  CodeActionRequest,
-  DefinitionRequest,
-  DocumentDiagnosticRequest,
-  DocumentHighlightRequest,
-  DocumentLinkRequest,
-  DocumentSymbolRequest,
-  FoldingRangeRequest,
-  HoverRequest,
-  ImplementationRequest,
-  LinkedEditingRangeRequest,
-  PrepareRenameRequest,
-  ReferencesRequest,
-  RenameRequest,
-  RequestType,
-  SelectionRangeRequest,
-  SemanticTokensDeltaRequest,
-  SemanticTokensRangeRequest,
-  SemanticTokensRequest,
-  TextDocumentContentRequest,
-  TypeDefinitionRequest,
-  WorkspaceDiagnosticRequest,
-  WorkspaceSymbolRequest,
-  type ServerCapabilities,
+  CallHierarchyIncomingCallsRequest, CallHierarchyOutgoingCallsRequest, CallHierarchyPrepareRequest, CodeActionRequest, CodeLensRequest, CodeLensResolveRequest, CompletionRequest,
+  CompletionResolveRequest, DefinitionRequest, DocumentDiagnosticRequest, DocumentFormattingRequest, DocumentHighlightRequest, DocumentLinkRequest, DocumentOnTypeFormattingRequest,
+  DocumentRangeFormattingRequest, DocumentRangesFormattingRequest, DocumentSymbolRequest, FoldingRangeRequest, HoverRequest, ImplementationRequest, InlayHintRequest, InlayHintResolveRequest,
+  LinkedEditingRangeRequest, PrepareRenameRequest, ReferencesRequest, RenameRequest, RequestType, SelectionRangeRequest, SemanticTokensDeltaRequest, SemanticTokensRangeRequest,
+  SemanticTokensRequest, SignatureHelpRequest, TextDocumentContentRequest, TypeDefinitionRequest, TypeHierarchyPrepareRequest, TypeHierarchySubtypesRequest, TypeHierarchySupertypesRequest,
+  WillRenameFilesRequest, WorkspaceDiagnosticRequest, WorkspaceSymbolRequest, type ServerCapabilities,
 } from 'vscode-languageserver';
 import { SCHEME } from '../analysis/index.ts';
-import { actionsIn } from './answers/acting.ts';
+import { ACTION_KINDS, actionsIn } from './answers/acting.ts';
+import { hintsIn, lensesOf, resolvedHint, resolvedLens } from './answers/annotations.ts';
+import { completionsAt, resolvedCompletion, signaturesAt } from './answers/completing.ts';
+import { formattedDocument, formattedOnType, formattedRange, formattedRanges } from './answers/formatting.ts';
+import { incomingTo, outgoingFrom, prepared, subtypesOf, supertypesOf } from './answers/hierarchies.ts';
 import {
   definitionAt,
   highlightsAt,
@@ -38,6 +25,7 @@ import {
 } from './answers/navigation.ts';
 import { foldsOf, linksOf, selectionsAt, symbolsOfDocument, tokensIn, tokensOf, tokensSince } from './answers/outline.ts';
 import { preparedRename, renamed } from './answers/renaming.ts';
+import { editsForRenaming } from './answers/renaming_files.ts';
 import type { Client } from './client.ts';
 import { LEGEND } from './convert/tokens.ts';
 import { on, onOwn, type Entry } from './entry.ts';
@@ -51,6 +39,12 @@ const own = {
   document: new RequestType<DocumentParams, VirtualDocument | null, void>(REQUESTS.document),
 };
 const diagnosticProvider = { interFileDependencies: true, workspaceDiagnostics: true };
+const completionProvider = { resolveProvider: true, triggerCharacters: ['.', ' ', '(', ',', "'", '{', '[', '-'] };
+const signatureHelpProvider = { triggerCharacters: ['(', ','], retriggerCharacters: [')'] };
+const documentRangeFormattingProvider = { rangesSupport: true };
+export const SQL_FILES = [{ scheme: 'file', pattern: { glob: '**/*.sql' } }];
+/** What a bug leaves of something that was to be made more of: the client keeps what it has. */
+const NOTHING = { label: '' } as never;
 const semanticTokensProvider = { legend: LEGEND, full: { delta: true }, range: true };
 
 /** Every request we answer, a line each: the feature, the request, what we announce, who answers, and the answer of a bug. */
@@ -75,6 +69,24 @@ export const ENTRIES: readonly Entry[] = [
   on('folding', FoldingRangeRequest.type, { foldingRangeProvider: true }, foldsOf, null),
   on('selection', SelectionRangeRequest.type, { selectionRangeProvider: true }, selectionsAt, null),
   on('document_links', DocumentLinkRequest.type, { documentLinkProvider: {} }, linksOf, null),
+  on('completion', CompletionRequest.type, { completionProvider }, completionsAt, null),
+  on('completion', CompletionResolveRequest.type, { completionProvider }, resolvedCompletion, NOTHING),
+  on('signature', SignatureHelpRequest.type, { signatureHelpProvider }, signaturesAt, null),
+  on('hierarchy', CallHierarchyPrepareRequest.type, { callHierarchyProvider: true }, prepared, null),
+  on('hierarchy', CallHierarchyIncomingCallsRequest.type, { callHierarchyProvider: true }, incomingTo, null),
+  on('hierarchy', CallHierarchyOutgoingCallsRequest.type, { callHierarchyProvider: true }, outgoingFrom, null),
+  on('hierarchy', TypeHierarchyPrepareRequest.type, { typeHierarchyProvider: true }, prepared, null),
+  on('hierarchy', TypeHierarchySupertypesRequest.type, { typeHierarchyProvider: true }, supertypesOf, null),
+  on('hierarchy', TypeHierarchySubtypesRequest.type, { typeHierarchyProvider: true }, subtypesOf, null),
+  on('lens', CodeLensRequest.type, { codeLensProvider: { resolveProvider: true } }, lensesOf, null),
+  on('lens', CodeLensResolveRequest.type, { codeLensProvider: { resolveProvider: true } }, resolvedLens, NOTHING),
+  on('hints', InlayHintRequest.type, { inlayHintProvider: { resolveProvider: true } }, hintsIn, null),
+  on('hints', InlayHintResolveRequest.type, { inlayHintProvider: { resolveProvider: true } }, resolvedHint, NOTHING),
+  on('formatting', DocumentFormattingRequest.type, { documentFormattingProvider: true }, formattedDocument, null),
+  on('formatting', DocumentRangeFormattingRequest.type, { documentRangeFormattingProvider }, formattedRange, null),
+  on('formatting', DocumentRangesFormattingRequest.type, { documentRangeFormattingProvider }, formattedRanges, null),
+  on('formatting', DocumentOnTypeFormattingRequest.type, { documentOnTypeFormattingProvider: { firstTriggerCharacter: ';' } }, formattedOnType, null),
+  on('renaming_files', WillRenameFilesRequest.type, { workspace: { fileOperations: { willRename: { filters: SQL_FILES } } } }, editsForRenaming, null),
   on('actions', CodeActionRequest.type, codeActionProvider, actionsIn, null),
   on('virtual', TextDocumentContentRequest.type, textDocumentContent, ({ session }, p) => ({ text: virtualDocument(session, p)?.text ?? '' }), { text: '' }),
   onOwn('virtual', own.document, ({ session }, p) => virtualDocument(session, p), null),
@@ -84,10 +96,18 @@ export const ENTRIES: readonly Entry[] = [
 
 /** What we announce: all that the list says of itself. */
 export function capabilitiesFor(client: Client): ServerCapabilities {
-  return ENTRIES.reduce<ServerCapabilities>((all, entry) => {
-    const { workspace, ...more } = entry.capabilities(client);
-    return { ...all, ...more, ...(workspace === undefined ? {} : { workspace: { ...all.workspace, ...workspace } }) };
-  }, {});
+  return ENTRIES.reduce<ServerCapabilities>((all, entry) => together(all, entry.capabilities(client)), {});
+}
+
+/** Two announcements as one. */
+export function together(a: ServerCapabilities, b: ServerCapabilities): ServerCapabilities {
+  if (a.workspace === undefined || b.workspace === undefined) return { ...a, ...b };
+  const fileOperations = { ...a.workspace.fileOperations, ...b.workspace.fileOperations };
+  return {
+    ...a,
+    ...b,
+    workspace: { ...a.workspace, ...b.workspace, ...(Object.keys(fileOperations).length === 0 ? {} : { fileOperations }) },
+  };
 }
 
 function renameProvider({ renamePlaceholder }: Client): Partial<ServerCapabilities> {
@@ -95,7 +115,7 @@ function renameProvider({ renamePlaceholder }: Client): Partial<ServerCapabiliti
 }
 
 function codeActionProvider({ actionLiterals }: Client): Partial<ServerCapabilities> {
-  return { codeActionProvider: actionLiterals ? { codeActionKinds: [CodeActionKind.QuickFix] } : true };
+  return { codeActionProvider: actionLiterals ? { codeActionKinds: ACTION_KINDS } : true };
 }
 
 /** A client with documents of ours shows them by its own means. */

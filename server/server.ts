@@ -18,7 +18,7 @@ import type { Server } from './entry.ts';
 import type { Host } from './host.ts';
 import { isConfigFile, readClientSettings } from './project.ts';
 import { Publisher } from './publishing.ts';
-import { capabilitiesFor, ENTRIES } from './requests.ts';
+import { capabilitiesFor, ENTRIES, together } from './requests.ts';
 import { Session } from './session.ts';
 import { statusTeller } from './status.ts';
 import { linesIn, replaced, toOffset, type Lines } from './text.ts';
@@ -50,11 +50,7 @@ export function serve(connection: Connection, host: Host): void {
     if (!client.pulls) publisher = new Publisher(server);
     return {
       serverInfo: { name: SECTION },
-      capabilities: {
-        ...basics(client),
-        ...capabilitiesFor(client),
-        workspace: { ...basics(client).workspace, ...capabilitiesFor(client).workspace },
-      },
+      capabilities: together(basics(client), capabilitiesFor(client)),
     };
   });
   for (const entry of ENTRIES)
@@ -221,7 +217,9 @@ async function register(connection: Connection, client: Client): Promise<void> {
     await unattended(connection, 'watching files', () => connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
   }
   if (!client.registersConfiguration) return;
-  await unattended(connection, 'watching settings', () => connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION }));
+  await unattended(connection, 'watching settings', () =>
+    connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION }),
+  );
 }
 
 /** Settings come bare or under our name. */

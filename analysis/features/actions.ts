@@ -1,30 +1,67 @@
-import { helps, placeFix } from '../fixes.ts';
+import type { Span } from '../../grammar/index.ts';
+import { fixAll, offeredFixes, placeFix } from '../fixes.ts';
 import type { Diagnostic, LintOptions } from '../lint.ts';
-import { type Fix } from '../rule.ts';
-import { RULES } from '../rules/index.ts';
 import type { Snapshot } from '../simulate.ts';
+import type { FileEdits } from '../trial.ts';
 
-/** A fix with its edits as offsets into files. */
+/** A way out of a finding. */
 export interface Action {
   readonly title: string;
-  readonly safe: boolean;
+  /** The fix keeps what the statement means to do. */
+  readonly isSafe: boolean;
   readonly diagnostic: Diagnostic;
-  readonly edits: ReadonlyMap<string, readonly { readonly start: number; readonly end: number; readonly text: string }[]>;
+  readonly edits: FileEdits;
 }
 
-/** The fixes of the findings that touch a range, each seen to help. */
-export function actions(
+function touching(uri: string, range: Span, diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return diagnostics.filter(diagnostic => diagnostic.uri === uri && diagnostic.start <= range.end && range.start <= diagnostic.end);
+}
+
+/** The fixes of the findings that touch a range; each is replayed first, and offered if it helps and harms nobody. */
+export function fixesIn(
   snapshot: Snapshot,
   uri: string,
-  range: { readonly start: number; readonly end: number },
+  range: Span,
   diagnostics: readonly Diagnostic[],
-  options: LintOptions = { rules: RULES },
+  options: LintOptions,
 ): readonly Action[] {
-  return diagnostics
-    .filter(diagnostic => diagnostic.uri === uri && diagnostic.start <= range.end && range.start <= diagnostic.end)
-    .flatMap(diagnostic => diagnostic.fixes.filter(fix => helps(snapshot, { diagnostic, fix }, options)).map(fix => toAction(snapshot, diagnostic, fix)));
+  return touching(uri, range, diagnostics).flatMap(diagnostic =>
+    offeredFixes(snapshot, diagnostic, options).map(fix => ({
+      title: fix.title,
+      isSafe: fix.safe,
+      diagnostic,
+      edits: placeFix(snapshot, { diagnostic, fix }),
+    })),
+  );
 }
 
-export function toAction(snapshot: Snapshot, diagnostic: Diagnostic, fix: Fix): Action {
-  return { title: fix.title, safe: fix.safe, diagnostic, edits: placeFix(snapshot, { diagnostic, fix }) };
+/** Comments that silence the findings of a range. They stand in front of the statement: inside a flow they would be stored with it. */
+export function suppressionsIn(snapshot: Snapshot, uri: string, range: Span, diagnostics: readonly Diagnostic[]): readonly Action[] {
+  const file = snapshot.workspace.files.find(own => own.uri === uri);
+  if (file === undefined) return [];
+  const seen = new Set<string>();
+  return touching(uri, range, diagnostics).flatMap(diagnostic => {
+    const { name, statement } = diagnostic;
+    const placed = file.statements[statement];
+    if (placed === undefined || seen.has(`${name} ${statement}`)) return [];
+    seen.add(`${name} ${statement}`);
+    const line = file.text.lastIndexOf('\n', placed.start - 1) + 1;
+    const indent = file.text.slice(line, placed.start);
+    // A statement that begins behind another one has no line of its own to stand above.
+    if (indent.trim() !== '') return [];
+    const text = `-- greptime-sql-disable-next-line ${name} -- reviewed\n${indent}`;
+    return [
+      {
+        title: `Silence ${name} here`,
+        isSafe: false,
+        diagnostic,
+        edits: new Map([[uri, [{ start: placed.start, end: placed.start, text }]]]),
+      },
+    ];
+  });
+}
+
+/** Every safe fix of a file, again and again until nothing is left to fix. */
+export function fixEverything(snapshot: Snapshot, uri: string, options: LintOptions): FileEdits {
+  return fixAll(snapshot.workspace, [uri], options).edits;
 }

@@ -1,6 +1,6 @@
 import type { Text } from '@codemirror/state';
 import {
-  actions, completions, DEFAULT_SETTINGS, edit, emptyWorkspace, fileIn, hover, lint, RULES, simulate,
+  completions, DEFAULT_SETTINGS, edit, emptyWorkspace, fileIn, fixesIn, hover, lint, RULES, simulate,
   type Action, type Card, type Completions, type Diagnostic, type Settings, type Snapshot,
 } from '../../analysis/index.ts';
 
@@ -27,7 +27,7 @@ export class Core {
   }
 
   fixes(text: Text, found: Diagnostic): readonly Action[] {
-    return actions(this.at(text), URI, found, [found]);
+    return fixesIn(this.at(text), URI, found, [found], { rules: RULES });
   }
 
   hover(text: Text, offset: number): Card | undefined {
