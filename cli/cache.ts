@@ -104,7 +104,15 @@ function write(folder: string, key: string, recorded: Recorded): void {
     writeFileSync(beside, `${digest(body)}\n${body}`);
     renameSync(beside, join(folder, key));
   } catch {
-    rmSync(beside, { force: true });
+    discard(beside);
+  }
+}
+
+function discard(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // It never came to be.
   }
 }
 

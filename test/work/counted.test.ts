@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import { change, edit, emptyWorkspace, simulate, type Snapshot, type Workspace } from '../../analysis/index.ts';
+
+/** How much is done again after an edit, counted and not timed: statements parsed, statements judged. */
+const TABLES = 200;
+
+function workspaceOf(tables: number): Workspace {
+  let workspace = emptyWorkspace();
+  for (let file = 0; file < tables / 20; file++) {
+    const statements: string[] = [];
+    for (let i = file * 20; i < file * 20 + 20; i++) {
+      statements.push(`CREATE TABLE metric_${i}_end (host STRING, cpu DOUBLE, ts TIMESTAMP TIME INDEX, PRIMARY KEY (host));`);
+      statements.push(`INSERT INTO metric_${i}_end VALUES ('a', 1.0, ${i});`, `SELECT host, max(cpu) FROM metric_${i}_end GROUP BY host;`);
+    }
+    workspace = edit(workspace, `${String(file).padStart(3, '0')}.sql`, statements.join('\n'));
+  }
+  return workspace;
+}
+
+interface Work {
+  readonly parsed: number;
+  readonly judged: number;
+}
+
+function workOf(before: Snapshot, after: Snapshot): Work {
+  const statements = new Set(before.workspace.files.flatMap(file => file.statements.map(({ statement }) => statement)));
+  const memos = new Set([...before.steps.values()].flat().map(({ memo }) => memo));
+  return {
+    parsed: after.workspace.files.flatMap(file => file.statements).filter(({ statement }) => !statements.has(statement)).length,
+    judged: [...after.steps.values()].flat().filter(({ memo }) => !memos.has(memo)).length,
+  };
+}
+
+function edited(snapshot: Snapshot, uri: string, find: string, put: string): Snapshot {
+  const file = snapshot.workspace.files.find(one => one.uri === uri)!;
+  const start = file.text.indexOf(find);
+  return simulate(change(snapshot.workspace, uri, [{ start, end: start + find.length, text: put }]), snapshot);
+}
+
+test('a query that is edited is the only statement parsed and judged', () => {
+  const before = simulate(workspaceOf(TABLES));
+  expect(workOf(before, edited(before, '004.sql', 'max(cpu) FROM metric_81_end', 'min(cpu) FROM metric_81_end'))).toEqual({ parsed: 1, judged: 1 });
+});
+
+test('a file that nothing happened to keeps its steps', () => {
+  const before = simulate(workspaceOf(TABLES));
+  const after = edited(before, '004.sql', 'max(cpu) FROM metric_81_end', 'min(cpu) FROM metric_81_end');
+  for (const [uri, steps] of before.steps) if (uri !== '004.sql') expect(after.steps.get(uri)).toBe(steps);
+});
+
+test('a table that is edited is judged with those that name it, and nothing else', () => {
+  const before = simulate(workspaceOf(TABLES));
+  expect(workOf(before, edited(before, '004.sql', 'metric_81_end (host STRING, cpu DOUBLE', 'metric_81_end (host STRING, cpu FLOAT'))).toEqual({ parsed: 1, judged: 3 });
+});
+
+test('a table that goes away leaves the others alone, although their numbers change', () => {
+  const before = simulate(workspaceOf(TABLES));
+  const after = edited(before, '004.sql', 'CREATE TABLE metric_81_end', 'CREATE TABLE metric_81_end_');
+  expect(workOf(before, after)).toEqual({ parsed: 1, judged: 3 });
+});
+
+test('ten times the workspace is no more work for an edit', () => {
+  const works = [TABLES, TABLES * 10].map(tables => {
+    const before = simulate(workspaceOf(tables));
+    return workOf(before, edited(before, '004.sql', 'metric_81_end (host STRING, cpu DOUBLE', 'metric_81_end (host STRING, cpu FLOAT'));
+  });
+  expect(works[1]).toEqual(works[0]);
+});
