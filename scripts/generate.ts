@@ -7,6 +7,7 @@ import { diagramsPage } from './diagrams.ts';
 import { icon } from './icon.ts';
 import { lookaheadTables } from './lookahead.ts';
 import { manifest, publishedSchema } from './manifest.ts';
+import { optionDocs } from './option_docs.ts';
 import { repositoryRoot } from './root.ts';
 import { ruleDocs } from './rule_docs.ts';
 import { rulesFolder, rulesIndex } from './rules_index.ts';
@@ -21,6 +22,7 @@ export function generated(): ReadonlyMap<string, string> {
     ['docs/command-line.md', commandDocs()],
     ['docs/configuration.md', configDocs()],
     ['docs/grammar.html', diagramsPage()],
+    ['docs/options.md', optionDocs()],
     ['grammar/lookahead_tables.ts', lookaheadTables()],
     ['package.json', manifest(readFileSync(join(root, 'package.json'), 'utf8'))],
     ...ruleDocs(),
