@@ -47,6 +47,11 @@ export abstract class Lowering {
     return this.source.slice(node.start, node.end);
   }
 
+  private isUndefined(node: Node): boolean {
+    const text = this.text(node);
+    return text === 'undefined' || text === 'void 0';
+  }
+
   protected fail(node: Node, why: string): never {
     throw new Error(`${why}: ${this.text(node).slice(0, 120)}`);
   }
@@ -157,7 +162,7 @@ export abstract class Lowering {
 
   /** `macro !== undefined`, where nobody wants to see the value. */
   private flag(node: Expression, name: string): string | undefined {
-    if (node.type !== 'BinaryExpression' || node.operator !== '!==' || this.text(node.right) !== 'undefined') return undefined;
+    if (node.type !== 'BinaryExpression' || node.operator !== '!==' || !this.isUndefined(node.right)) return undefined;
     return this.statements(node.left as Expression, { kind: 'flag', name });
   }
 
@@ -309,8 +314,10 @@ export abstract class Lowering {
   private optionalFields({ argument }: SpreadElement): Optional | undefined {
     if (argument.type !== 'ConditionalExpression' || this.text(argument.consequent) !== '{}' || argument.alternate.type !== 'ObjectExpression') return undefined;
     const { test } = argument;
-    if (test.type !== 'BinaryExpression' || test.operator !== '===' || test.left.type !== 'Identifier' || this.text(test.right) !== 'undefined') return undefined;
-    return { test: this.text(test), fields: argument.alternate.properties.map(property => this.field(property, this.plain((property as unknown as { value: Node }).value))).join(', ') };
+    if (test.type !== 'BinaryExpression' || test.operator !== '===' || test.left.type !== 'Identifier' || !this.isUndefined(test.right)) return undefined;
+    const values = argument.alternate.properties.map(property => this.lower((property as unknown as { value: Expression }).value));
+    if (values.some(({ before }) => before !== '')) return undefined;
+    return { test: this.text(test), fields: argument.alternate.properties.map((property, i) => this.field(property, values[i]!.code)).join(', ') };
   }
 
   private sequence(nodes: readonly Node[]): { readonly before: string; readonly codes: readonly string[] } {

@@ -222,6 +222,10 @@ export class RuleLowering extends Lowering {
         const { test, refusal } = this.consumption(verb);
         return simple(`(${test} ? $.token($.next++) : ${refusal})`);
       }
+      case 'ACTION': {
+        const { body } = this.asLambda(args[0]!);
+        return isUsed && body.type !== 'BlockStatement' ? this.lower(body) : undefined;
+      }
       case 'SUBRULE': return this.subrule(node, verb);
       default: return undefined;
     }
