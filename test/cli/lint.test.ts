@@ -190,3 +190,13 @@ test('a suppression silences one statement', async () => {
     await findings(folder({ 'a.sql': `-- greptime-sql-disable-next-line flow-missing-source -- made by ingestion\n${MISSING}` })),
   ).toEqual([]);
 });
+
+test('a long run says how far it is, where somebody watches, and clears that away', async () => {
+  const files = Object.fromEntries(Array.from({ length: 5 }, (_, index) => [`${index}.sql`, 'SELECT 1;\n']));
+  let clock = 0;
+  const now = (): number => (clock += 400);
+  const { err } = await run(folder(files), ['lint'], { isWatched: true, now });
+  expect(err).toContain('\r\u001b[Kchecking 2 of 5 files');
+  expect(err).toMatch(/\r\u001b\[K$/);
+  expect((await run(folder(files), ['lint'], { now })).err).toBe('');
+});

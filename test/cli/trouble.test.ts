@@ -1,6 +1,8 @@
 import { chmodSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { readText } from '../../cli/disk.ts';
+import { writeChanges, type Change } from '../../cli/fixing.ts';
 import { folder, put, run, text } from './run.ts';
 
 const MISSING = 'CREATE FLOW f SINK TO out AS SELECT host FROM mem;\n';
@@ -183,6 +185,10 @@ describe('bad input', () => {
     expect({ exit, err }).toEqual({ exit: 2, err: 'greptime-sql: cannot find b.sql: no such file or folder\n' });
   });
 
+  test('a file that is gone when it is read is said to have vanished', () => {
+    expect(readText(join(folder(), 'a.sql'))).toEqual({ reason: 'it vanished while being read', isMissing: true });
+  });
+
   test('links that go in a circle are not followed', async () => {
     const root = folder({ 'sub/a.sql': 'SELECT 1;\n' });
     symlinkSync(root, join(root, 'sub/loop'));
@@ -196,6 +202,17 @@ describe('bad input', () => {
 });
 
 describe('writing', () => {
+  test('stops before the first file when one of them changed meanwhile', () => {
+    const root = folder({ 'a.sql': 'one', 'b.sql': 'two' });
+    const change = (path: string, before: string): Change => ({ path, before, after: 'new', hasMark: false });
+    expect(() => writeChanges([change('a.sql', 'one'), change('b.sql', 'something else')], root)).toThrow(
+      'b.sql changed meanwhile: nothing was written, run it again',
+    );
+    expect([text(root, 'a.sql'), text(root, 'b.sql')]).toEqual(['one', 'two']);
+    writeChanges([change('a.sql', 'one'), change('b.sql', 'two')], root);
+    expect([text(root, 'a.sql'), text(root, 'b.sql')]).toEqual(['new', 'new']);
+  });
+
   test('leaves nothing beside the file, and its mode as it was', async () => {
     const root = folder({ 'a.sql': 'select 1;\n' });
     chmodSync(join(root, 'a.sql'), 0o640);
