@@ -1,4 +1,4 @@
-import type { ObjectName, StatementNode } from '../grammar/index.ts';
+import type { AlterOperation, ObjectName, StatementNode } from '../grammar/index.ts';
 import { fold } from './names.ts';
 import type { World } from './world.ts';
 import { findRelation, fogDatabase, fogFlow, fogRelation } from './worlds.ts';
@@ -15,8 +15,7 @@ export function shroud(world: World, node: StatementNode): World {
     case 'create_view':
       return shroudRelation(world, node.name);
     case 'alter_table':
-      // Repartitioning is refused by default, and changes no column where it is not.
-      return node.operation.kind === 'repartition' || node.operation.kind === 'partition' ? world : shroudRelation(world, node.name);
+      return keepsColumns(node.operation) ? world : shroudRelation(world, node.name);
     case 'drop_table':
     case 'drop_view':
       return node.names.reduce(shroudRelation, world);
@@ -39,6 +38,11 @@ export function shroud(world: World, node: StatementNode): World {
     default:
       return world;
   }
+}
+
+/** Options in doubt are remembered by the table itself; repartitioning is refused by default, and changes no column where it is not. */
+function keepsColumns({ kind }: AlterOperation): boolean {
+  return kind === 'set_options' || kind === 'unset_options' || kind === 'repartition' || kind === 'partition';
 }
 
 function shroudRelation(world: World, name: ObjectName): World {

@@ -100,6 +100,8 @@ export interface Table {
   readonly options: ReadonlyMap<string, string>;
   readonly comment?: string;
   readonly partitions?: { readonly columns: readonly string[]; readonly exprs: readonly string[] };
+  /** Keys of options that a statement in doubt may have changed: their values are unknown. */
+  readonly doubtedOptions?: readonly string[];
   /** The columns are not known (an external table whose file decides): every use of them is unknown. */
   readonly opaque?: boolean;
   readonly definedBy?: Statement;

@@ -47,7 +47,13 @@ function pair(kind: string, title: string, name: string, text: string | undefine
 
 function createTable(world: World, { name, foreignTable }: Show): Answer | undefined {
   const found = locate(world, name!);
-  if (found.kind !== 'relation' || found.relation.kind === 'view' || found.relation.opaque === true) return undefined;
+  if (
+    found.kind !== 'relation' ||
+    found.relation.kind === 'view' ||
+    found.relation.opaque === true ||
+    found.relation.doubtedOptions !== undefined
+  )
+    return undefined;
   const table = found.relation;
   return pair('Table', 'Create Table', table.name, foreignTable ? printForeignTable(table) : printCreateTable(world, table));
 }
@@ -94,7 +100,10 @@ function listing(world: World, node: Show, shown: ShownTable): Answer | undefine
     ordered: true,
     filtered: true,
   };
-  const sorted = sortResult(result, shown.orderBy.map(() => ({ descending: false, nullsFirst: true })));
+  const sorted = sortResult(
+    result,
+    shown.orderBy.map(() => ({ descending: false, nullsFirst: true })),
+  );
   return sorted && drawResult(sorted, world.session.protocol);
 }
 
@@ -106,7 +115,9 @@ function isListed({ cells }: InformationRow, node: Show, shown: ShownTable, data
   if (node.like !== undefined) conditions.push(isMatching(cells[shown.like], node.like));
   const { where } = node;
   if (where !== undefined) {
-    const columns = new Map(((node.full ? shown.full : undefined) ?? shown.columns).map(([column, header]) => [header, cells[column]] as const));
+    const columns = new Map(
+      ((node.full ? shown.full : undefined) ?? shown.columns).map(([column, header]) => [header, cells[column]] as const),
+    );
     conditions.push(evaluate(where, { column: ([ident]) => columns.get(ident!.value) }));
   }
   const outcomes = conditions.map(passes);

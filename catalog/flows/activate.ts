@@ -2,6 +2,7 @@ import type { CreateFlow } from '../../grammar/index.ts';
 import { isSystemTable } from '../data/system.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Planned, Planning } from '../plan/plan.ts';
+import { tableOption } from '../table_option.ts';
 import { arrowTypeName, debugTypeName } from '../type_names.ts';
 import { FLOAT64, isString, isTimestamp } from '../types.ts';
 import { reject, rejected, unknown } from '../verdict.ts';
@@ -40,10 +41,17 @@ function batching(world: World, activation: Activation, planned: Planned, store:
   const span = flow.bodySpan;
   const fail = failure(world, flow);
   const tql = tqlOf(made.body);
-  if (tql !== undefined && made.evalInterval === undefined) fail('Invalid query: TQL query requires EVAL INTERVAL to be set', 'flow_tql_without_eval_interval');
+  if (tql !== undefined && made.evalInterval === undefined)
+    fail('Invalid query: TQL query requires EVAL INTERVAL to be set', 'flow_tql_without_eval_interval');
   if (activation.incrementalRead) checkAppendOnly(world, made, fail);
   if (tql !== undefined && tql.verb !== 'EVAL') {
-    unknown('the text of this refusal holds a debug print', rejected('EngineExecuteQuery', 'Invalid query: TQL statement is not supported, expect only TQL EVAL', { reason: 'flow_tql_verb', span }));
+    unknown(
+      'the text of this refusal holds a debug print',
+      rejected('EngineExecuteQuery', 'Invalid query: TQL statement is not supported, expect only TQL EVAL', {
+        reason: 'flow_tql_verb',
+        span,
+      }),
+    );
   }
   if (tql === undefined) checkWindow(planned, made, fail);
   else for (const source of made.sources) checkTqlSource(world, source.name, fail);
@@ -54,6 +62,7 @@ function batching(world: World, activation: Activation, planned: Planned, store:
   }
   if (sink.kind === 'view') unknown('the sink is a view');
   if (sink.opaque === true) unknown('the columns of the sink are not known');
+  tableOption(sink, 'merge_mode');
   refuseMismatch(matchBatchingSink(planned.fields, sink), fail);
   return store(world);
 }
@@ -92,7 +101,7 @@ function refuseMismatch(mismatch: Mismatch | undefined, fail: Fail): void {
 function checkAppendOnly(world: World, made: Flow, fail: Fail): void {
   for (const { name } of made.sources) {
     const source = findRelation(world, name.database, name.name);
-    if (source?.kind === 'table' && source.options.get('append_mode') === 'true') continue;
+    if (source?.kind === 'table' && tableOption(source, 'append_mode') === 'true') continue;
     fail(
       `Unsupported: Flow incremental read requires append-only source table, but source table \`${name.catalog}.${name.database}.${name.name}\` is not append-only. ` +
         "Consider setting append_mode='true' on the source table or disabling experimental_enable_incremental_read",
@@ -105,7 +114,8 @@ function checkAppendOnly(world: World, made: Flow, fail: Fail): void {
 function checkWindow(planned: Planned, made: Flow, fail: Fail): void {
   const window = timeWindow(planned.plan);
   if (window.kind === 'window') {
-    if (!isTimestamp(window.expr.type)) fail(`Unexpected: Non-timestamp type: ${arrowTypeName(window.expr.type)}`, 'flow_window_not_timestamp', false);
+    if (!isTimestamp(window.expr.type))
+      fail(`Unexpected: Non-timestamp type: ${arrowTypeName(window.expr.type)}`, 'flow_window_not_timestamp', false);
     return;
   }
   if (made.evalInterval !== undefined) return;
@@ -128,7 +138,9 @@ function checkTqlSource(world: World, name: TableName, fail: Fail): void {
       'flow_tql_value_columns',
     );
   }
-  const odd = table.columns.find(column => column.type !== FLOAT64 && !isTimestamp(column.type) && !(isString(column.type) && table.primaryKey.includes(column.name)));
+  const odd = table.columns.find(
+    column => column.type !== FLOAT64 && !isTimestamp(column.type) && !(isString(column.type) && table.primaryKey.includes(column.name)),
+  );
   if (odd !== undefined) {
     fail(
       `Invalid query: TQL query only supports f64 value column, timestamp column and string tag columns, table ${full} has column \`${odd.name}\` with type ${debugTypeName(odd.type)} which is not supported`,

@@ -16,6 +16,7 @@ import type { Outcome } from '../outcome.ts';
 import type { Planned, Planning } from '../plan/plan.ts';
 import { planQuery } from '../plan/query.ts';
 import { planTql } from '../plan/tql.ts';
+import { tableOption } from '../table_option.ts';
 import { ACCEPTED, reject, rejected, unknown, type Rejected, type Unknown } from '../verdict.ts';
 import { CATALOG, type Flow, type FlowSource, type TableName, type World } from '../world.ts';
 import { findRelation, fogFlow, fogRelation, mayExist } from '../worlds.ts';
@@ -241,7 +242,7 @@ function bindSource(world: World, name: TableName): FlowSource {
 
 function ttlOf(world: World, table: TableName): string | undefined {
   const relation = findRelation(world, table.database, table.name);
-  return relation?.kind === 'table' ? relation.options.get('ttl') : undefined;
+  return relation?.kind === 'table' ? tableOption(relation, 'ttl') : undefined;
 }
 
 function sameTable(a: TableName, b: TableName): boolean {

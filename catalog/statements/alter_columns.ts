@@ -1,5 +1,6 @@
 import type { AddColumn, Ident, Span, Statement } from '../../grammar/index.ts';
 import { fold } from '../names.ts';
+import { tableOption } from '../table_option.ts';
 import { debugTypeName, descTypeName } from '../type_names.ts';
 import type { DataType } from '../types.ts';
 import { reject, unknown } from '../verdict.ts';
@@ -25,7 +26,7 @@ export function addedColumns(world: World, added: readonly AddColumn[], statemen
 export function addColumns(table: Table, columns: readonly Column[], added: readonly AddColumn[]): Table {
   const has = (name: string): boolean => table.columns.some(column => column.name === name);
   if (columns.every((column, at) => added[at]!.ifNotExists && has(column.name))) return table;
-  if (columns.some(column => column.type.kind === 'json2') && table.options.get('append_mode') !== 'true')
+  if (columns.some(column => column.type.kind === 'json2') && tableOption(table, 'append_mode') !== 'true')
     unknown('a JSON2 column in a table that does not only append');
   const fresh = new Set<string>();
   columns.forEach((column, at) => checkAdded(table, column, added[at]!, fresh));

@@ -1,5 +1,6 @@
 import { isSemanticKey, type Literal, type SetOption } from '../../grammar/index.ts';
 import { formatSize, parseDuration, parseSize } from '../durations.ts';
+import { tableOption } from '../table_option.ts';
 import { reject, unknown } from '../verdict.ts';
 import type { Table } from '../world.ts';
 import { invalidAlter } from './alter_columns.ts';
@@ -37,6 +38,12 @@ export function setOptions(table: Table, options: readonly SetOption[]): Table {
     }
   }
   return { ...table, options: kept };
+}
+
+/** The table after options that the storage engine may have refused. */
+export function doubtOptions(table: Table, options: readonly SetOption[]): Table {
+  const doubted = new Set([...(table.doubtedOptions ?? []), ...options.map(({ key }) => key.toLowerCase())]);
+  return { ...table, doubtedOptions: [...doubted] };
 }
 
 /** The storage engine reads these, so its refusal comes without the heading of the table's. */
@@ -86,7 +93,7 @@ function refuseMixture(message: string, span: SetOption['span']): never {
 
 /** Append mode is not turned off again, and does not go with every merge mode. */
 function keepAppendMode(table: Table, value: 'true' | 'false'): string {
-  const current = table.options.get('append_mode') === 'true' ? 'true' : 'false';
+  const current = tableOption(table, 'append_mode') === 'true' ? 'true' : 'false';
   if (value === current || (value === 'true' && table.options.get('merge_mode') !== 'last_non_null')) return value;
   return unknown('a change of append_mode that the storage engine may refuse');
 }

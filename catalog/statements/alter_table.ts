@@ -1,14 +1,14 @@
 import type { AlterTable, Statement } from '../../grammar/index.ts';
 import { unreachable } from '../../grammar/index.ts';
 import type { Outcome } from '../outcome.ts';
-import { reject } from '../verdict.ts';
+import { reject, Ruling, type Unknown } from '../verdict.ts';
 import type { Table, World } from '../world.ts';
 import { withRelation } from '../worlds.ts';
 import { addedColumns, addColumns, dropColumn, modifyType } from './alter_columns.ts';
 import { dropDefaults, setDefaults, typeFor } from './alter_defaults.ts';
 import { setIndex, unsetIndex } from './alter_indexes.ts';
 import { alterLogicalTable, refusePhysicalAlter } from './alter_metric.ts';
-import { setOptions, unsetOptions } from './alter_options.ts';
+import { doubtOptions, setOptions, unsetOptions } from './alter_options.ts';
 import { isLogical } from './metric_tables.ts';
 import { renameTable } from './renames.ts';
 import { repartition } from './repartition.ts';
@@ -28,11 +28,26 @@ export function alterTable(world: World, node: AlterTable, statement: Statement)
   refuseSemanticTable(name, node.name.span, 'define');
   const table = existingTable(world, name, node.name.span);
   if (operation.kind === 'rename') return renameTable(world, table, operation.to);
+  if (operation.kind === 'set_options') {
+    const doubt = doubtOf(() => request(table));
+    if (doubt !== undefined) return { verdict: doubt, after: withRelation(world, doubtOptions(table, operation.options)) };
+  }
   const altered = request(table);
   if (altered === table) return done(world);
   if (isLogical(table)) return alterLogicalTable(world, table, altered, operation);
   refusePhysicalAlter(table, operation, node.name.span);
   return done(withRelation(world, altered));
+}
+
+/** Why nobody knows whether the request is granted. */
+function doubtOf(request: () => Table): Unknown | undefined {
+  try {
+    request();
+    return undefined;
+  } catch (ruling) {
+    if (ruling instanceof Ruling && ruling.verdict.kind === 'unknown') return ruling.verdict;
+    throw ruling;
+  }
 }
 
 /** What the statement does to a table, once its own parts are understood. */

@@ -2,6 +2,7 @@ import type { Delete, TableRef } from '../../grammar/index.ts';
 import { foldInQuery } from '../names.ts';
 import type { Outcome } from '../outcome.ts';
 import { planQuery } from '../plan/query.ts';
+import { tableOption } from '../table_option.ts';
 import { reject, Ruling, unknown } from '../verdict.ts';
 import { CATALOG, type Table, type TableName, type World } from '../world.ts';
 import { isComputed } from './semantic_tables.ts';
@@ -72,7 +73,7 @@ function checkCondition(world: World, node: Delete, table: TableRef): void {
 }
 
 function checkRegion(table: Table, node: Delete): void {
-  if (table.options.get('append_mode') === 'true') {
+  if (tableOption(table, 'append_mode') === 'true') {
     reject('InvalidArguments', 'Invalid request to region, reason: DELETE is not allowed under append mode', {
       reason: 'append_mode_delete',
       span: node.span,

@@ -4,6 +4,7 @@ import type { Outcome } from '../outcome.ts';
 import { demandComputable } from '../plan/constants.ts';
 import type { Planned } from '../plan/plan.ts';
 import { planQuery } from '../plan/query.ts';
+import { tableOption } from '../table_option.ts';
 import { ACCEPTED, reject, Ruling, unknown, type Verdict } from '../verdict.ts';
 import type { Column, Table, TableName, World } from '../world.ts';
 import { literalTarget } from './columns.ts';
@@ -50,7 +51,7 @@ function insertRows(world: World, node: Insert, name: TableName, rows: readonly 
 
 /** Rows that live for an instant go to flows alone and are not counted. */
 function countedRows(world: World, table: Table, rows: number): number {
-  const ttl = table.options.get('ttl') ?? world.databases.get(table.database)?.options.get('ttl');
+  const ttl = tableOption(table, 'ttl') ?? world.databases.get(table.database)?.options.get('ttl');
   return ttl === 'instant' ? 0 : rows;
 }
 

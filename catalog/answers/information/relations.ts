@@ -46,7 +46,8 @@ function commentOf({ relation, system }: Entry): Cell {
 function createOptions({ relation, system }: Entry): Cell {
   if (relation === undefined) return system === undefined ? UNSURE : BLANK;
   if (relation.kind === 'view') return BLANK;
-  const { options, comment } = relation;
+  const { options, comment, doubtedOptions } = relation;
+  if (doubtedOptions !== undefined) return UNSURE;
   const first = FIRST_OPTIONS.filter(key => options.has(key)).map(key => `${key}=${options.get(key)}`);
   const others = [...options].filter(([key]) => key !== 'comment' && !FIRST_OPTIONS.includes(key)).map(([key, value]) => `${key}=${value}`);
   if (comment !== undefined) others.push(`comment=${comment}`);
@@ -118,7 +119,9 @@ export function* tableSemantics(world: World): Generator<InformationRow> {
       yield entryRow(entry, named);
       continue;
     }
-    const options = [...relation.options].filter(([key]) => key.startsWith(SEMANTIC)).map(([key, value]) => [key.slice(SEMANTIC.length), value] as const);
+    const options = [...relation.options]
+      .filter(([key]) => key.startsWith(SEMANTIC))
+      .map(([key, value]) => [key.slice(SEMANTIC.length), value] as const);
     if (options.length === 0) continue;
     const cells: { [column: string]: Cell } = { ...named, semantic_options: BLANK };
     for (const column of Object.values(SEMANTIC_COLUMNS)) cells[column] = BLANK;

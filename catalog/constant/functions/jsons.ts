@@ -63,7 +63,7 @@ function jsonOf({ type, value }: Scalar): Json {
 
 /** A path of names and quoted names (`a.b`, `a:b`, `["c"]`, `$.a`), or of indexes; the rest of JSONPath is not modelled. */
 function valueAt(json: Json, path: string): Json | undefined {
-  const steps = /^(?:\$)?((?:[.:]?[A-Za-z_][A-Za-z0-9_]*|\["[^"\\]*"\]|\[[0-9]+\])*)$/.exec(path);
+  const steps = /^(?:\$)?((?:(?:[.:]|(?<!\w))[A-Za-z_][A-Za-z0-9_]*|\["[^"\\]*"\]|\[[0-9]+\])*)$/.exec(path);
   if (steps === null || path === '' || path.startsWith('.')) return unmodelled('this JSON path');
   let at: Json | undefined = json;
   for (const [step] of steps[1]!.matchAll(/[A-Za-z_][A-Za-z0-9_]*|\["[^"\\]*"\]|\[[0-9]+\]/g)) {

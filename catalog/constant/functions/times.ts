@@ -196,7 +196,8 @@ function madeDate(args: readonly Scalar[]): ScalarValue {
 }
 
 function dateOfArgument(x: Scalar): ScalarValue {
-  if (x.type.kind === 'boolean' || x.type.kind === 'interval') return executionError(`Unsupported data type ${arrowTypeName(x.type)} for function to_date`);
+  if (x.type.kind === 'boolean' || x.type.kind === 'interval')
+    return executionError(`Unsupported data type ${arrowTypeName(x.type)} for function to_date`);
   if (isInteger(x.type)) return fits(x.value as bigint, INT32_RANGE) ? x.value : unmodelled('a date beyond 32 bits');
   if (!isString(x.type)) return unmodelled('to_date of this type');
   const days = dateFromText(x.value as string);
