@@ -19,6 +19,7 @@ export type * from './promql/tree.ts';
 export { rewrite } from './rewrite.ts';
 export { cover, lineColumn, touches, type LineColumn, type Span } from './span.ts';
 export { status, STATUS, type Status, type StatusName } from './status.ts';
+export { isTame } from './tame.ts';
 export { children, nodeAt, pathAt, some, walk } from './walk.ts';
 export { T, TOKEN_TYPES, type Quote, type Token, type TokenType } from './tokens.ts';
 export { isSemanticKey, isSemanticOption, SEMANTIC_OPTIONS } from './validate/semantic.ts';

@@ -11,7 +11,7 @@ import { type EvaluationContext, NO_SESSION } from './context.ts';
 import { scalarFunction } from './functions/index.ts';
 import { matches } from './functions/regexps.ts';
 import { type ConstantFailure, type Evaluation, Halt, duringPlanning, settle, unmodelled } from './outcome.ts';
-import { likeExpression } from './patterns.ts';
+import { likePattern } from './patterns.ts';
 import { printAsText } from './print.ts';
 import type { Scalar, ScalarValue } from './scalar.ts';
 
@@ -245,7 +245,7 @@ function like(bound: BoundCall, [text, pattern]: readonly Scalar[]): Scalar {
   const { type, options } = bound;
   if (text!.value === null || pattern!.value === null) return { type, value: null };
   const escape = options?.['escape'];
-  const expression = likeExpression(printAsText(pattern!), {
+  const expression = likePattern(printAsText(pattern!), {
     ignoreCase: bound.function === 'ilike',
     ...(escape === undefined ? {} : { escape }),
   });

@@ -1,3 +1,5 @@
+import { isTame } from '../../grammar/index.ts';
+
 /**
  * Regular expressions of Rust's `regex` crate, as far as JavaScript's mean the same.
  * `fault` is the crate's own complaint; `doubtful` is what we cannot tell.
@@ -98,13 +100,14 @@ function complaint(pattern: string, from: number, length: number, what: string):
   return `regex parse error:\n    ${pattern}\n    ${' '.repeat(from)}${'^'.repeat(length)}\nerror: ${what}`;
 }
 
-/** The JavaScript expression for a sound pattern, or undefined where its meaning may differ on this text. */
+/** The JavaScript expression for a sound pattern, or undefined where its meaning may differ on this text, or its end is not in sight. */
 export function toRegExp(
   source: string,
   text: string,
   options: { readonly ignoreCase?: boolean; readonly everywhere?: boolean } = {},
 ): RegExp | undefined {
   if (/[^\x20-\x7e]/.test(text) && /[\\.[]|^\^/.test(source)) return undefined;
+  if (!isTame(source, text.length)) return undefined;
   const flags = `u${options.ignoreCase === true ? 'i' : ''}${options.everywhere === true ? 'g' : ''}`;
   try {
     return new RegExp(source.replace(/\\([#&\-~])/g, '$1'), flags);

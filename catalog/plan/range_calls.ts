@@ -58,7 +58,7 @@ export function refuseRange(message: string, span: Span): never {
 export function judgeLength(context: Context, expr: Expr): void {
   const { span } = expr;
   if (expr.kind === 'literal') {
-    if (/^0+(?:[a-z]+0*)*$/i.test(expr.value) && !/[1-9]/.test(expr.value)) {
+    if (/^0[0a-z]*$/i.test(expr.value)) {
       reject('PlanQuery', 'Error during planning: duration must be greater than 0', { reason: 'range', span });
     }
     return;

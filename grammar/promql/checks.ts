@@ -1,4 +1,5 @@
 import type { Span } from '../span.ts';
+import { isTame } from '../tame.ts';
 import { PROM_AGGREGATIONS, PROM_FUNCTIONS } from './functions.ts';
 import type { PromAggregation, PromBinary, PromCall, PromExpr, PromMatcher, PromSelector, PromType } from './tree.ts';
 
@@ -87,8 +88,9 @@ function matchesNothing({ op, value: { value } }: PromMatcher): boolean {
   }
 }
 
-/** Absent where the expression is none that JavaScript understands. */
+/** Absent where the expression is none that JavaScript understands, or may take for ever. */
 function matchesEmptyText(pattern: string): boolean | undefined {
+  if (!isTame(pattern, 0)) return undefined;
   try {
     return new RegExp(`^(?:${pattern})$`, 's').test('');
   } catch {
