@@ -1,8 +1,8 @@
-import type { Expr, Query, With } from '../../grammar/index.ts';
+import type { Cte, Expr, Ident, Query, With } from '../../grammar/index.ts';
 import { foldInQuery } from '../names.ts';
 import { arrowTypeName } from '../type_names.ts';
 import { isInteger } from '../types.ts';
-import { unknown } from '../verdict.ts';
+import { reject, unknown } from '../verdict.ts';
 import type { World } from '../world.ts';
 import { alias as aliasExpr, column } from './build.ts';
 import type { Field } from './bound.ts';
@@ -49,6 +49,7 @@ function withCtes(outer: Context, clause: With): Context {
     const named = planInner(context, inner => {
       const plan =
         body.kind === 'tql' ? planTqlCte(inner, body) : clause.recursive ? planRecursive(inner, name, body) : planNested(inner, body);
+      if (body.kind === 'tql') demandAliases(cte, name, plan);
       return aliased(
         plan,
         name,
@@ -59,6 +60,21 @@ function withCtes(outer: Context, clause: With): Context {
     context = { ...context, ctes: new Map([...context.ctes, [name, named]]) };
   }
   return context;
+}
+
+/** GreptimeDB plans a TQL CTE by itself, and says so when its columns are not as many as their names (`plan_query_with_hybrid_cte`). */
+function demandAliases({ columns, span }: Cte, name: string, plan: PlanNode): void {
+  if (columns.length === 0 || columns.length === plan.fields.length) return;
+  const original = plan.fields.map(field => JSON.stringify(field.name)).join(', ');
+  const expected = columns.map(column => JSON.stringify(printIdent(column.name))).join(', ');
+  reject('InvalidArguments', `Column schema mismatch in CTE ${name}, original: [${original}], expected: [${expected}]`, {
+    reason: 'alias_columns',
+    span,
+  });
+}
+
+function printIdent({ quote, value }: Ident): string {
+  return quote + value + quote;
 }
 
 /** `AS name(columns)` (`apply_table_alias`). */
