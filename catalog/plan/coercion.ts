@@ -62,7 +62,8 @@ export function arithmetic(op: string, left: DataType, right: DataType): Coerced
   if (amount !== undefined) {
     const result = kernelResult(op, ...amount);
     if (typeof result === 'object') return result;
-    return `Cannot get result type for temporal operation ${arrowTypeName(left)} ${op} ${arrowTypeName(right)}: ${result ?? invalidArithmetic('', op, ...amount)}`;
+    const [shownLeft, shownRight] = left === NULL || right === NULL ? amount : [left, right];
+    return `Cannot get result type for temporal operation ${arrowTypeName(shownLeft)} ${op} ${arrowTypeName(shownRight)}: ${result ?? invalidArithmetic('', op, ...amount)}`;
   }
   const temporal = commonTemporal(left, right);
   if (temporal !== undefined) {
@@ -77,7 +78,8 @@ export function arithmetic(op: string, left: DataType, right: DataType): Coerced
     return `Cannot get result type for decimal operation ${arrowTypeName(decimals[0])} ${op} ${arrowTypeName(decimals[1])}: ${result ?? ''}`;
   }
   const numeric = commonNumber(left, right);
-  if (numeric === undefined && (left === NULL || right === NULL)) return nullArithmetic(op, left === NULL ? right : left);
+  if (numeric === undefined && (left === NULL || right === NULL) && left.kind !== 'date' && right.kind !== 'date')
+    return nullArithmetic(op, left === NULL ? right : left);
   return numeric ?? `Cannot coerce arithmetic expression ${arrowTypeName(left)} ${op} ${arrowTypeName(right)} to valid types`;
 }
 
@@ -108,7 +110,7 @@ function kernelResult(op: string, left: DataType, right: DataType): DataType | s
 
 /** A number beside an interval, or an integer beside a date, counts as an interval here; only the analyser will find that it cannot be one. */
 function asInterval(left: DataType, right: DataType): readonly [DataType, DataType] | undefined {
-  if (isInterval(left)) return isInteger(right) || isFloat(right) || right === NULL ? [left, left] : undefined;
+  if (isInterval(left)) return isInteger(right) || isFloat(right) || right === NULL || right === left ? [left, left] : undefined;
   if (isInterval(right)) return isInteger(left) || isFloat(left) || left === NULL ? [right, right] : undefined;
   if (left.kind === 'date' && isInteger(right)) return [left, INTERVAL];
   if (right.kind === 'date' && isInteger(left)) return [INTERVAL, right];
@@ -148,8 +150,8 @@ function decimalResult(op: string, left: DataType, right: DataType): DataType | 
 
 /** `temporal_coercion_strict_timezone`, with NULL beside a temporal type. */
 function commonTemporal(left: DataType, right: DataType): DataType | undefined {
-  if (left.kind === 'null' && isTime(right)) return right;
-  if (right.kind === 'null' && isTime(left)) return left;
+  if (left.kind === 'null' && isTime(right) && right.kind !== 'date') return right;
+  if (right.kind === 'null' && isTime(left) && left.kind !== 'date') return left;
   if (isInterval(left) && right.kind === 'duration') return left;
   if (left.kind === 'duration' && isInterval(right)) return right;
   if (left.kind === 'timestamp' && right.kind === 'timestamp')
@@ -253,13 +255,13 @@ function dictionaryValue(left: DataType, right: DataType, rule: (a: DataType, b:
   return undefined;
 }
 
-/** `temporal_coercion_nonstrict_timezone`: two times, or an Int32 or Int64 beside a date. */
+/** `temporal_coercion_nonstrict_timezone`: two times, or an integer beside a date. */
 export function comparableTime(left: DataType, right: DataType): DataType | undefined {
   if (left.kind === 'timestamp' && right.kind === 'timestamp') return timestamp(coarser(left.unit!, right.unit!), left.zone ?? right.zone);
   if (left.kind === 'timestamp' && right.kind === 'date') return timestamp('ns', left.zone);
   if (left.kind === 'date' && right.kind === 'timestamp') return timestamp('ns', right.zone);
-  if (left.kind === 'date' && (right.kind === 'int32' || right.kind === 'int64')) return left;
-  if (right.kind === 'date' && (left.kind === 'int32' || left.kind === 'int64')) return right;
+  if (left.kind === 'date' && isInteger(right)) return left;
+  if (right.kind === 'date' && isInteger(left)) return right;
   if (isInterval(left) && (isInterval(right) || right.kind === 'duration')) return left;
   if (left.kind === 'duration' && isInterval(right)) return right;
   if (left.kind === 'duration' && right.kind === 'duration') return duration(coarser(left.unit!, right.unit!));
@@ -323,6 +325,12 @@ export function regexType(left: DataType, right: DataType): DataType | undefined
   if (left.kind === 'null' && (isString(right) || right.kind === 'null')) return right.kind === 'null' ? STRING : right;
   if (right.kind === 'null' && isString(left)) return left;
   return dictionaryValue(left, right, regexType);
+}
+
+/** The type in which LIKE compares: bytes may be text, and NULL is like anything. */
+export function patternType(left: DataType, right: DataType): DataType | undefined {
+  const bytes = (isString(left) && isBinary(right)) || (isBinary(left) && isString(right));
+  return regexType(left, right) ?? (bytes ? STRING : withNull(left, right));
 }
 
 /** `~ ~* !~ !~* ~~ …`. */

@@ -1,13 +1,15 @@
 import type { Between, Binary, Expr, InList, Is, IsDistinct, Like, Span, Unary } from '../../grammar/index.ts';
 import { functionRow } from '../data/functions.ts';
 import { arrowTypeName } from '../type_names.ts';
-import { BOOLEAN, type DataType, isBinary, isFloat, isInterval, isNumeric, isSigned, isString } from '../types.ts';
+import { BOOLEAN, type DataType, isFloat, isInterval, isNumeric, isSigned, isString } from '../types.ts';
 import { unknown } from '../verdict.ts';
 import { judgeNames, type Scope } from './binding.ts';
 import type { Bound, BoundCall } from './bound.ts';
 import { call, displaysOf, faulty, faultOf, faultyAs, functionCall, namesOf, type Typed, typedBy, yields } from './build.ts';
-import { arithmetic, bitwise, comparable, comparison, type Coerced, concatenation, logic, regex, regexType } from './coercion.ts';
+import { arithmetic, bitwise, comparable, comparison, type Coerced, concatenation, logic, patternType, regex } from './coercion.ts';
+import { foldTypes } from './common_types.ts';
 import { demandTypes, planError, postponeFault } from './context.ts';
+import { judgeConversion } from './conversions.ts';
 import { bindExpr } from './expressions.ts';
 import { typeCall } from './functions.ts';
 import { bindInterval, numberLiteral } from './literals.ts';
@@ -63,9 +65,18 @@ export function bindBinary(scope: Scope, node: Binary): Bound {
   for (const step of chain.toReversed()) {
     const [left, right] = typedAccesses(bound, bindExpr(scope, step.right));
     bound = step.op === '||' ? concatenated(scope, left, right, step.span) : binary(step.op, left, right, step.span);
+    judgeOperands(scope, step.op, bound, left.type, right.type);
     if (step !== node) scope.context.recorder?.type?.(step, bound.type);
   }
   return bound;
+}
+
+/** What the analyser casts: compared values, and numbers beside an interval. */
+function judgeOperands({ context }: Scope, op: string, bound: Bound, left: DataType, right: DataType): void {
+  if (bound.fault !== undefined) return;
+  const { type } = OPERATORS[op]!;
+  if (type === comparison) judgeConversion(context, [left, right], comparable(left, right), bound.span);
+  if (type === arithmetic && bound.type.kind === 'interval') judgeConversion(context, [left, right], bound.type, bound.span);
 }
 
 /** A JSON2 access beside a value is read in the value's type: GreptimeDB hangs a NULL of that type on the call. */
@@ -94,9 +105,10 @@ export function binary(op: string, left: Bound, right: Bound, span: Span): Bound
   return call({
     function: `op:${printed === 'BIT_XOR' ? '^' : printed.toLowerCase()}`,
     args: [left, right],
-    typed: typedBy([left, right], () =>
-      repaired(typeOf(operator.type(printed, left.type, right.type), left.nullable || right.nullable, span), left, right),
-    ),
+    typed: typedBy([left, right], () => {
+      const typed = typeOf(operator.type(printed, left.type, right.type), left.nullable || right.nullable, span);
+      return operator.type === comparison || operator.type === logic ? repaired(typed, left, right) : typed;
+    }),
     name: `${left.name} ${printed} ${right.name}`,
     display: `${shownIn(left, precedence)} ${printed} ${shownIn(right, precedence)}`,
     span,
@@ -229,6 +241,7 @@ const DISTINCT_PRECEDENCE = 25;
 export function bindIsDistinct(scope: Scope, node: IsDistinct): Bound {
   const [left, right] = [bindExpr(scope, node.left), bindExpr(scope, node.right)];
   const printed = node.negated ? 'IS NOT DISTINCT FROM' : 'IS DISTINCT FROM';
+  judgeConversion(scope.context, [left.type, right.type], comparable(left.type, right.type), node.span);
   return call({
     function: `op:${printed.toLowerCase()}`,
     args: [left, right],
@@ -253,6 +266,8 @@ export function bindBetween(scope: Scope, node: Between): Bound {
       postponeFault(scope.context, faultyAs(message, 'type_mismatch', node.span).fault);
     }
   }
+  const types = args.map(arg => arg.type);
+  judgeConversion(scope.context, types, foldTypes(types, comparable), node.span);
   return call({
     function: 'between',
     args,
@@ -296,6 +311,9 @@ export function inList(
   else if (list.some(item => comparable(expr.type, item.type) === undefined && !convertible(expr, item))) {
     const message = `Can not find compatible types to compare ${arrowTypeName(expr.type)} with [${list.map(item => arrowTypeName(item.type)).join(', ')}]`;
     postponeFault(scope.context, faulty(message, 'type_mismatch', options.span).fault);
+  } else {
+    const types = args.map(arg => arg.type);
+    judgeConversion(scope.context, types, foldTypes(types, comparable), options.span);
   }
   return call({
     function: 'in_list',
@@ -321,11 +339,8 @@ export function bindLike(scope: Scope, node: Like): Bound {
   const printed = `${node.negated ? 'NOT ' : ''}${word}`;
   const fault = faultOf(expr, pattern);
   if (fault !== undefined) postponeFault(scope.context, fault);
-  else if (
-    regexType(expr.type, pattern.type) === undefined &&
-    !(isString(expr.type) && isBinary(pattern.type)) &&
-    !(isBinary(expr.type) && isString(pattern.type))
-  ) {
+  else if (word === 'SIMILAR TO') judgeRegex(scope, expr, pattern, node);
+  else if (patternType(expr.type, pattern.type) === undefined) {
     const message = `There isn't a common type to coerce ${arrowTypeName(expr.type)} and ${arrowTypeName(pattern.type)} in ${word} expression`;
     postponeFault(scope.context, faulty(message, 'type_mismatch', node.span).fault);
   }
@@ -339,4 +354,14 @@ export function bindLike(scope: Scope, node: Like): Bound {
     span: node.span,
     options: { negated: String(node.negated), ...(escape === undefined ? {} : { escape }) },
   });
+}
+
+/** SIMILAR TO wants its pattern in plain text at once; the text before it is looked at last of all. */
+function judgeRegex(scope: Scope, expr: Bound, pattern: Bound, node: Like): void {
+  if (pattern.type.kind !== 'string' && pattern.type.kind !== 'null') {
+    planError('Invalid pattern in SIMILAR TO expression', { reason: 'type_mismatch', span: pattern.span });
+  }
+  const coerced = regex(node.negated ? '!~' : '~', expr.type, pattern.type);
+  if (typeof coerced !== 'string') return;
+  scope.context.late.push({ message: `Error during planning: ${coerced}`, reason: 'type_mismatch', span: node.span, physical: true });
 }

@@ -5,6 +5,7 @@ import { unknown } from '../verdict.ts';
 import type { Bound, Field } from './bound.ts';
 import { branchType, foldTypes, valueType } from './common_types.ts';
 import { type Context, demandTypes, notImplemented, planError, postponeFault } from './context.ts';
+import { judgeConversion } from './conversions.ts';
 import { bindWhole } from './expressions.ts';
 import type { PlanNode } from './plan.ts';
 import { planNested } from './query.ts';
@@ -64,7 +65,7 @@ function unionField(context: Context, left: Field, right: Field, span: Span): Fi
   if (type === undefined) {
     const message = `Incompatible inputs for Union: Previous inputs were of type ${arrowTypeName(left.type)}, but got incompatible type ${arrowTypeName(right.type)} on column '${right.name}'`;
     postponeFault(context, { message: `Error during planning: ${message}`, reason: 'type_mismatch', span });
-  }
+  } else judgeConversion(context, [left.type, right.type], type, span);
   return { name: left.name, type: type ?? left.type, nullable: left.nullable || right.nullable };
 }
 

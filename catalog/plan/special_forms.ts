@@ -26,6 +26,7 @@ import { judgeCast } from './casts.ts';
 import { branchType, foldTypes } from './common_types.ts';
 import { comparable } from './coercion.ts';
 import { notImplemented, planError, postponeFault } from './context.ts';
+import { judgeConversion } from './conversions.ts';
 import { bindExpr } from './expressions.ts';
 
 function scalar(name: string, args: readonly Bound[], span: Span): Bound {
@@ -108,6 +109,12 @@ export function bindCase(scope: Scope, node: Case): Bound {
       );
       return yields(results[0]!.type, true);
     }
+    judgeConversion(
+      scope.context,
+      known.map(result => result.type),
+      type,
+      node.span,
+    );
     return yields(type, otherwise === undefined || results.some(result => result.nullable));
   });
   return call({
@@ -133,13 +140,12 @@ function judgeWhens(scope: Scope, operand: Bound | undefined, whens: readonly Bo
     return;
   }
   if (operand !== undefined) {
-    if (
-      foldTypes(
-        all.map(expr => expr.type),
-        comparable,
-      ) !== undefined
-    )
+    const operandTypes = all.map(expr => expr.type);
+    const common = foldTypes(operandTypes, comparable);
+    if (common !== undefined) {
+      judgeConversion(scope.context, operandTypes, common, span);
       return;
+    }
     const types = whens.map(when => arrowTypeName(when.type)).join(', ');
     const message = `Failed to coerce case (${arrowTypeName(operand.type)}) and when (${types}) to common types in CASE WHEN expression`;
     postponeFault(scope.context, faulty(message, 'type_mismatch', span).fault);

@@ -6,6 +6,7 @@ import type { Bound, BoundSubquery } from './bound.ts';
 import { faulty, yields } from './build.ts';
 import { comparable } from './coercion.ts';
 import { planError, planInner, postponeFault } from './context.ts';
+import { judgeConversion } from './conversions.ts';
 import { bindExpr } from './expressions.ts';
 import type { PlanNode } from './plan.ts';
 import { planNested } from './query.ts';
@@ -44,7 +45,7 @@ export function bindInQuery(scope: Scope, node: InQuery): Bound {
   else if (comparable(expr.type, type) === undefined) {
     const message = `expr type ${arrowTypeName(expr.type)} can't cast to ${arrowTypeName(type)} in InSubquery`;
     postponeFault(scope.context, faulty(message, 'type_mismatch', node.span).fault);
-  }
+  } else judgeConversion(scope.context, [expr.type, type], comparable(expr.type, type), node.span);
   return {
     ...subquery('in', plan, [expr], { ...yields(BOOLEAN), name, display: `${expr.display} ${name} (<subquery>)`, span: node.span }),
     negated: node.negated,

@@ -21,17 +21,16 @@ export function userComplaint(name: string, types: readonly DataType[]): string 
       return types.length === 0 || unifies(types)
         ? undefined
         : `Error during planning: Failed to unify argument types of make_array: [${types.map(arrowTypeName).join(', ')}]`;
-    case 'array_concat':
-      return types.every(type => type.kind === 'list' && type.element!.kind !== 'list') && !unifies(types)
-        ? `Error during planning: Failed to unify argument types of array_concat: [${types.map(arrowTypeName).join(', ')}]`
-        : undefined;
     case 'nvl2':
       return types.length === 3 ? undefined : `Execution error: nvl2 function requires 3 arguments, got ${types.length}`;
     case 'map_extract':
       return types.length === 2 ? undefined : `Execution error: map_extract function requires 2 arguments, got ${types.length}`;
     case 'array_concat': {
       const odd = types.find(type => type.kind !== 'list' && type.kind !== 'null');
-      return odd === undefined ? undefined : `Error during planning: array_concat does not support type ${arrowTypeName(odd)}`;
+      if (odd !== undefined) return `Error during planning: array_concat does not support type ${arrowTypeName(odd)}`;
+      return types.every(type => type.kind === 'list' && type.element!.kind !== 'list') && !unifies(types)
+        ? `Error during planning: Failed to unify argument types of array_concat: [${types.map(arrowTypeName).join(', ')}]`
+        : undefined;
     }
     default:
       return undefined;

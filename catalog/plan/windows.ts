@@ -1,15 +1,17 @@
 import type { Call, Expr, FrameBound, WindowFrame, WindowSpec } from '../../grammar/index.ts';
 import type { FunctionRow } from '../data/functions.ts';
 import { foldInQuery } from '../names.ts';
-import { INT64, UINT64 } from '../types.ts';
+import { arrowTypeName } from '../type_names.ts';
+import { INT64, type TypeKind, UINT64 } from '../types.ts';
 import { unknown } from '../verdict.ts';
 import type { Scope } from './binding.ts';
 import type { Bound, BoundWindow } from './bound.ts';
-import { alias, displaysOf, literal, namesOf, type Typed, typedByFields, yields } from './build.ts';
+import { alias, displaysOf, faultyAs, literal, namesOf, type Typed, typedByFields, yields } from './build.ts';
 import { bindArguments } from './calls.ts';
-import { planError } from './context.ts';
+import { planError, postponeFault } from './context.ts';
 import { bindExpr } from './expressions.ts';
 import { typeCall } from './functions.ts';
+import { BUG_REPORT } from './operators.ts';
 import { bindWindowSortKeys, printSorts } from './sorts.ts';
 
 /** A function with OVER: an aggregate or a window function. Named windows were put in place before. */
@@ -43,6 +45,7 @@ export function bindWindow(scope: Scope, node: Call, row: FunctionRow, name: str
         ? ranked(row, args, span)
         : typeCall(row, args, span);
   judgeWindowArguments(scope, row, args);
+  if ((over.frame?.unit ?? 'RANGE') === 'RANGE') judgeRangeKey(scope, orderBy[0]);
   const sorts =
     over.orderBy.length === 0 ? (orderBy.length === 0 ? '' : `${orderBy[0]!.display} ASC NULLS LAST`) : printSorts(orderBy, over.orderBy);
   const print = (key: 'name' | 'display'): string => {
@@ -97,6 +100,15 @@ function judgeWindowArguments(scope: Scope, row: FunctionRow, args: readonly Bou
     else if (typeof value === 'bigint' && value <= 0n) late('Execution error: NTILE requires a positive integer');
   } else if (typeof value === 'string') late('Execution error: Expected an integer value');
 }
+
+/** A RANGE, and an order without a frame is one, goes over values that have distances (`coerce_window_frame`). */
+function judgeRangeKey({ context }: Scope, key: Bound | undefined): void {
+  if (key === undefined || key.fault !== undefined || !WITHOUT_DISTANCE.has(key.type.kind)) return;
+  const message = `Internal error: Cannot run range queries on datatype: ${arrowTypeName(key.type)}.\n${BUG_REPORT}`;
+  postponeFault(context, faultyAs(message, 'type_mismatch', key.span).fault);
+}
+
+const WITHOUT_DISTANCE = new Set<TypeKind>(['interval', 'duration', 'time', 'binary', 'binary_view', 'large_binary', 'struct', 'map']);
 
 const RANKS = new Set(['row_number', 'rank', 'dense_rank', 'ntile']);
 
