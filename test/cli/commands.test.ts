@@ -1,5 +1,5 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -197,7 +197,7 @@ describe('the built command', () => {
   test('installed beside nothing but itself it runs: the package has no dependency', () => {
     const root = folder({ 'sql/a.sql': FLOW, 'greptime-sql.yaml': 'catalog: closed\n' });
     mkdirSync(join(root, 'node_modules/greptime-sql/dist'), { recursive: true });
-    for (const name of ['cli.cjs', 'server.cjs'])
+    for (const name of readdirSync(join(REPOSITORY, 'dist')).filter(file => file.endsWith('.cjs')))
       symlinkSync(join(REPOSITORY, 'dist', name), join(root, 'node_modules/greptime-sql/dist', name));
     writeFileSync(join(root, 'node_modules/greptime-sql/package.json'), text(REPOSITORY, 'package.json'));
     const { status, stdout } = spawnSync(
