@@ -46,10 +46,13 @@ export class CatalogTree implements TreeDataProvider<Entry> {
   }
 }
 
+/** Databases of every GreptimeDB: nobody misses them while they are empty. */
+const ALWAYS_THERE: ReadonlySet<string> = new Set(['public', 'information_schema', 'greptime_private']);
+
 function rootsOf(catalog: Catalog): Entry[] {
   const flows = catalog.flows.map(toFlow);
   const databases = catalog.databases
-    .filter(({ name, relations }) => relations.length > 0 || name !== 'public')
+    .filter(({ name, relations }) => relations.length > 0 || !ALWAYS_THERE.has(name))
     .map(({ name, relations }): Entry => ({
       label: name,
       description: 'database',
@@ -69,9 +72,9 @@ function toFlow(flow: CatalogFlow): Entry {
   const isPending = flow.state === 'pending';
   return {
     label: flow.name,
-    description: `${flow.state}, ${flow.mode}`,
-    tooltip: isPending ? `${flow.name} waits for ${flow.missing.join(', ')}: nothing starts it later` : `${flow.name} writes ${flow.sink}`,
-    icon: isPending ? new ThemeIcon('clock', new ThemeColor('list.warningForeground')) : new ThemeIcon('play-circle', new ThemeColor('testing.iconPassed')),
+    description: `${flow.assumed === true ? 'not certain' : flow.state}, ${flow.mode}`,
+    tooltip: tooltipOf(flow),
+    icon: flow.assumed === true ? new ThemeIcon('question') : isPending ? new ThemeIcon('clock', new ThemeColor('list.warningForeground')) : new ThemeIcon('play-circle', new ThemeColor('testing.iconPassed')),
     context: 'flow',
     ...(flow.definition === undefined ? {} : { definition: flow.definition }),
     children: [
@@ -87,6 +90,11 @@ function toFlow(flow: CatalogFlow): Entry {
       { label: flow.sink, description: 'sink', icon: new ThemeIcon('arrow-right'), children: [] },
     ],
   };
+}
+
+function tooltipOf({ name, state, assumed, missing, sink }: CatalogFlow): string {
+  if (assumed === true) return `Whether ${name} exists hangs on objects that no file creates`;
+  return state === 'pending' ? `${name} waits for ${missing.join(', ')}: nothing starts it later` : `${name} writes ${sink}`;
 }
 
 function toRelation(relation: CatalogRelation): Entry {

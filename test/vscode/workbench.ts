@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
+import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { launch } from './browser.mjs';
 import { startServer } from './server.mjs';
 
@@ -67,13 +67,8 @@ export class Workbench {
     await this.page.keyboard.press('Enter');
   }
 
-  /** A word of the text in the active editor. */
-  word(text: string): Locator {
-    return this.page.locator('.editor-group-container.active .view-line span, .editor-instance .view-line span').getByText(text, { exact: true }).first();
-  }
-
   /** The middle of a word of the text, on the screen. */
-  async placeOf(word: string): Promise<{ readonly x: number; readonly y: number }> {
+  async placeOf(word: string, tries = 40): Promise<{ readonly x: number; readonly y: number }> {
     const place = await this.page.evaluate(wanted => {
       for (const line of document.querySelectorAll('.editor-instance .view-line')) {
         const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
@@ -89,8 +84,10 @@ export class Workbench {
       }
       return undefined;
     }, word);
-    if (place === undefined) throw new Error(`${word} is not on the screen`);
-    return place;
+    if (place !== undefined) return place;
+    if (tries === 0) throw new Error(`${word} is not on the screen`);
+    await this.page.waitForTimeout(50);
+    return this.placeOf(word, tries - 1);
   }
 
   /** The page of a webview lies in two frames. */

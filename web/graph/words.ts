@@ -4,7 +4,7 @@ import type { Graph, GraphNode } from '../../client/protocol.ts';
 export function linesOf(node: GraphNode): readonly [string, string] {
   switch (node.kind) {
     case 'flow':
-      return [node.label, [node.state, node.mode].filter(word => word !== undefined).join(', ')];
+      return [node.label, [node.assumed === true ? 'not certain' : node.state, node.mode].filter(word => word !== undefined).join(', ')];
     case 'view':
       return [node.label, 'view'];
     default:
@@ -25,7 +25,6 @@ export function describe(graph: Graph, node: GraphNode): string {
   const parts = [
     linesOf(node).join(' '),
     isFlow ? 'flow' : undefined,
-    node.assumed === true ? 'taken to exist' : undefined,
     node.createdByFlow === undefined ? undefined : `made by flow ${node.createdByFlow}`,
     node.inCycle === true ? 'in a cycle' : undefined,
     sources.length === 0 ? undefined : `${isFlow || node.kind === 'view' ? 'reads' : 'written by'} ${sources.join(' and ')}`,
