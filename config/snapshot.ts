@@ -71,7 +71,8 @@ function sqlOf({ objects }: DatabaseSnapshot): string {
       database = home;
     }
     const text = typeof statement === 'string' ? statement : statement.join('\n');
-    sql += `${text.replace(/;?\s*$/, '')};\n`;
+    const bare = text.trimEnd();
+    sql += bare.endsWith(';') ? `${bare}\n` : `${bare};\n`;
   }
   return sql;
 }

@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+const root = join(import.meta.dirname, '..', '..');
+
+interface Locked {
+  readonly version?: string;
+  readonly resolved?: string;
+  readonly integrity?: string;
+  readonly link?: boolean;
+  readonly dev?: boolean;
+  readonly hasInstallScript?: boolean;
+}
+const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as { readonly lockfileVersion: number; readonly packages: Readonly<Record<string, Locked>> };
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies: Readonly<Record<string, string>>;
+  readonly scripts: Readonly<Record<string, string>>;
+};
+
+describe('what is installed is what was looked at', () => {
+  test('every package is locked by a strong hash', () => {
+    const loose = Object.entries(lock.packages).filter(([path, { integrity, link }]) => path !== '' && link !== true && !/^sha512-[\w+/]{86}==$/.test(integrity ?? ''));
+    expect(loose.map(([path]) => path)).toEqual([]);
+  });
+
+  test('every package comes from a registry, none from a repository or a bare address', () => {
+    const odd = Object.entries(lock.packages).filter(([, { resolved }]) => resolved !== undefined && !/^https:\/\/[\w.-]+(?::\d+)?\/.*\.tgz$/.test(resolved));
+    expect(odd.map(([path]) => path)).toEqual([]);
+  });
+
+  test('direct dependencies are pinned, and locked at that version', () => {
+    for (const [name, version] of Object.entries({ ...manifest.dependencies, ...manifest.devDependencies })) {
+      expect(version, name).toMatch(/^\d+\.\d+\.\d+(-[\w.]+)?$/);
+      expect(lock.packages[`node_modules/${name}`]?.version, name).toBe(version);
+    }
+  });
+
+  test('whoever installs us installs nothing else and runs nothing', () => {
+    expect(manifest.dependencies ?? {}).toEqual({});
+    expect(Object.keys(manifest.scripts).filter(name => /^(pre|post)?(install|prepare|publish)$/.test(name))).toEqual([]);
+  });
+});
