@@ -4,7 +4,10 @@ import { evaluate } from '../constant/evaluate.ts';
 import { isDateAlone, parseGreptimeTimestamp } from '../constant/greptime_time.ts';
 import type { Scalar } from '../constant/scalar.ts';
 import type { Bound } from '../plan/bound.ts';
+import { castable } from '../plan/casts.ts';
 import type { Planned, PlanNode } from '../plan/plan.ts';
+import { exprsOf } from '../plan/walk.ts';
+import { arrowTypeName } from '../type_names.ts';
 import { reject } from '../verdict.ts';
 import type { Column, World } from '../world.ts';
 
@@ -22,6 +25,20 @@ export function refuseUnfitValues(world: World, { plan }: Planned, columns: read
         reject(converted.statusName, converted.message, { reason: 'constant', span: cell.span, detail: { column: column.name } });
     });
   }
+}
+
+/** Refuses outputs of a type that Arrow never casts to their column's. */
+export function refuseUnfitTypes({ plan, fields }: Planned, columns: readonly Column[], isValues: boolean): void {
+  fields.forEach((field, index) => {
+    const column = columns[index];
+    if (column === undefined || !CONVERTED.has(column.type.kind) || castable(field.type, column.type) !== 'no') return;
+    const [from, to] = [arrowTypeName(field.type), arrowTypeName(column.type)];
+    const message = isValues
+      ? `Execution error: type mismatch and can't cast to got ${from} and ${to}`
+      : `Error during planning: Cannot automatically convert ${from} to ${to}`;
+    const span = exprsOf(plan)[index]?.span ?? { start: 0, end: 0 };
+    reject('PlanQuery', `Failed to plan SQL: ${message}`, { reason: 'type_mismatch', span, detail: { column: column.name } });
+  });
 }
 
 function rowsOf(plan: PlanNode): readonly (readonly Bound[])[] {

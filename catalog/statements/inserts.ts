@@ -4,11 +4,12 @@ import type { Outcome } from '../outcome.ts';
 import { demandComputable } from '../plan/constants.ts';
 import type { Planned } from '../plan/plan.ts';
 import { planQuery } from '../plan/query.ts';
+import { quotedName, rejectMissing } from '../plan/scope.ts';
 import { tableOption } from '../table_option.ts';
 import { ACCEPTED, reject, Ruling, unknown, type Verdict } from '../verdict.ts';
 import type { Column, Table, TableName, World } from '../world.ts';
 import { literalTarget } from './columns.ts';
-import { refuseUnfitValues } from './constants.ts';
+import { refuseUnfitTypes, refuseUnfitValues } from './constants.ts';
 import { coerceLiteral, type LiteralTarget, type Sign } from './literals.ts';
 import { isComputed, refuseSemanticTable, withDeclaredRelationships } from './semantic_tables.ts';
 import { accepted, existingTable, isReadOnly, find, fullName, refuseReadOnly, target } from './targets.ts';
@@ -163,9 +164,9 @@ function insertQuery(world: World, node: Insert, name: TableName): Outcome {
     });
   }
   const table = existingTable(world, name, node.name.span);
-  const width = node.columns.length === 0 ? table.columns.length : node.columns.length;
-  const plans = partsOf(node.query).map(part => planned(world, part, width));
-  const written = node.columns.length === 0 ? table.columns : node.columns.map(ident => plannedColumn(table, fold(ident)));
+  const written = plannedColumns(table, node);
+  const plans = partsOf(node.query).map(part => planned(world, part, written.length));
+  for (const plan of plans) refuseUnfitTypes(plan, written, node.query.body.kind === 'values');
   const missing = table.columns.find(column => !column.nullable && column.default === undefined && !written.includes(column));
   if (missing !== undefined) unknown(`what a planned INSERT does without ${missing.name}`);
   for (const plan of plans) {
@@ -209,6 +210,21 @@ function planned(world: World, query: Query, width: number): Planned {
   });
 }
 
-function plannedColumn(table: Table, name: string): Column {
-  return table.columns.find(column => column.name === name) ?? unknown(`the column ${name}`);
+/** The columns of a planned INSERT are looked up before its query is planned. */
+function plannedColumns(table: Table, node: Insert): readonly Column[] {
+  if (node.columns.length === 0) return table.columns;
+  const seen = new Set<Column>();
+  return node.columns.map(ident => {
+    const name = fold(ident);
+    const column = table.columns.find(candidate => candidate.name === name) ?? rejectMissing(table.columns, { name }, ident.span);
+    if (seen.has(column)) {
+      reject('PlanQuery', `Failed to plan SQL: Schema contains duplicate unqualified field name ${quotedName({ name })}`, {
+        reason: 'duplicate_column',
+        span: ident.span,
+        detail: { name },
+      });
+    }
+    seen.add(column);
+    return column;
+  });
 }
