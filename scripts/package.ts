@@ -15,9 +15,7 @@ const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'u
 rmSync(packages, { recursive: true, force: true });
 mkdirSync(packages, { recursive: true });
 const vsix = join(packages, `${name}-${version}.vsix`);
-// Pictures of the README are shown from npm's mirror, which has every file of the npm package.
-const published = `https://unpkg.com/${name}@${version}`;
-run(...vsce(), ['package', '--no-dependencies', '--allow-missing-repository', '--baseContentUrl', published, '--baseImagesUrl', published, '--out', vsix], stage(root));
+run(...vsce(), ['package', '--no-dependencies', '--out', vsix], stage(root));
 run('npm', ['pack', '--ignore-scripts', '--loglevel=error', '--pack-destination', packages], root);
 const isFitting = [weigh(vsix, BUDGETS.vsix), weigh(join(packages, `${name}-${version}.tgz`), BUDGETS.npm)].every(Boolean);
 process.exitCode = isFitting ? 0 : 1;

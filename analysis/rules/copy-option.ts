@@ -13,16 +13,16 @@ export default rule({
   bad: [
     `
 CREATE TABLE mem (host STRING, cpu DOUBLE, ts TIMESTAMP TIME INDEX, PRIMARY KEY (host));
-COPY mem TO '/tmp/mem.xls' WITH (format = 'xls');
+COPY mem TO '/data/mem.xls' WITH (format = 'xls');
 --                               ^^^^^^^^^^^^^^ copy-option`,
     `
 CREATE TABLE mem (host STRING, cpu DOUBLE, ts TIMESTAMP TIME INDEX, PRIMARY KEY (host));
-COPY mem TO '/tmp/mem.csv' WITH (format = 'csv', start_time = 'soon');
+COPY mem TO '/data/mem.csv' WITH (format = 'csv', start_time = 'soon');
 --                                               ^^^^^^^^^^^^^^^^^^^ copy-option`,
   ],
   good: [
     `
 CREATE TABLE mem (host STRING, cpu DOUBLE, ts TIMESTAMP TIME INDEX, PRIMARY KEY (host));
-COPY mem TO '/tmp/mem.csv' WITH (format = 'csv');`,
+COPY mem TO '/data/mem.csv' WITH (format = 'csv');`,
   ],
 });

@@ -29,7 +29,7 @@ describe('the plugin', () => {
     expect(Object.keys(plugin.rules)).toEqual(RULES.map(({ name }) => name));
     for (const [name, { meta }] of Object.entries(plugin.rules)) {
       expect(meta).toMatchObject({ fixable: 'code', hasSuggestions: true, languages: ['greptime-sql/sql'] });
-      expect(meta?.docs?.url).toBe(`https://unpkg.com/greptime-sql/docs/rules/${name}.md`);
+      expect(meta?.docs?.url).toBe(`https://github.com/greptime-sql/greptime-sql/blob/main/docs/rules/${name}.md`);
       expect(existsSync(join(REPOSITORY, 'docs/rules', `${name}.md`))).toBe(true);
     }
   });
