@@ -148,6 +148,8 @@ export interface Status {
   readonly notes: number;
   readonly targetVersion: string;
   readonly world: 'open' | 'closed';
+  /** Open documents that are judged: only for them are we a formatter. */
+  readonly own: readonly string[];
   /** The configuration file in force. */
   readonly config?: string;
 }

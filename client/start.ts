@@ -5,6 +5,7 @@ import { CatalogTree } from './catalog_tree.ts';
 import { PendingFlows } from './pending_flows.ts';
 import { Documents } from './documents.ts';
 import { lendFiles } from './files.ts';
+import { Formatting } from './formatting.ts';
 import { registerGraph } from './graph_panel.ts';
 import { Link } from './link.ts';
 import { registerStatusBar } from './status_bar.ts';
@@ -33,11 +34,14 @@ export async function start(context: ExtensionContext, platform: Platform): Prom
   const current = new Link(client);
   link = current;
   client.registerFeature(current.abilities());
+  const formatting = new Formatting(client, current);
+  client.registerFeature(formatting);
   lendFiles(client);
   const tree = new CatalogTree(current);
   const pending = new PendingFlows(current);
   context.subscriptions.push(
     current,
+    formatting,
     window.createTreeView('greptime-sql.catalog', { treeDataProvider: tree, showCollapseAll: true }),
     window.registerFileDecorationProvider(pending),
     workspace.registerTextDocumentContentProvider(VIRTUAL_SCHEME, new Documents(current)),

@@ -40,5 +40,6 @@ function statusOf(session: Session, loading: boolean): Status {
     notes: count('information', 'hint'),
     targetVersion: settings.targetVersion,
     world: settings.catalog,
+    own: session.openUris().filter(uri => session.file(uri) !== undefined),
   };
 }
