@@ -1,4 +1,4 @@
-import { apply, freshWorld, transferred, type Outcome, type Verdict, type World } from '../catalog/index.ts';
+import { apply, freshWorld, transferred, type Outcome, type Patience, type Verdict, type World } from '../catalog/index.ts';
 import type { Placed, SourceFile } from '../grammar/index.ts';
 import { isTakenBack } from './migrations.ts';
 import type { Settings } from './settings.ts';
@@ -46,13 +46,21 @@ export function simulate(workspace: Workspace, previous?: Snapshot): Snapshot {
     for (const { statement } of file.statements) world = apply(world, statement).after;
   }
   const steps = new Map<string, readonly Step[]>();
+  const patience: Patience = { left: PURSE };
   for (const file of workspace.files) {
-    const played = play(file, inNewSession(world), previous?.steps.get(file.uri), workspace.settings);
+    const played = play(file, inNewSession(world), previous?.steps.get(file.uri), { migrations: workspace.settings.migrations, patience });
     steps.set(file.uri, played.steps);
     world = played.after;
   }
   return { workspace, steps, end: world };
 }
+
+/**
+ * Comparing worlds spares judging statements again, but may itself take long. So much looking every replay may do, and so much more for
+ * each statement: the whole stays in proportion to the workspace.
+ */
+const PURSE = 20_000;
+const CREDIT = 32;
 
 const startWorlds = new Map<string, World>();
 
@@ -87,7 +95,7 @@ interface Played {
 
 const played = new WeakMap<SourceFile, Played>();
 
-function play(file: SourceFile, start: World, previous: readonly Step[] | undefined, { migrations }: Settings): Played {
+function play(file: SourceFile, start: World, previous: readonly Step[] | undefined, { migrations, patience }: Pick<Settings, 'migrations'> & { readonly patience: Patience }): Played {
   const known = played.get(file);
   if (known !== undefined && known.start === start && known.migrations === migrations) return known;
   const { head, from, by } = previous === undefined ? NO_MOVES : movesOf(file.statements, previous, start);
@@ -95,7 +103,8 @@ function play(file: SourceFile, start: World, previous: readonly Step[] | undefi
   let world = steps.at(-1)?.outcome.after ?? start;
   for (let index = head; index < file.statements.length; index++) {
     const placed = file.statements[index]!;
-    const step = stepOf({ uri: file.uri, index, placed, before: world }, previous?.[index < from ? index : index + by], migrations === 'auto' && isTakenBack(file, placed));
+    patience.left += CREDIT;
+    const step = stepOf({ uri: file.uri, index, placed, before: world }, previous?.[index < from ? index : index + by], migrations === 'auto' && isTakenBack(file, placed), patience);
     steps.push(step);
     world = step.outcome.after;
   }
@@ -105,13 +114,13 @@ function play(file: SourceFile, start: World, previous: readonly Step[] | undefi
   return made;
 }
 
-function stepOf(at: Pick<Step, 'uri' | 'index' | 'placed' | 'before'>, old: Step | undefined, isTakenBack: boolean): Step {
+function stepOf(at: Pick<Step, 'uri' | 'index' | 'placed' | 'before'>, old: Step | undefined, isTakenBack: boolean, patience: Patience): Step {
   const { uri, index, placed, before } = at;
   const { statement } = placed;
   if (isTakenBack) return { uri, index, placed, before, outcome: { verdict: TAKEN_BACK, after: before }, memo: { index }, isTakenBack: true };
   if (old !== undefined && old.placed.statement === statement && old.isTakenBack !== true) {
     if (old.before === before && old.placed.start === placed.start && old.index === index) return old;
-    const outcome = old.before === before ? old.outcome : transferred(statement, old.before, old.outcome, before);
+    const outcome = old.before === before ? old.outcome : transferred(statement, old.before, old.outcome, before, patience);
     if (outcome !== undefined) return { uri, index, placed, before, outcome, memo: old.memo };
   }
   return { uri, index, placed, before, outcome: apply(before, statement), memo: { index } };

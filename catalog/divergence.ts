@@ -1,5 +1,6 @@
 import type { Statement, StatementKind } from '../grammar/index.ts';
 import type { Outcome } from './outcome.ts';
+import type { Patience } from './persistent.ts';
 import type { Database, Flow, Relation, World } from './world.ts';
 import { findRelation, withRelation } from './worlds.ts';
 
@@ -13,20 +14,20 @@ const CATALOG_WIDE = /schema|pg_|greptime_private|cluster_info|region|__name__/i
 
 /**
  * The outcome of a statement in a world, given its outcome in another world: the same where the two worlds differ only in objects that
- * the statement does not name. Undefined where that is not certain; then it must be judged.
+ * the statement does not name. Undefined where that is not certain, or would take longer than `patience`; then it must be judged.
  */
-export function transferred(statement: Statement, before: World, outcome: Outcome, world: World): Outcome | undefined {
+export function transferred(statement: Statement, before: World, outcome: Outcome, world: World, patience: Patience): Outcome | undefined {
   const { node, text } = statement;
   const { verdict, after } = outcome;
   if (node === undefined || verdict.kind !== 'accepted' || !BY_NAME.has(node.kind) || CATALOG_WIDE.test(text)) return undefined;
-  const names = divergence(before, world);
+  const names = divergence(before, world, patience);
   if (names === undefined || mentions(text, names)) return undefined;
   if (after === before) return { verdict, after: world };
-  return node.kind === 'create_table' ? created(before, outcome, world) : undefined;
+  return node.kind === 'create_table' ? created(before, outcome, world, patience) : undefined;
 }
 
 /** A table that was made, made in another world: its number is what that world gives. */
-function created(before: World, { verdict, after }: Outcome, world: World): Outcome | undefined {
+function created(before: World, { verdict, after }: Outcome, world: World, patience: Patience): Outcome | undefined {
   if (after.nextTableId !== before.nextTableId + 1 || after.flows !== before.flows || after.session !== before.session) return undefined;
   const [database, ...others] = before.databases.differences(after.databases);
   if (database === undefined || others.length > 0) return undefined;
@@ -34,38 +35,40 @@ function created(before: World, { verdict, after }: Outcome, world: World): Outc
   const made = name === undefined || more.length > 0 ? undefined : findRelation(after, database, name);
   if (made?.kind !== 'table' || made.id !== before.nextTableId || findRelation(world, database, made.name) !== undefined) return undefined;
   const moved = { ...withRelation(world, { ...made, id: world.nextTableId }), nextTableId: world.nextTableId + 1 };
-  compared.set(moved, { other: after, names: divergence(before, world) });
+  compared.set(moved, { other: after, names: divergence(before, world, patience) });
   return { verdict, after: moved };
 }
 
 const compared = new WeakMap<World, { readonly other: World; readonly names: Divergence }>();
 
-function divergence(before: World, world: World): Divergence {
+function divergence(before: World, world: World, patience: Patience): Divergence {
   const known = compared.get(world);
   if (known?.other === before) return known.names;
-  const names = compare(before, world);
+  const names = patience.left > 0 ? compare(before, world, patience) : undefined;
+  // Who gave up knows nothing, and may look again another time.
+  if (patience.left <= 0) return undefined;
   compared.set(world, { other: before, names });
   return names;
 }
 
-function compare(a: World, b: World): Divergence {
+function compare(a: World, b: World, patience: Patience): Divergence {
   if (a.settings !== b.settings || a.fog.everything !== b.fog.everything || JSON.stringify(a.session) !== JSON.stringify(b.session)) return undefined;
   const names = new Set<string>();
-  for (const database of a.databases.differences(b.databases)) {
+  for (const database of a.databases.differences(b.databases, patience)) {
     const [left, right] = [a.databases.get(database), b.databases.get(database)];
     if (left === undefined || right === undefined || left.options !== right.options) return undefined;
-    for (const name of left.relations.differences(right.relations)) {
+    for (const name of left.relations.differences(right.relations, patience)) {
       if (!isSame(left.relations.get(name), right.relations.get(name))) names.add(name.toLowerCase());
     }
   }
-  for (const flow of a.flows.differences(b.flows)) for (const name of [flow, ...ends(a.flows.get(flow)), ...ends(b.flows.get(flow))]) names.add(name.toLowerCase());
-  for (const key of a.fog.relations.differences(b.fog.relations)) {
+  for (const flow of a.flows.differences(b.flows, patience)) for (const name of [flow, ...ends(a.flows.get(flow)), ...ends(b.flows.get(flow))]) names.add(name.toLowerCase());
+  for (const key of a.fog.relations.differences(b.fog.relations, patience)) {
     const name = key.slice(key.indexOf('.') + 1);
     if (name === '*') return undefined;
     names.add(name.toLowerCase());
   }
   if (a.fog.databases !== b.fog.databases || a.fog.flows !== b.fog.flows) return undefined;
-  if (names.size > 0) addViews(b, names);
+  if (names.size > 0) addViews(b, names, patience);
   return names.size > MOST || [...names].some(name => ESCAPED.test(name)) ? undefined : names;
 }
 /** Names that are written otherwise than they are. */
@@ -80,19 +83,24 @@ function isSame(a: Relation | undefined, b: Relation | undefined): boolean {
 }
 
 /** Views of what is in doubt are in doubt themselves. */
-function addViews(world: World, names: Set<string>): void {
+function addViews(world: World, names: Set<string>, patience: Patience): void {
+  const all = viewsOf(world, patience);
   for (let size = -1; size !== names.size; ) {
     size = names.size;
-    for (const view of viewsOf(world)) if (view.reads.some(({ name }) => names.has(name.toLowerCase()))) names.add(view.name.toLowerCase());
+    patience.left -= all.length;
+    for (const view of all) if (view.reads.some(({ name }) => names.has(name.toLowerCase()))) names.add(view.name.toLowerCase());
   }
 }
 
 const views = new WeakMap<Database['relations'], readonly Extract<Relation, { kind: 'view' }>[]>();
 
-function viewsOf(world: World): readonly Extract<Relation, { kind: 'view' }>[] {
+function viewsOf(world: World, patience: Patience): readonly Extract<Relation, { kind: 'view' }>[] {
   return [...world.databases.values()].flatMap(({ relations }) => {
     let found = views.get(relations);
-    if (found === undefined) views.set(relations, (found = [...relations.values()].filter(relation => relation.kind === 'view')));
+    if (found === undefined) {
+      patience.left -= relations.size;
+      views.set(relations, (found = [...relations.values()].filter(relation => relation.kind === 'view')));
+    }
     return found;
   });
 }

@@ -4,7 +4,7 @@ export { apply } from './apply.ts';
 export { transferred } from './divergence.ts';
 export { fold, foldInQuery, printName, printTableName, resolveName } from './names.ts';
 export type { Outcome } from './outcome.ts';
-export { PersistentMap } from './persistent.ts';
+export { PersistentMap, type Patience } from './persistent.ts';
 export type { Bound, Field } from './plan/bound.ts';
 export type { Planned, Planning, PlanNode } from './plan/plan.ts';
 export { planQuery } from './plan/query.ts';

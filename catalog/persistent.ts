@@ -49,9 +49,9 @@ export class PersistentMap<V> {
   }
 
   /** The keys whose values are not the very same in both maps. What the maps share is not looked at. */
-  differences(other: PersistentMap<V>): readonly string[] {
+  differences(other: PersistentMap<V>, patience: Patience = ENDLESS): readonly string[] {
     const found: string[] = [];
-    differ(this.root, other.root, found);
+    differ(this.root, other.root, found, patience);
     return found;
   }
 
@@ -71,6 +71,12 @@ export class PersistentMap<V> {
     return this.entries();
   }
 }
+
+/** How much looking is left before somebody gives up; what was found until then is not all. */
+export interface Patience {
+  left: number;
+}
+const ENDLESS: Patience = { left: Infinity };
 
 interface Branch<V> {
   readonly key: string;
@@ -111,10 +117,11 @@ function merge<V>(left: Branch<V> | undefined, right: Branch<V> | undefined): Br
     : branch(right, merge(left, right.left), right.right);
 }
 
-function differ<V>(a: Branch<V> | undefined, b: Branch<V> | undefined, found: string[]): void {
-  if (a === b) return;
+function differ<V>(a: Branch<V> | undefined, b: Branch<V> | undefined, found: string[], patience: Patience): void {
+  if (a === b || patience.left-- <= 0) return;
   if (a === undefined || b === undefined) {
     for (const [key] of walk(a ?? b)) found.push(key);
+    patience.left -= (a ?? b)!.size;
     return;
   }
   // The one with the greater weight is the root of what both hold; the other is cut at its key.
@@ -122,8 +129,8 @@ function differ<V>(a: Branch<V> | undefined, b: Branch<V> | undefined, found: st
   const top = isFirst ? a : b;
   const [low, same, high] = cut(isFirst ? b : a, top.key);
   if (same === undefined || same.value !== top.value) found.push(top.key);
-  differ(top.left, low, found);
-  differ(top.right, high, found);
+  differ(top.left, low, found, patience);
+  differ(top.right, high, found, patience);
 }
 
 /** What is below a key, at it, and above it. */
