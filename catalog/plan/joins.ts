@@ -7,7 +7,7 @@ import { column } from './build.ts';
 import { type Context, notImplemented, postponeFault } from './context.ts';
 import { bindWhole } from './expressions.ts';
 import type { PlanNode } from './plan.ts';
-import { fieldsNamed, quotedName, rejectAmbiguous, rejectMissing, type Schema } from './scope.ts';
+import { fieldsNamed, flatName, quotedName, rejectAmbiguous, rejectMissing, type Schema } from './scope.ts';
 
 type JoinType = 'Inner' | 'Left' | 'Right' | 'Full' | 'LeftSemi' | 'RightSemi' | 'LeftAnti' | 'RightAnti';
 
@@ -124,6 +124,14 @@ function nullable(fields: Schema): readonly Field[] {
   return fields.map(field => (field.nullable ? field : { ...field, nullable: true }));
 }
 
+/** The order in which Rust walks a set of qualified names. */
+function byRelation(a: Field, b: Field): number {
+  const parts = (a.relation?.length ?? 0) - (b.relation?.length ?? 0);
+  if (parts !== 0) return parts;
+  const [first, second] = [flatName(a), flatName(b)];
+  return first < second ? -1 : first > second ? 1 : 0;
+}
+
 /** No two fields of a schema may have the same full name (`DFSchema::check_names`). */
 export function demandUnique(fields: Schema, span: Span): void {
   const qualified = new Set<string>();
@@ -144,12 +152,11 @@ export function demandUnique(fields: Schema, span: Span): void {
     }
     seen.add(name);
   }
-  for (const field of fields) {
-    if (field.relation !== undefined && bare.has(quotedName({ name: field.name }))) {
-      const message = `Schema contains qualified field name ${quotedName(field)} and unqualified field name ${quotedName({ name: field.name })} which would be ambiguous`;
-      reject('PlanQuery', `Failed to plan SQL: ${message}`, { reason: 'duplicate_column', span, detail: { name: field.name } });
-    }
-  }
+  if (bare.size === 0) return;
+  const [clash] = fields.filter(({ relation, name }) => relation !== undefined && bare.has(quotedName({ name }))).toSorted(byRelation);
+  if (clash === undefined) return;
+  const message = `Schema contains qualified field name ${quotedName(clash)} and unqualified field name ${quotedName({ name: clash.name })} which would be ambiguous`;
+  reject('PlanQuery', `Failed to plan SQL: ${message}`, { reason: 'duplicate_column', span, detail: { name: clash.name } });
 }
 
 /** The pairs of columns that USING made one of, anywhere below a plan (`LogicalPlan::using_columns`). */

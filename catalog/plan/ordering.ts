@@ -1,14 +1,14 @@
-import type { OrderItem } from '../../grammar/index.ts';
+import type { OrderItem, Span } from '../../grammar/index.ts';
 import { judgeAmbiguous, openScope, type Scope } from './binding.ts';
 import type { Bound, Field } from './bound.ts';
 import { isAlias } from './build.ts';
 import { type Context, planError, postponeFault } from './context.ts';
 import { bindExpr } from './expressions.ts';
-import { usingSets } from './joins.ts';
+import { demandUnique, usingSets } from './joins.ts';
 import type { PlanNode } from './plan.ts';
 import { columnsOf, visit } from './rewrite.ts';
 import { inputsOf } from './walk.ts';
-import { fieldNotFound, fieldsNamed, flatName, rejectMissing, sameField, sameRelation, type Schema } from './scope.ts';
+import { fieldNotFound, fieldsNamed, findQualified, flatName, rejectMissing, sameField, sameRelation, type Schema } from './scope.ts';
 import { positionOf } from './sorts.ts';
 
 /** The keys of a query's ORDER BY: positions and names of the SELECT list first, then columns of FROM (`order_by_to_sort_expr`). */
@@ -87,7 +87,9 @@ function hasField(fields: Schema, column: { readonly relation?: readonly string[
 /** Sorts a plan by keys that may need columns the SELECT list lacks; those are carried along, but not through DISTINCT. */
 export function sortBy(context: Context, input: PlanNode, keys: readonly Bound[], exprs: readonly Bound[]): PlanNode {
   if (keys.length === 0) return input;
-  if (input.kind === 'distinct') demandListed(input, keys, exprs);
+  const missing = missingColumns(input, keys);
+  if (input.kind === 'distinct') demandListed(input, missing, exprs, keys[0]!.span);
+  demandRoom(input, missing, keys[0]!.span);
   judgeSortColumns(context, input, keys);
   return { kind: 'sort', fields: input.fields, input, keys };
 }
@@ -110,7 +112,8 @@ function isWithin(plan: PlanNode, field: Field): boolean {
   return plan.fields.some(shows) || inputsOf(plan).some(input => isWithin(input, field));
 }
 
-function demandListed(input: PlanNode, keys: readonly Bound[], exprs: readonly Bound[]): void {
+/** The columns of sort keys that the sorted plan does not show. */
+function missingColumns(input: PlanNode, keys: readonly Bound[]): readonly Field[] {
   const missing: Field[] = [];
   for (const key of keys) {
     visit(key, part => {
@@ -125,6 +128,19 @@ function demandListed(input: PlanNode, keys: readonly Bound[], exprs: readonly B
       return true;
     });
   }
+  return missing;
+}
+
+/** The SELECT list carries missing columns along, where no column of its own may stand in their way (`add_missing_columns`). */
+function demandRoom(input: PlanNode, missing: readonly Field[], span: Span): void {
+  const list = input.kind === 'distinct' ? input.input : input;
+  if (missing.length === 0 || list.kind !== 'project') return;
+  if (missing.every(({ relation, name }) => relation !== undefined && findQualified(list.input.fields, relation, name) !== undefined)) {
+    demandUnique([...list.fields, ...missing], span);
+  }
+}
+
+function demandListed(input: PlanNode, missing: readonly Field[], exprs: readonly Bound[], span: Span): void {
   const below = input.kind === 'distinct' ? input.input : input;
   const available = inputsOf(below).flatMap(plan => plan.fields);
   if (missing.length === 0 || missing.some(field => !available.some(own => sameField(own, field)))) return;
@@ -134,7 +150,7 @@ function demandListed(input: PlanNode, keys: readonly Bound[], exprs: readonly B
   if (renamed) return;
   planError(`For SELECT DISTINCT, ORDER BY expressions ${missing.map(flatName).join('')} must appear in select list`, {
     reason: 'distinct_order_by',
-    span: keys[0]!.span,
+    span,
     detail: { name: missing.map(flatName).join(', ') },
   });
 }

@@ -16,7 +16,7 @@ import { projectUnnested } from './unnest.ts';
 import { bindItems, project } from './projection.ts';
 import { planRange } from './range.ts';
 import { columnsOf, findOutermost, rewrite, sameExpr } from './rewrite.ts';
-import { fieldsNamed, findQualified, rejectMissing, sameField, type Schema } from './scope.ts';
+import { fieldsNamed, findQualified, findUnqualified, rejectAmbiguous, rejectMissing, sameField, type Schema } from './scope.ts';
 
 /** One SELECT with the ORDER BY of its query, step by step as `select_to_plan` of datafusion-sql. */
 export function planSelect(context: Context, written: Select, orderItems: readonly OrderItem[]): PlanNode {
@@ -225,8 +225,7 @@ function bindGroups(context: Context, output: OutputParts): readonly Bound[] {
   const aliases = new Map([...output.aliases].filter(([name]) => !base.fields.some(field => field.name === name)));
   const groups: Bound[] = [];
   for (const expr of node.groupBy.exprs) {
-    const bound = positional(bindOutput(context, output, expr, aliases), items);
-    demandOfInput(base, bound, expr.span);
+    const bound = ofInput(base, positional(bindOutput(context, output, expr, aliases), items), expr.span);
     if (!groups.some(known => sameExpr(known, bound))) groups.push(bound);
   }
   if (findOutermost(groups, part => isAggregate(part) || isWindow(part)).length > 0) {
@@ -235,12 +234,21 @@ function bindGroups(context: Context, output: OutputParts): readonly Bound[] {
   return groups;
 }
 
-/** A qualified name in a group key must be one of FROM's. */
-function demandOfInput(base: PlanNode, group: Bound, span: Expr['span']): void {
-  for (const field of columnsOf(group)) {
-    if (field.relation !== undefined && findQualified(base.fields, field.relation, field.name) === undefined)
-      rejectMissing(base.fields, field, span);
-  }
+/** A name in a group key must be one of FROM's, though the SELECT list may have settled whether it is a name at all. */
+function ofInput(base: PlanNode, group: Bound, span: Expr['span']): Bound {
+  return rewrite(group, part => {
+    if (part.kind !== 'column' || part.outer === true) return undefined;
+    const { relation, name } = part.field;
+    if (relation !== undefined) {
+      if (findQualified(base.fields, relation, name) === undefined) rejectMissing(base.fields, part.field, span);
+      return undefined;
+    }
+    const found = findUnqualified(base.fields, name);
+    if (found.kind === 'found') return column(found.field, part.span);
+    if (found.kind === 'ambiguous' && !usingSets(base).some(set => set.some(field => field.name === name)))
+      rejectAmbiguous(name, part.span);
+    return undefined;
+  });
 }
 
 function unaliasOnce(item: Bound): Bound {

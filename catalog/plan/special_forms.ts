@@ -16,7 +16,7 @@ import type {
 import { print as printExpr } from '../../grammar/index.ts';
 import { functionRow } from '../data/functions.ts';
 import { arrowTypeName } from '../type_names.ts';
-import { STRING, INT64, timestamp } from '../types.ts';
+import { BOOLEAN, STRING, INT64, timestamp } from '../types.ts';
 import { unknown } from '../verdict.ts';
 import type { Scope } from './binding.ts';
 import type { Bound } from './bound.ts';
@@ -139,7 +139,14 @@ function judgeWhens(scope: Scope, operand: Bound | undefined, whens: readonly Bo
     postponeFault(scope.context, fault);
     return;
   }
-  if (operand !== undefined) {
+  if (operand === undefined)
+    judgeConversion(
+      scope.context,
+      whens.map(when => when.type),
+      BOOLEAN,
+      span,
+    );
+  else {
     const operandTypes = all.map(expr => expr.type);
     const common = foldTypes(operandTypes, comparable);
     if (common !== undefined) {

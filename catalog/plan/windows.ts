@@ -44,6 +44,7 @@ export function bindWindow(scope: Scope, node: Call, row: FunctionRow, name: str
       : RANKS.has(row.name)
         ? ranked(row, args, span)
         : typeCall(row, args, span);
+  for (const part of [...partitionBy, ...orderBy, ...(filter === undefined ? [] : [filter])]) postponeFault(scope.context, part.fault);
   judgeWindowArguments(scope, row, args);
   if ((over.frame?.unit ?? 'RANGE') === 'RANGE') judgeRangeKey(scope, orderBy[0]);
   const sorts =
