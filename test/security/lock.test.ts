@@ -9,8 +9,7 @@ interface Locked {
   readonly resolved?: string;
   readonly integrity?: string;
   readonly link?: boolean;
-  readonly dev?: boolean;
-  readonly hasInstallScript?: boolean;
+  readonly license?: string;
 }
 const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as { readonly lockfileVersion: number; readonly packages: Readonly<Record<string, Locked>> };
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
@@ -28,6 +27,12 @@ describe('what is installed is what was looked at', () => {
   test('every package comes from a registry, none from a repository or a bare address', () => {
     const odd = Object.entries(lock.packages).filter(([, { resolved }]) => resolved !== undefined && !/^https:\/\/[\w.-]+(?::\d+)?\/.*\.tgz$/.test(resolved));
     expect(odd.map(([path]) => path)).toEqual([]);
+  });
+
+  test('every licence lets us use it, and asks nothing of whoever uses us', () => {
+    const free = new Set(['MIT', 'Apache-2.0', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Clause', 'BlueOak-1.0.0', 'CC0-1.0', 'MPL-2.0', '(MIT AND Zlib)', '(MIT OR GPL-3.0-or-later)']);
+    const odd = Object.entries(lock.packages).filter(([path, { license, link }]) => path !== '' && link !== true && !free.has(license ?? ''));
+    expect(odd.map(([path, { license }]) => `${path} ${license}`)).toEqual([]);
   });
 
   test('direct dependencies are pinned, and locked at that version', () => {
