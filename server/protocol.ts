@@ -107,6 +107,8 @@ export interface GraphNode {
   readonly missing?: boolean;
   /** A relation that no file creates and that may exist all the same. */
   readonly elsewhere?: boolean;
+  /** The sink of a flow that has not made it. */
+  readonly notYet?: boolean;
   /** A sink that its flow makes. */
   readonly createdByFlow?: string;
   /** It feeds itself, directly or through others. */

@@ -21,6 +21,8 @@ export interface FlowGraphNode {
   readonly missing?: boolean;
   /** No file creates it, and it may exist all the same. */
   readonly elsewhere?: boolean;
+  /** The sink of a flow that has not made it. */
+  readonly notYet?: boolean;
   readonly createdByFlow?: string;
   readonly inCycle?: boolean;
   readonly definition?: Located;
@@ -37,20 +39,25 @@ export function flowGraph(snapshot: Snapshot): FlowGraph {
   const nodes = new Map<string, FlowGraphNode>();
   const edges = new Map<string, FlowGraphEdge>();
   const connect = (from: string, to: string): void => void edges.set(`${from}\0${to}`, { from, to });
-  const missing = new Set(lineage.flatMap(({ flow }) => (flow?.state === 'pending' ? flow.sources.filter(({ id }) => id === undefined) : [])).map(({ name }) => `${name.database}.${name.name}`));
+  const missing = new Set(
+    lineage
+      .flatMap(({ flow }) => (flow?.state === 'pending' ? flow.sources.filter(({ id }) => id === undefined) : []))
+      .map(({ name }) => `${name.database}.${name.name}`),
+  );
   for (const { kind, name, reads, writes, flow, step } of lineage) {
     const id = kind === 'flow' ? `flow:${name}` : `relation:${writes[0]!}`;
     if (flow !== undefined) {
       const { state, mode, assumed } = flow;
       nodes.set(id, { id, kind, label: name, state, mode, ...(assumed === true ? { assumed } : {}), ...definitionIn(step, name) });
-      for (const key of writes) connect(id, relationNode(snapshot, nodes, key, missing));
+      for (const key of writes) connect(id, relationNode(snapshot, nodes, key, missing, true));
     }
-    for (const key of reads) connect(relationNode(snapshot, nodes, key, missing), flow === undefined ? relationNode(snapshot, nodes, writes[0]!, missing) : id);
+    for (const key of reads)
+      connect(relationNode(snapshot, nodes, key, missing), flow === undefined ? relationNode(snapshot, nodes, writes[0]!, missing) : id);
   }
   return withCycles([...nodes.values()], [...edges.values()]);
 }
 
-function relationNode(snapshot: Snapshot, nodes: Map<string, FlowGraphNode>, key: string, missing: ReadonlySet<string>): string {
+function relationNode(snapshot: Snapshot, nodes: Map<string, FlowGraphNode>, key: string, missing: ReadonlySet<string>, isSink = false): string {
   const id = `relation:${key}`;
   if (nodes.has(id)) return id;
   const dot = key.indexOf('.');
@@ -59,14 +66,20 @@ function relationNode(snapshot: Snapshot, nodes: Map<string, FlowGraphNode>, key
   const relation = findRelation(snapshot.end, database, name);
   if (relation === undefined) {
     const isSystem = systemTable(database, name, snapshot.end.session.protocol) !== undefined;
-    const absence = missing.has(key) || (snapshot.end.settings.closed && !isSystem) ? { missing: true } : isSystem ? {} : { elsewhere: true };
-    nodes.set(id, { id, kind: 'table', label, ...absence });
+    nodes.set(id, { id, kind: 'table', label, ...(isSystem ? {} : absence(missing.has(key), isSink, snapshot.end.settings.closed)) });
     return id;
   }
   const made = relation.kind === 'table' && relation.createdByFlow !== undefined ? { createdByFlow: relation.createdByFlow } : {};
   const step = relation.definedBy === undefined ? undefined : stepsOf(snapshot, relation.definedBy).at(-1);
   nodes.set(id, { id, kind: relation.kind, label, ...made, ...definitionIn(step, name) });
   return id;
+}
+
+/** Why a relation is drawn that the world does not hold. */
+function absence(isMissed: boolean, isSink: boolean, isClosed: boolean): Pick<FlowGraphNode, 'missing' | 'elsewhere' | 'notYet'> {
+  if (isMissed) return { missing: true };
+  if (isSink) return { notYet: true };
+  return isClosed ? { missing: true } : { elsewhere: true };
 }
 
 /** The name in the statement that makes the thing. */
@@ -82,6 +95,8 @@ function withCycles(nodes: readonly FlowGraphNode[], edges: readonly FlowGraphEd
   if (round.size === 0) return { nodes, edges };
   return {
     nodes: nodes.map(node => (round.has(node.id) ? { ...node, inCycle: true } : node)),
-    edges: edges.map(edge => (round.get(edge.from) !== undefined && round.get(edge.from) === round.get(edge.to) ? { ...edge, inCycle: true } : edge)),
+    edges: edges.map(edge =>
+      round.get(edge.from) !== undefined && round.get(edge.from) === round.get(edge.to) ? { ...edge, inCycle: true } : edge,
+    ),
   };
 }

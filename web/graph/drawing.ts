@@ -54,7 +54,7 @@ function smooth(points: Arrow['points']): string {
 
 function drawBox(graph: Graph, box: Box): SVGGElement {
   const { node, x, y, width, height } = box;
-  const looks = ['node', node.kind, node.assumed === true ? 'assumed' : node.state, node.missing === true ? 'missing' : node.elsewhere === true ? 'elsewhere' : undefined, node.inCycle === true ? 'cycle' : undefined];
+  const looks = ['node', node.kind, node.assumed === true ? 'assumed' : node.state, node.missing === true ? 'missing' : node.elsewhere === true || node.notYet === true ? 'elsewhere' : undefined, node.inCycle === true ? 'cycle' : undefined];
   const group = element('g', {
     class: looks.filter(look => look !== undefined).join(' '),
     transform: `translate(${round(x - width / 2)} ${round(y - height / 2)})`,

@@ -8,8 +8,15 @@ export function linesOf(node: GraphNode): readonly [string, string] {
     case 'view':
       return [node.label, 'view'];
     default:
-      return [node.label, node.missing === true ? 'missing' : node.elsewhere === true ? 'not in these files' : node.createdByFlow === undefined ? 'table' : 'sink table'];
+      return [node.label, tableNote(node)];
   }
+}
+
+function tableNote({ missing, elsewhere, notYet, createdByFlow }: GraphNode): string {
+  if (missing === true) return 'missing';
+  if (elsewhere === true) return 'not in these files';
+  if (notYet === true) return 'not made yet';
+  return createdByFlow === undefined ? 'table' : 'sink table';
 }
 
 /** A node in words, for those who hear the graph. */
