@@ -60,7 +60,12 @@ export class Client {
     return new Promise(resolve => {
       const timer = setTimeout(() => done(undefined), patience);
       const watcher = ({ method, params }) => {
-        if (method === 'textDocument/publishDiagnostics' && params.uri === uri && (params.version === undefined || params.version === null || params.version >= version)) done(params);
+        if (
+          method === 'textDocument/publishDiagnostics' &&
+          params.uri === uri &&
+          (params.version === undefined || params.version === null || params.version >= version)
+        )
+          done(params);
       };
       const done = value => {
         clearTimeout(timer);
@@ -77,7 +82,10 @@ export class Client {
       rootUri: root,
       workspaceFolders: [{ uri: root, name: 'bench' }],
       capabilities: {
-        textDocument: { synchronization: { didSave: true }, ...(pull ? { diagnostic: {} } : { publishDiagnostics: { versionSupport: true } }) },
+        textDocument: {
+          synchronization: { didSave: true },
+          ...(pull ? { diagnostic: {} } : { publishDiagnostics: { versionSupport: true } }),
+        },
         workspace: { configuration: true, workspaceFolders: true },
       },
     });

@@ -22,15 +22,25 @@ function forPostgres(text) {
   sql = sql.replace(/,?\s*\btime\s+index\s*\([^)]*\)/gi, '').replace(/\s*\btime\s+index\b/gi, '');
   sql = sql.replace(/\s*\b(fulltext|inverted|skipping|vector)\s+index\b(\s+with\s*\([^)]*\))?/gi, '');
   sql = sql.replace(/\)\s*partition\s+on[\s\S]*$/i, ')').replace(/\)\s*(engine\s*=\s*\w+\s*)?(with\s*\([\s\S]*\)\s*)?;?$/i, ')');
-  sql = sql.replace(/\bstring\b/gi, 'VARCHAR(64)').replace(/\bu?int(8|16|32|64)\b/gi, 'BIGINT').replace(/\bfloat(32|64)?\b/gi, 'DOUBLE PRECISION');
-  return sql.replace(/\s+unsigned\b/gi, '').replace(/\btimestamp(_s|_ms|_us|_ns|\(\d\))?\b/gi, 'TIMESTAMP').replace(/,\s*\)/g, ')');
+  sql = sql
+    .replace(/\bstring\b/gi, 'VARCHAR(64)')
+    .replace(/\bu?int(8|16|32|64)\b/gi, 'BIGINT')
+    .replace(/\bfloat(32|64)?\b/gi, 'DOUBLE PRECISION');
+  return sql
+    .replace(/\s+unsigned\b/gi, '')
+    .replace(/\btimestamp(_s|_ms|_us|_ns|\(\d\))?\b/gi, 'TIMESTAMP')
+    .replace(/,\s*\)/g, ')');
 }
 
 const BINARY = /\bdouble precision\b/gi;
 
 /** GreptimeDB wants a time index where PostgreSQL wants none: its own text of the same statement. */
 function rows() {
-  return readFileSync(recordings, 'utf8').trim().split('\n').map(line => JSON.parse(line)).filter(row => row.protocol === 'grpc' && row.outcome !== 'error');
+  return readFileSync(recordings, 'utf8')
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line))
+    .filter(row => row.protocol === 'grpc' && row.outcome !== 'error');
 }
 
 /** Statements that each of `peers` accepts. */
@@ -51,7 +61,10 @@ async function accepted(statements, names) {
 
 /** Other names for the tables, so that no cache of a peer sees a text twice. */
 function varied(statement, round) {
-  const rename = text => text.replace(/\b(from|join|into|table|exists)(\s+)([a-z_]\w*)\b(?!\s*\()/gi, (whole, word, gap, name) => (/^(if|not|select|lateral|only|exists)$/i.test(name) ? whole : `${word}${gap}${name}_${round}`));
+  const rename = text =>
+    text.replace(/\b(from|join|into|table|exists)(\s+)([a-z_]\w*)\b(?!\s*\()/gi, (whole, word, gap, name) =>
+      /^(if|not|select|lateral|only|exists)$/i.test(name) ? whole : `${word}${gap}${name}_${round}`,
+    );
   return { own: rename(statement.own), peer: rename(statement.peer) };
 }
 
@@ -80,7 +93,10 @@ export async function corpus() {
   const texts = rows().map(row => row.executed.trim().replace(/;\s*$/, ''));
   const plain = texts
     .filter(text => /^(select|insert|create\s+(or\s+replace\s+)?view|with|create\s+table)\b/i.test(text) && text.length < 4000)
-    .map(text => ({ own: /^create\s+table/i.test(text) ? text : forPostgres(text).trim(), peer: forPostgres(text).trim().replace(BINARY, 'DOUBLE PRECISION') }));
+    .map(text => ({
+      own: /^create\s+table/i.test(text) ? text : forPostgres(text).trim(),
+      peer: forPostgres(text).trim().replace(BINARY, 'DOUBLE PRECISION'),
+    }));
   const pg = await accepted(plain, ['greptime-sql', 'libpg-query', 'sqlparser-ts', 'sql-parser-cst', 'node-sql-parser']);
   const flows = texts.filter(text => /^create\s+(or\s+replace\s+)?flow/i.test(text)).map(text => ({ own: text, peer: text }));
   const all = texts.filter(text => text.length < 4000).map(text => ({ own: text, peer: text }));

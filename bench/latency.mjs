@@ -11,11 +11,19 @@ const bin = name => join(here, 'node_modules', '.bin', name);
 
 /** The servers, and how each tells what it found. */
 export const SERVERS = {
-  'greptime-sql': { command: process.execPath, args: [join(here, '..', 'dist', 'server.cjs'), '--stdio'], language: 'greptime-sql', extension: 'sql' },
+  'greptime-sql': {
+    command: process.execPath,
+    args: [join(here, '..', 'dist', 'server.cjs'), '--stdio'],
+    language: 'greptime-sql',
+    extension: 'sql',
+  },
   'null server': { command: process.execPath, args: [join(here, 'null_server.mjs'), '--stdio'], language: 'sql', extension: 'sql' },
   squawk: { command: bin('squawk'), args: ['server'], language: 'sql', extension: 'sql', pull: true },
   'postgres-language-server': { command: bin('postgres-language-server'), args: ['lsp-proxy'], language: 'sql', extension: 'sql' },
 };
+
+/** A server that has said nothing for so long will say nothing. */
+const PATIENCE = 15_000;
 
 /** Types a character and takes it back, at places all over the files; milliseconds from each edit to the diagnostics of its version. */
 export async function latency(name, { size, files = 1, edits = 200, ddl = false }) {
@@ -40,7 +48,7 @@ export async function latency(name, { size, files = 1, edits = 200, ddl = false 
         send();
         await client.ask('textDocument/diagnostic', { textDocument: { uri: document.uri } });
       } else {
-        const found = client.diagnostics(document.uri, document.version);
+        const found = client.diagnostics(document.uri, document.version, PATIENCE);
         send();
         if ((await found) === undefined) return undefined;
       }
@@ -50,13 +58,18 @@ export async function latency(name, { size, files = 1, edits = 200, ddl = false 
     const opened = [];
     for (const document of documents) {
       opened.push(
-        wait(document, () => client.notify('textDocument/didOpen', { textDocument: { uri: document.uri, languageId: server.language, version: 1, text: document.text } })),
+        wait(document, () =>
+          client.notify('textDocument/didOpen', {
+            textDocument: { uri: document.uri, languageId: server.language, version: 1, text: document.text },
+          }),
+        ),
       );
     }
     await Promise.all(opened);
     const open = performance.now() - opening;
     await new Promise(resolve => void setTimeout(resolve, 1500));
     const times = [];
+    let missed = 0;
     for (let i = 0; i < edits; i++) {
       const document = ddl ? documents[Math.floor(documents.length / 2)] : documents[Math.floor(next() * documents.length)];
       const lines = document.text.split('\n');
@@ -68,12 +81,27 @@ export async function latency(name, { size, files = 1, edits = 200, ddl = false 
         document.version++;
         const range = { start: { line, character: word }, end: { line, character: back ? word + 1 : word } };
         const took_ = await wait(document, () =>
-          client.notify('textDocument/didChange', { textDocument: { uri: document.uri, version: document.version }, contentChanges: [{ range, text: back ? '' : 'x' }] }),
+          client.notify('textDocument/didChange', {
+            textDocument: { uri: document.uri, version: document.version },
+            contentChanges: [{ range, text: back ? '' : 'x' }],
+          }),
         );
         if (took_ !== undefined) times.push(took_);
+        else if (++missed > 2) i = edits;
       }
     }
-    return { name, size, files, initialize: took, open, edits: times.length, p50: quantile(times, 0.5), p99: quantile(times, 0.99), max: quantile(times, 1), memory: client.memory() };
+    return {
+      name,
+      size,
+      files,
+      initialize: took,
+      open,
+      edits: times.length,
+      p50: quantile(times, 0.5),
+      p99: quantile(times, 0.99),
+      max: quantile(times, 1),
+      memory: client.memory(),
+    };
   } finally {
     client.stop();
     rmSync(folder, { recursive: true, force: true });
@@ -82,7 +110,10 @@ export async function latency(name, { size, files = 1, edits = 200, ddl = false 
 
 /** Milliseconds from the start of a server's process to its answer to `initialize`. */
 export async function initializeTime(name) {
-  const server = SERVERS[name] ?? { command: process.execPath, args: [join(here, 'node_modules', 'vscode-langservers-extracted', 'bin', 'vscode-json-language-server'), '--stdio'] };
+  const server = SERVERS[name] ?? {
+    command: process.execPath,
+    args: [join(here, 'node_modules', 'vscode-langservers-extracted', 'bin', 'vscode-json-language-server'), '--stdio'],
+  };
   const client = new Client(server.command, server.args);
   try {
     return (await client.initialize('file:///nowhere', false)).took;

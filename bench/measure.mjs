@@ -84,7 +84,12 @@ const MEASUREMENTS = {
   async broken() {
     const { parseFile } = await analysis();
     const { own } = await texts('pg', 1e6);
-    const statements = own.map((statement, i) => statement.slice(0, Math.floor(statement.length * (0.2 + (i % 7) / 10))) + ' ) ' + statement.slice(Math.floor(statement.length * (0.2 + (i % 7) / 10)) + 1));
+    const statements = own.map(
+      (statement, i) =>
+        statement.slice(0, Math.floor(statement.length * (0.2 + (i % 7) / 10))) +
+        ' ) ' +
+        statement.slice(Math.floor(statement.length * (0.2 + (i % 7) / 10)) + 1),
+    );
     const text = statements.map(statement => statement.replaceAll(/['"`;]/g, '') + ';').join('\n');
     const file = parseFile('a.sql', text);
     const failed = file.statements.filter(({ statement }) => statement.faults.length > 0);

@@ -11,7 +11,7 @@ export const PARSERS = {
   'greptime-sql': {
     load: async () => {
       const { parse } = await import(LIBRARY);
-      return text => (parse(text).faults.length === 0 ? true : false);
+      return text => parse(text).faults.length === 0;
     },
   },
   'libpg-query': {
@@ -31,7 +31,8 @@ export const PARSERS = {
   'sql-parser-cst': {
     load: async () => {
       const { parse } = require('sql-parser-cst');
-      return text => parse(text, { dialect: 'postgresql', includeSpaces: true, includeNewlines: true, includeComments: true, includeRange: true });
+      return text =>
+        parse(text, { dialect: 'postgresql', includeSpaces: true, includeNewlines: true, includeComments: true, includeRange: true });
     },
   },
   'node-sql-parser': {

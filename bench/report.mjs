@@ -27,21 +27,77 @@ function targets({ parse, cold, lint, edits, start, cli, broken, memory, growth 
   const files = cli?.['1,000 files'];
   const grown = key => over(growth?.['10000000']?.[key], growth?.['1000000']?.[key]);
   return [
-    ['T1', 'parse with tree, warm', '≥ 6x libpg-query, 15x sqlparser-ts, 25x dt Flink, 90x node-sql-parser, 40x @questdb; ≥ 0.6x hand-written', `${than('libpg-query')} libpg-query, ${than('sqlparser-ts')} sqlparser-ts, ${than('dt-sql-parser Flink')} dt Flink, ${than('node-sql-parser')} node-sql-parser, ${than('@questdb/sql-parser')} @questdb; ${than('hand-written descent')} hand-written`, 'parse'],
-    ['T2', 'first 1 MB in a fresh process', '≥ 20x dt Flink, ≥ 150x dt PostgreSQL (taken from 200 KB)', `${first('dt-sql-parser Flink')} dt Flink, ${first('dt-sql-parser PostgreSQL')} dt PostgreSQL`, 'cold'],
-    ['T3', 'whole lint of new text per MB', 'not slower than libpg-query\'s parse', `${round(lint?.lint?.rate)} MB/s against ${round(lint?.['libpg-query']?.rate)} MB/s`, 'lint'],
-    ['T4', 'keystroke to diagnostics over stdio', '1 MB: p50 ≤ 2x null server, p99 ≤ 8 ms; 10 MB: p99 ≤ 8 ms; ≥ 500x squawk, ≥ 150x postgres-language-server', `1 MB: p50 ${one?.['greptime-sql']?.p50} ms (${over(one?.['greptime-sql']?.p50, one?.['null server']?.p50)} null), p99 ${one?.['greptime-sql']?.p99} ms; 10 MB: p99 ${many?.p99} ms; ${over(one?.squawk?.p50, one?.['greptime-sql']?.p50)} squawk, ${over(one?.['postgres-language-server']?.p50, one?.['greptime-sql']?.p50)} postgres-language-server`, 'edits'],
+    [
+      'T1',
+      'parse with tree, warm',
+      '≥ 6x libpg-query, 15x sqlparser-ts, 25x dt Flink, 90x node-sql-parser, 40x @questdb; ≥ 0.6x hand-written',
+      `${than('libpg-query')} libpg-query, ${than('sqlparser-ts')} sqlparser-ts, ${than('dt-sql-parser Flink')} dt Flink, ${than('node-sql-parser')} node-sql-parser, ${than('@questdb/sql-parser')} @questdb; ${than('hand-written descent')} hand-written`,
+      'parse',
+    ],
+    [
+      'T2',
+      'first 1 MB in a fresh process',
+      '≥ 20x dt Flink, ≥ 150x dt PostgreSQL (taken from 200 KB)',
+      `${first('dt-sql-parser Flink')} dt Flink, ${first('dt-sql-parser PostgreSQL')} dt PostgreSQL`,
+      'cold',
+    ],
+    [
+      'T3',
+      'whole lint of new text per MB',
+      "not slower than libpg-query's parse",
+      `${round(lint?.lint?.rate)} MB/s against ${round(lint?.['libpg-query']?.rate)} MB/s`,
+      'lint',
+    ],
+    [
+      'T4',
+      'keystroke to diagnostics over stdio',
+      '1 MB: p50 ≤ 2x null server, p99 ≤ 8 ms; 10 MB: p99 ≤ 8 ms; ≥ 500x squawk, ≥ 150x postgres-language-server',
+      `1 MB: p50 ${one?.['greptime-sql']?.p50} ms (${over(one?.['greptime-sql']?.p50, one?.['null server']?.p50)} null), p99 ${one?.['greptime-sql']?.p99} ms; 10 MB: p99 ${many?.p99} ms; ${over(one?.squawk?.p50, one?.['greptime-sql']?.p50)} squawk, ${over(one?.['postgres-language-server']?.p50, one?.['greptime-sql']?.p50)} postgres-language-server`,
+      'edits',
+    ],
     ['T5', 'DDL edit in the middle of 10 MB', 'p99 ≤ 50 ms', `p50 ${ddl?.p50} ms, p99 ${ddl?.p99} ms`, 'edits'],
-    ['T6', 'start', 'lint of one file ≤ node -e 0 + 40 ms; initialize ≤ 0.7x vscode-json-language-server', `+ ${round(start?.programs?.['greptime-sql lint']?.ms - start?.programs?.['node -e 0']?.ms, 0)} ms; ${over(start?.servers?.['greptime-sql']?.ms, start?.servers?.['vscode-json-language-server']?.ms)}`, 'start'],
-    ['T7', 'command line, 1,000 files', '≥ 2x squawk, 2x postgres-language-server, 3x ESLint; warm ≥ 5x cold', `${over(files?.squawk?.ms, files?.['greptime-sql, cold']?.ms)} squawk, ${over(files?.['postgres-language-server']?.ms, files?.['greptime-sql, cold']?.ms)} postgres-language-server, ${over(files?.['eslint (json)']?.ms, files?.['greptime-sql, cold']?.ms)} ESLint; warm ${over(files?.['greptime-sql, cold']?.ms, files?.['greptime-sql, warm cache']?.ms)}`, 'cli'],
-    ['T8', 'failing statements', '≤ 0.15 ms each; 1 MB with two thirds broken ≤ 0.5 s', `${round(broken?.broken?.each, 4)} ms each; ${round(broken?.broken?.whole / 1000)} s with ${round(broken?.broken?.share * 100, 0)} % broken`, 'broken'],
-    ['T9', 'memory', 'closed workspace ≤ 6 MB per MB of SQL; server on 10 MB ≤ 250 MB', `${round(memory?.memory?.simulated, 1)} MB per MB; server ${many?.memory} MB`, 'memory edits'],
-    ['T10', '10x the text', '≤ 11x the time', `lex ${grown('lex')}, parse ${grown('parse')}, replay ${grown('replay')}, lint ${grown('lint')} from 1 MB to 10 MB`, 'growth'],
+    [
+      'T6',
+      'start',
+      'lint of one file ≤ node -e 0 + 40 ms; initialize ≤ 0.7x vscode-json-language-server',
+      `+ ${round(start?.programs?.['greptime-sql lint']?.ms - start?.programs?.['node -e 0']?.ms, 0)} ms; ${over(start?.servers?.['greptime-sql']?.ms, start?.servers?.['vscode-json-language-server']?.ms)}`,
+      'start',
+    ],
+    [
+      'T7',
+      'command line, 1,000 files',
+      '≥ 2x squawk, 2x postgres-language-server, 3x ESLint; warm ≥ 5x cold',
+      `${over(files?.squawk?.ms, files?.['greptime-sql, cold']?.ms)} squawk, ${over(files?.['postgres-language-server']?.ms, files?.['greptime-sql, cold']?.ms)} postgres-language-server, ${over(files?.['eslint (json)']?.ms, files?.['greptime-sql, cold']?.ms)} ESLint; warm ${over(files?.['greptime-sql, cold']?.ms, files?.['greptime-sql, warm cache']?.ms)}`,
+      'cli',
+    ],
+    [
+      'T8',
+      'failing statements',
+      '≤ 0.15 ms each; 1 MB with two thirds broken ≤ 0.5 s',
+      `${round(broken?.broken?.each, 4)} ms each; ${round(broken?.broken?.whole / 1000)} s with ${round(broken?.broken?.share * 100, 0)} % broken`,
+      'broken',
+    ],
+    [
+      'T9',
+      'memory',
+      'closed workspace ≤ 6 MB per MB of SQL; server on 10 MB ≤ 250 MB',
+      `${round(memory?.memory?.simulated, 1)} MB per MB; server ${many?.memory} MB`,
+      'memory edits',
+    ],
+    [
+      'T10',
+      '10x the text',
+      '≤ 11x the time',
+      `lex ${grown('lex')}, parse ${grown('parse')}, replay ${grown('replay')}, lint ${grown('lint')} from 1 MB to 10 MB`,
+      'growth',
+    ],
   ];
 }
 
 function page(parts, machine) {
-  const rows = targets(parts).map(([id, what, target, got, part]) => `| ${id} | ${what} | ${target} | ${got} | \`npm run bench -- ${part}\` |`);
+  const rows = targets(parts).map(
+    ([id, what, target, got, part]) => `| ${id} | ${what} | ${target} | ${got} | \`npm run bench -- ${part}\` |`,
+  );
   const tables = Object.entries(parts).map(([name, part]) => `## ${name}\n\n${table(part)}`);
   return `# Performance
 
@@ -70,7 +126,9 @@ function table(part) {
 }
 
 function chart(parse) {
-  const rows = Object.entries(parse).filter(([, { rate }]) => rate !== undefined).toSorted((a, b) => b[1].rate - a[1].rate);
+  const rows = Object.entries(parse)
+    .filter(([, { rate }]) => rate !== undefined)
+    .toSorted((a, b) => b[1].rate - a[1].rate);
   const most = Math.max(...rows.map(([, { rate }]) => Math.log10(rate * 100)));
   const height = rows.length * 26 + 40;
   const bars = rows.map(([name, { rate }], i) => {

@@ -18,7 +18,11 @@ const wanted = new Set(process.argv.slice(2));
 const results = {};
 
 function measure(args, flags = []) {
-  const { stdout, status, stderr } = spawnSync(process.execPath, [...flags, join(here, 'measure.mjs'), ...args], { encoding: 'utf8', timeout: 300_000, maxBuffer: 1 << 26 });
+  const { stdout, status, stderr } = spawnSync(process.execPath, [...flags, join(here, 'measure.mjs'), ...args], {
+    encoding: 'utf8',
+    timeout: 300_000,
+    maxBuffer: 1 << 26,
+  });
   if (status !== 0) return { error: String(stderr).trim().split('\n').at(-1) };
   return JSON.parse(stdout.trim().split('\n').at(-1));
 }
@@ -52,11 +56,26 @@ function wall(command, args, options = {}) {
   return error === undefined && status !== null ? { ms: performance.now() - begun } : { error: String(error ?? 'no status') };
 }
 
-const PARSE = ['greptime-sql', 'hand-written descent', 'libpg-query', 'sqlparser-ts', 'dt-sql-parser Flink', 'node-sql-parser', '@questdb/sql-parser', 'sql-parser-cst', 'sql-formatter (format)'];
+const PARSE = [
+  'greptime-sql',
+  'hand-written descent',
+  'libpg-query',
+  'sqlparser-ts',
+  'dt-sql-parser Flink',
+  'node-sql-parser',
+  '@questdb/sql-parser',
+  'sql-parser-cst',
+  'sql-formatter (format)',
+];
 
 const PARTS = {
   parse: () => rounds(PARSE, name => measure(['parse', name])),
-  cold: () => rounds(['greptime-sql', 'libpg-query', 'dt-sql-parser Flink', 'dt-sql-parser PostgreSQL'], name => measure(['cold', name, name.endsWith('PostgreSQL') ? '200000' : '1000000']), 1),
+  cold: () =>
+    rounds(
+      ['greptime-sql', 'libpg-query', 'dt-sql-parser Flink', 'dt-sql-parser PostgreSQL'],
+      name => measure(['cold', name, name.endsWith('PostgreSQL') ? '200000' : '1000000']),
+      1,
+    ),
   lint: () => rounds(['lint', 'libpg-query', 'replay'], name => (name === 'libpg-query' ? measure(['parse', name]) : measure([name]))),
   broken: () => rounds(['broken'], () => measure(['broken'])),
   memory: () => rounds(['memory'], () => measure(['memory'], ['--expose-gc', '--max-old-space-size=8000']), 1),
@@ -65,14 +84,30 @@ const PARTS = {
     const file = join(mkdtempSync(join(tmpdir(), 'greptime-sql-bench-')), 'a.sql');
     writeFileSync(file, 'SELECT 1;\n');
     const cli = join(here, '..', 'dist', 'cli.cjs');
-    const programs = await rounds(['node -e 0', 'greptime-sql lint'], name => (name === 'node -e 0' ? wall(process.execPath, ['-e', '0']) : wall(process.execPath, [cli, 'lint', file])), ROUNDS * 5);
-    const servers = await rounds(['greptime-sql', 'null server', 'vscode-json-language-server'], async name => ({ ms: await initializeTime(name) }), ROUNDS * 3);
+    const programs = await rounds(
+      ['node -e 0', 'greptime-sql lint'],
+      name => (name === 'node -e 0' ? wall(process.execPath, ['-e', '0']) : wall(process.execPath, [cli, 'lint', file])),
+      ROUNDS * 5,
+    );
+    const servers = await rounds(
+      ['greptime-sql', 'null server', 'vscode-json-language-server'],
+      async name => ({ ms: await initializeTime(name) }),
+      ROUNDS * 3,
+    );
     return { programs, servers };
   },
   edits: async () => ({
-    '1 MB': await rounds(['greptime-sql', 'null server', 'postgres-language-server', 'squawk'], name => latency(name, { size: 1e6, edits: /greptime|null/.test(name) ? 300 : 8 }), 1),
+    '1 MB': await rounds(
+      ['greptime-sql', 'null server', 'postgres-language-server', 'squawk'],
+      name => latency(name, { size: 1e6, edits: /greptime|null/.test(name) ? 300 : 8 }),
+      1,
+    ),
     '10 MB in 1,000 files': await rounds(['greptime-sql', 'null server'], name => latency(name, { size: 1e7, files: 1000, edits: 400 }), 1),
-    'DDL in the middle of 10 MB': await rounds(['greptime-sql'], name => latency(name, { size: 1e7, files: 1000, edits: 40, ddl: true }), 1),
+    'DDL in the middle of 10 MB': await rounds(
+      ['greptime-sql'],
+      name => latency(name, { size: 1e7, files: 1000, edits: 40, ddl: true }),
+      1,
+    ),
   }),
   cli: async () => ({ '1,000 files': await many(1000, 2.4e6), '10,000 files': await many(10_000, 2.4e7) }),
 };
@@ -87,9 +122,19 @@ async function many(count, size) {
     const part = statements => statements.slice(i * perFile, (i + 1) * perFile).join('\n');
     writeFileSync(join(folder, 'own', `${i}.sql`), part(own));
     writeFileSync(join(folder, 'peer', `${i}.sql`), part(peer));
-    writeFileSync(join(folder, 'json', `${i}.json`), JSON.stringify(own.slice(i * perFile, (i + 1) * perFile).map(text => text.split(/\s+/)), null, 1));
+    writeFileSync(
+      join(folder, 'json', `${i}.json`),
+      JSON.stringify(
+        own.slice(i * perFile, (i + 1) * perFile).map(text => text.split(/\s+/)),
+        null,
+        1,
+      ),
+    );
   }
-  writeFileSync(join(folder, 'json', 'eslint.config.mjs'), `import json from '${join(here, 'node_modules', '@eslint', 'json', 'dist', 'esm', 'index.js')}';\nexport default [{ files: ['**/*.json'], plugins: { json }, language: 'json/json', rules: { 'json/no-duplicate-keys': 'error' } }];\n`);
+  writeFileSync(
+    join(folder, 'json', 'eslint.config.mjs'),
+    `import json from '${join(here, 'node_modules', '@eslint', 'json', 'dist', 'esm', 'index.js')}';\nexport default [{ files: ['**/*.json'], plugins: { json }, language: 'json/json', rules: { 'json/no-duplicate-keys': 'error' } }];\n`,
+  );
   const bin = name => join(here, 'node_modules', '.bin', name);
   const cli = join(here, '..', 'dist', 'cli.cjs');
   const cache = join(folder, 'cache');
@@ -103,7 +148,8 @@ async function many(count, size) {
       return wall(process.execPath, [cli, 'lint', '--cache', '--cache-location', cache, '.'], { cwd: join(folder, 'own') });
     },
     squawk: () => wall('sh', ['-c', `find . -name '*.sql' -print0 | xargs -0 -n 2000 ${bin('squawk')}`], { cwd: join(folder, 'peer') }),
-    'postgres-language-server': () => wall(bin('postgres-language-server'), ['check', '--max-diagnostics=20', '.'], { cwd: join(folder, 'peer') }),
+    'postgres-language-server': () =>
+      wall(bin('postgres-language-server'), ['check', '--max-diagnostics=20', '.'], { cwd: join(folder, 'peer') }),
     'eslint (json)': () => wall(bin('eslint'), ['.'], { cwd: join(folder, 'json') }),
     'biome (json)': () => wall(bin('biome'), ['lint', '.'], { cwd: join(folder, 'json') }),
   };
@@ -119,9 +165,9 @@ for (const [part, run] of Object.entries(PARTS)) {
   const begun = performance.now();
   results[part] = await run();
   console.error(`${part}: ${((performance.now() - begun) / 1000).toFixed(0)} s`);
+  write(results, {
+    node: process.version,
+    processor: `${cpus().length} x ${cpus()[0].model}`,
+    commit: execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: here, encoding: 'utf8' }).trim(),
+  });
 }
-write(results, {
-  node: process.version,
-  processor: `${cpus().length} x ${cpus()[0].model}`,
-  commit: execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: here, encoding: 'utf8' }).trim(),
-});

@@ -3,12 +3,18 @@
  * this machine. It reads less of the language than the real parser, checks nothing, and words no message.
  */
 const WORDS = new Map(
-  ('select from where group by having order limit offset as on using join inner left right full cross outer natural union except intersect all distinct and or not in is null true false ' +
-    'between like ilike case when then else end cast insert into values create table view replace if exists primary key default with recursive asc desc nulls first last over partition rows range interval')
-    .split(' ').map((word, i) => [word, i + 20]),
+  (
+    'select from where group by having order limit offset as on using join inner left right full cross outer natural union except intersect all distinct and or not in is null true false ' +
+    'between like ilike case when then else end cast insert into values create table view replace if exists primary key default with recursive asc desc nulls first last over partition rows range interval'
+  )
+    .split(' ')
+    .map((word, i) => [word, i + 20]),
 );
 const K = Object.fromEntries([...WORDS].map(([word, kind]) => [word, kind]));
-const [END, WORD, NUMBER, STRING, QUOTED, LPAREN, RPAREN, COMMA, SEMI, DOT, OPERATOR, CAST, LBRACKET, RBRACKET] = Array.from({ length: 14 }, (_, i) => i);
+const [END, WORD, NUMBER, STRING, QUOTED, LPAREN, RPAREN, COMMA, SEMI, DOT, OPERATOR, CAST, LBRACKET, RBRACKET] = Array.from(
+  { length: 14 },
+  (_, i) => i,
+);
 const CLASS = new Uint8Array(128);
 for (let c = 0; c < 128; c++) {
   const character = String.fromCharCode(c);
@@ -51,7 +57,7 @@ function scan(text) {
     ends = new Int32Array(text.length * 2);
   }
   let count = 0;
-  for (let i = 0; i < text.length; ) {
+  for (let i = 0; i < text.length;) {
     const c = text.charCodeAt(i);
     const start = i;
     let kind = OPERATOR;
@@ -75,20 +81,35 @@ function scan(text) {
     } else {
       i++;
       switch (c) {
-        case 39: case 34: // quotes
+        case 39:
+        case 34: // quotes
           kind = c === 39 ? STRING : QUOTED;
           for (; i < text.length; i++) {
             if (text.charCodeAt(i) !== c) continue;
             if (text.charCodeAt(++i) !== c) break;
           }
           break;
-        case 40: kind = LPAREN; break;
-        case 41: kind = RPAREN; break;
-        case 44: kind = COMMA; break;
-        case 59: kind = SEMI; break;
-        case 46: kind = DOT; break;
-        case 91: kind = LBRACKET; break;
-        case 93: kind = RBRACKET; break;
+        case 40:
+          kind = LPAREN;
+          break;
+        case 41:
+          kind = RPAREN;
+          break;
+        case 44:
+          kind = COMMA;
+          break;
+        case 59:
+          kind = SEMI;
+          break;
+        case 46:
+          kind = DOT;
+          break;
+        case 91:
+          kind = LBRACKET;
+          break;
+        case 93:
+          kind = RBRACKET;
+          break;
         case 58:
           if (text.charCodeAt(i) === 58) {
             i++;
@@ -128,7 +149,11 @@ function ident() {
   if (kind !== WORD && kind < 20 && kind !== QUOTED && kind !== STRING) refuse();
   const start = starts[at];
   const end = ends[at++];
-  return { kind: 'ident', value: kind === QUOTED || kind === STRING ? source.slice(start + 1, end - 1) : source.slice(start, end), span: { start, end } };
+  return {
+    kind: 'ident',
+    value: kind === QUOTED || kind === STRING ? source.slice(start + 1, end - 1) : source.slice(start, end),
+    span: { start, end },
+  };
 }
 function name() {
   const start = starts[at];
@@ -154,9 +179,12 @@ function parenthesised(element) {
 
 function statement() {
   switch (kinds[at]) {
-    case K.insert: return insert();
-    case K.create: return create();
-    default: return query();
+    case K.insert:
+      return insert();
+    case K.create:
+      return create();
+    default:
+      return query();
   }
 }
 function insert() {
@@ -321,16 +349,27 @@ function expr() {
 }
 function strength(kind) {
   switch (kind) {
-    case K.or: return 1;
-    case K.and: return 2;
-    case K.not: case K.is: case K.in: case K.between: case K.like: case K.ilike: return 4;
+    case K.or:
+      return 1;
+    case K.and:
+      return 2;
+    case K.not:
+    case K.is:
+    case K.in:
+    case K.between:
+    case K.like:
+    case K.ilike:
+      return 4;
     case OPERATOR: {
       const c = source.charCodeAt(starts[at]);
       return c === 42 || c === 47 || c === 37 ? 8 : c === 43 || c === 45 ? 7 : c === 61 || c === 60 || c === 62 || c === 33 ? 5 : 6;
     }
-    case CAST: return 10;
-    case LBRACKET: return 11;
-    default: return 0;
+    case CAST:
+      return 10;
+    case LBRACKET:
+      return 11;
+    default:
+      return 0;
   }
 }
 function binary(least) {
@@ -340,11 +379,14 @@ function binary(least) {
     const kind = kinds[at];
     const own = strength(kind);
     if (own <= least) return left;
-    if (kind === K.not && kinds[at + 1] !== K.in && kinds[at + 1] !== K.between && kinds[at + 1] !== K.like && kinds[at + 1] !== K.ilike) return left;
+    if (kind === K.not && kinds[at + 1] !== K.in && kinds[at + 1] !== K.between && kinds[at + 1] !== K.like && kinds[at + 1] !== K.ilike)
+      return left;
     const from = at++;
     const negated = kind === K.not && at++ > 0;
     switch (kinds[at - 1]) {
-      case CAST: left = { kind: 'cast', expr: left, type: dataType(), span: span(start) }; break;
+      case CAST:
+        left = { kind: 'cast', expr: left, type: dataType(), span: span(start) };
+        break;
       case LBRACKET: {
         const index = expr();
         take(RBRACKET);
@@ -381,9 +423,18 @@ function prefix() {
   const start = starts[at];
   const kind = kinds[at];
   switch (kind) {
-    case NUMBER: case STRING: case K.null: case K.true: case K.false: case K.default:
+    case NUMBER:
+    case STRING:
+    case K.null:
+    case K.true:
+    case K.false:
+    case K.default:
       at++;
-      return { kind: 'literal', value: kind === STRING ? source.slice(start + 1, ends[at - 1] - 1) : source.slice(start, ends[at - 1]), span: span(start) };
+      return {
+        kind: 'literal',
+        value: kind === STRING ? source.slice(start + 1, ends[at - 1] - 1) : source.slice(start, ends[at - 1]),
+        span: span(start),
+      };
     case OPERATOR:
       at++;
       if (source.charCodeAt(start) === 42) return { kind: 'wildcard', span: span(start) };
@@ -403,7 +454,8 @@ function prefix() {
     case K.interval:
       at++;
       return { kind: 'interval', value: prefix(), span: span(start) };
-    case K.case: return caseOf(start);
+    case K.case:
+      return caseOf(start);
     case K.cast: {
       at++;
       take(LPAREN);
@@ -413,7 +465,8 @@ function prefix() {
       take(RPAREN);
       return { kind: 'cast', expr: value, type, span: span(start) };
     }
-    default: return named(start);
+    default:
+      return named(start);
   }
 }
 function caseOf(start) {
@@ -441,7 +494,8 @@ function named(start) {
     }
     parts.push(ident());
   }
-  if (kinds[at] !== LPAREN) return parts === undefined ? { kind: 'identifier', ident: first, span: first.span } : { kind: 'compound', parts, span: span(start) };
+  if (kinds[at] !== LPAREN)
+    return parts === undefined ? { kind: 'identifier', ident: first, span: first.span } : { kind: 'compound', parts, span: span(start) };
   at++;
   const distinct = took(K.distinct);
   const args = kinds[at] === RPAREN ? [] : list(expr);

@@ -52,7 +52,8 @@ function divergence(before: World, world: World, patience: Patience): Divergence
 }
 
 function compare(a: World, b: World, patience: Patience): Divergence {
-  if (a.settings !== b.settings || a.fog.everything !== b.fog.everything || JSON.stringify(a.session) !== JSON.stringify(b.session)) return undefined;
+  if (a.settings !== b.settings || a.fog.everything !== b.fog.everything || JSON.stringify(a.session) !== JSON.stringify(b.session))
+    return undefined;
   const names = new Set<string>();
   for (const database of a.databases.differences(b.databases, patience)) {
     const [left, right] = [a.databases.get(database), b.databases.get(database)];
@@ -61,7 +62,8 @@ function compare(a: World, b: World, patience: Patience): Divergence {
       if (!isSame(left.relations.get(name), right.relations.get(name))) names.add(name.toLowerCase());
     }
   }
-  for (const flow of a.flows.differences(b.flows, patience)) for (const name of [flow, ...ends(a.flows.get(flow)), ...ends(b.flows.get(flow))]) names.add(name.toLowerCase());
+  for (const flow of a.flows.differences(b.flows, patience))
+    for (const name of [flow, ...ends(a.flows.get(flow)), ...ends(b.flows.get(flow))]) names.add(name.toLowerCase());
   for (const key of a.fog.relations.differences(b.fog.relations, patience)) {
     const name = key.slice(key.indexOf('.') + 1);
     if (name === '*') return undefined;
@@ -79,13 +81,19 @@ const MOST = 32;
 /** The same table but for its number, which no statement of these kinds can see. */
 function isSame(a: Relation | undefined, b: Relation | undefined): boolean {
   if (a?.kind !== 'table' || b?.kind !== 'table') return a === b;
-  return a.columns === b.columns && a.options === b.options && a.definedBy === b.definedBy && a.comment === b.comment && a.partitions === b.partitions;
+  return (
+    a.columns === b.columns &&
+    a.options === b.options &&
+    a.definedBy === b.definedBy &&
+    a.comment === b.comment &&
+    a.partitions === b.partitions
+  );
 }
 
 /** Views of what is in doubt are in doubt themselves. */
 function addViews(world: World, names: Set<string>, patience: Patience): void {
   const all = viewsOf(world, patience);
-  for (let size = -1; size !== names.size; ) {
+  for (let size = -1; size !== names.size;) {
     size = names.size;
     patience.left -= all.length;
     for (const view of all) if (view.reads.some(({ name }) => names.has(name.toLowerCase()))) names.add(view.name.toLowerCase());

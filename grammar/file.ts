@@ -69,7 +69,13 @@ export function editFile(file: SourceFile, change: Change, made?: string, protoc
   const known = new Map<string, Statement>();
   for (let i = first; i <= last && i < statements.length; i++) known.set(statements[i]!.statement.text, statements[i]!.statement);
   const fresh = placed(tokens, known, from);
-  const comments = spliced(file.comments, from, to - by, tokens.comments.map(({ start, end }) => ({ start: start + from, end: end + from })), by);
+  const comments = spliced(
+    file.comments,
+    from,
+    to - by,
+    tokens.comments.map(({ start, end }) => ({ start: start + from, end: end + from })),
+    by,
+  );
   returnTokens(tokens);
   const rest = isWhole ? [] : statements.slice(last + 1);
   const moved = by === 0 ? rest : rest.map(({ start, statement }) => ({ start: start + by, statement }));
@@ -81,7 +87,13 @@ export function editFile(file: SourceFile, change: Change, made?: string, protoc
     return { text: text.slice(from, end), to: end, isWhole: isWhole_ };
   }
   const isProvisional = isQuoteOpen || (file.isProvisional === true && (first > 0 || !isWhole));
-  return { uri, text, statements: [...statements.slice(0, first), ...fresh, ...moved], comments, ...(isProvisional ? { isProvisional } : {}) };
+  return {
+    uri,
+    text,
+    statements: [...statements.slice(0, first), ...fresh, ...moved],
+    comments,
+    ...(isProvisional ? { isProvisional } : {}),
+  };
 }
 
 /** So many statements further on a semicolon is looked for before the rest of the file is cut anew. */

@@ -73,11 +73,15 @@ export class Lexeme implements Token {
 
   get quote(): Quote {
     switch (this.text.charCodeAt(this.start)) {
-      case 34: return '"';
-      case 39: return "'";
+      case 34:
+        return '"';
+      case 39:
+        return "'";
       // In PostgreSQL a backtick quotes nothing.
-      case 96: return this.type === CHARACTER ? '' : '`';
-      default: return '';
+      case 96:
+        return this.type === CHARACTER ? '' : '`';
+      default:
+        return '';
     }
   }
 
@@ -99,13 +103,21 @@ const STRING = T.String;
 /** How messages name a token: words in their quotes, strings in the spelling of their kind, all of them with escapes undone. */
 export function textOf(token: Token): string {
   switch (token.type) {
-    case T.String: return `'${token.value}'`;
-    case T.NationalString: return `N'${token.value}'`;
-    case T.HexString: return `X'${token.value}'`;
-    case T.EscapedString: return `E'${token.value}'`;
-    case T.UnicodeString: return `U&'${token.value}'`;
-    case T.BitString: return token.image[1] === '"' ? `B"${token.value}"` : `B'${token.value}'`;
-    case T.Neq: return '<>';
-    default: return token.quote === '' ? token.image : token.quote + token.value + token.quote;
+    case T.String:
+      return `'${token.value}'`;
+    case T.NationalString:
+      return `N'${token.value}'`;
+    case T.HexString:
+      return `X'${token.value}'`;
+    case T.EscapedString:
+      return `E'${token.value}'`;
+    case T.UnicodeString:
+      return `U&'${token.value}'`;
+    case T.BitString:
+      return token.image[1] === '"' ? `B"${token.value}"` : `B'${token.value}'`;
+    case T.Neq:
+      return '<>';
+    default:
+      return token.quote === '' ? token.image : token.quote + token.value + token.quote;
   }
 }

@@ -63,7 +63,7 @@ function requestOf(tokens: Columns, text: string): Request {
   if (fault !== undefined) return { statements: [], faults: [toFault(fault, text)] };
   const statements: Placed[] = [];
   let swallowed = -1;
-  for (let from = 0; ; ) {
+  for (let from = 0; ;) {
     const piece = pieceFrom(tokens, from);
     if (piece === undefined) break;
     if (piece.first === swallowed) return { statements, faults: [leftOver(tokens, piece.first)] };
@@ -119,7 +119,13 @@ export function* pieces(tokens: Columns, from = 0): Generator<Piece> {
  * Parses `tokens[from, to)` as one statement. `text` is that part of their text, which begins at `base`: what is kept of the statement
  * refers to it alone.
  */
-export function parsePiece(tokens: Columns, from: number, to: number, text: string, base = 0): { readonly statement: Statement; readonly refusal?: Refusal } {
+export function parsePiece(
+  tokens: Columns,
+  from: number,
+  to: number,
+  text: string,
+  base = 0,
+): { readonly statement: Statement; readonly refusal?: Refusal } {
   const attempt = run(tokens, from, to, text, base);
   const fault = tokens.faults.length === 0 ? undefined : firstFault(tokens.faults, base, base + text.length)?.moved(-base);
   const refusal = fault ?? attempt.refusal;
@@ -141,7 +147,13 @@ function firstFault(faults: readonly Refusal[], from: number, to: number): Refus
   return found !== undefined && found.span.start < to ? found : undefined;
 }
 
-function run(tokens: Columns, from: number, to: number, text: string, base: number): { node?: StatementNode; draft?: Node; refusal?: Refusal } {
+function run(
+  tokens: Columns,
+  from: number,
+  to: number,
+  text: string,
+  base: number,
+): { node?: StatementNode; draft?: Node; refusal?: Refusal } {
   engine ??= new LeanEngine();
   engine.load(tokens, tokens.dialect, from, to, text, base);
   let node: StatementNode | undefined;
@@ -182,7 +194,12 @@ function innermost(node: StatementNode): StatementNode {
 /** Some rules of the original take the semicolon too, so that the next statement has none in front of it. */
 function takesSemicolon(node: StatementNode): boolean {
   if (node.kind === 'tql') return node.alias !== undefined;
-  return node.kind === 'show' && (node.what === 'databases' || node.what === 'processlist') && node.like === undefined && node.where === undefined;
+  return (
+    node.kind === 'show' &&
+    (node.what === 'databases' || node.what === 'processlist') &&
+    node.like === undefined &&
+    node.where === undefined
+  );
 }
 
 function leftOver(tokens: Columns, index: number): SyntaxFault {

@@ -210,7 +210,9 @@ export class Runtime {
   wrapped(refusal: unknown, what: string): unknown {
     if (!(refusal instanceof Refusal) || refusal.prefix !== SQL_SYNTAX) return refusal;
     const token = this.LA(refusal.consumed ? 2 : 1);
-    return refusal.under(`Unexpected token while parsing SQL statement, expected: '${what}', found: ${this.found(token)}: sql parser error: `);
+    return refusal.under(
+      `Unexpected token while parsing SQL statement, expected: '${what}', found: ${this.found(token)}: sql parser error: `,
+    );
   }
 
   deeper<R>(body: () => R): R {

@@ -1,5 +1,15 @@
 import {
-  afterCharacter, ALPHABETIC, beginnings, BLANK, isBlankAt, isDigit, isHexDigit, isLetter, isTagPart, plainDigits, wordParts,
+  afterCharacter,
+  ALPHABETIC,
+  beginnings,
+  BLANK,
+  isBlankAt,
+  isDigit,
+  isHexDigit,
+  isLetter,
+  isTagPart,
+  plainDigits,
+  wordParts,
 } from './characters.ts';
 import { decodeEscapes, decodeUnicode, type Decoded } from './contents.ts';
 import { DIALECTS, type Dialect } from './dialect.ts';
@@ -62,23 +72,30 @@ export class Scanner {
         case 1: // blank
           i++;
           continue;
-        case 2: { // word
+        case 2: {
+          // word
           let d = 0;
-          do d = text.charCodeAt(++i); while (d < 128 && parts[d] === 1);
+          do d = text.charCodeAt(++i);
+          while (d < 128 && parts[d] === 1);
           // Beyond ASCII letters go on, and one letter before a quote may belong to a string.
           if (d < 128 ? i > start + 1 || (d !== 39 && d !== 34 && d !== 38) : i >= length) kind = wordKind(text, start, i);
           else i = start;
           break;
         }
-        case 3: { // number
+        case 3: {
+          // number
           let d = 0;
-          do d = text.charCodeAt(++i); while (d >= 48 && d <= 57);
-          if (d === 46) do d = text.charCodeAt(++i); while (d >= 48 && d <= 57);
+          do d = text.charCodeAt(++i);
+          while (d >= 48 && d <= 57);
+          if (d === 46)
+            do d = text.charCodeAt(++i);
+            while (d >= 48 && d <= 57);
           if (i >= length || (d < 128 && parts[d] === 0)) kind = NUMBER;
           else i = start;
           break;
         }
-        case 4: { // string
+        case 4: {
+          // string
           let at = i + 1;
           for (;;) {
             while (at < length && text.charCodeAt(at) !== 39) at++;
@@ -93,7 +110,8 @@ export class Scanner {
           }
           break;
         }
-        case 5: { // operator
+        case 5: {
+          // operator
           const d = text.charCodeAt(i + 1);
           if ((c === 45 && d === 45) || (c === 47 && d === 42)) break;
           let node = OPERATOR_NODES[c]!;
@@ -110,7 +128,8 @@ export class Scanner {
           }
           break;
         }
-        case 6: { // period
+        case 6: {
+          // period
           const d = text.charCodeAt(i + 1);
           if (d !== 95 && !(d >= 48 && d <= 57)) {
             kind = PERIOD;
@@ -147,8 +166,10 @@ export class Scanner {
     if (isDigit(c)) return this.number(i);
     const { text, dialect } = this;
     switch (c) {
-      case 39: return this.string(i, i, T.String, dialect.mysql); // '
-      case 34: return dialect.mysql ? this.string(i, i, T.DoubleQuotedString, true) : this.quotedWord(i); // "
+      case 39:
+        return this.string(i, i, T.String, dialect.mysql); // '
+      case 34:
+        return dialect.mysql ? this.string(i, i, T.DoubleQuotedString, true) : this.quotedWord(i); // "
       case 96: // `
         if (!dialect.postgres) return this.quotedWord(i);
         break;
@@ -158,8 +179,10 @@ export class Scanner {
       case 47: // /
         if (text.charCodeAt(i + 1) === 42) return this.blockComment(i);
         break;
-      case 46: return this.period(i);
-      case 36: return dialect.mysql ? this.plainWord(i, i + 1) : this.dollar(i); // $
+      case 46:
+        return this.period(i);
+      case 36:
+        return dialect.mysql ? this.plainWord(i, i + 1) : this.dollar(i); // $
       case 35: // #
         if (dialect.mysql) return this.lineComment(i);
         if (dialect.greptime) return this.hash(i);
@@ -207,16 +230,22 @@ export class Scanner {
     const { dialect } = this;
     const { postgres } = dialect;
     if (next === 34) return letter === 98 ? this.string(i + 1, i, T.BitString, false) : undefined; // b"
-    if (next === 38) { // u&
+    if (next === 38) {
+      // u&
       if (!postgres || letter !== 117 || this.text.charCodeAt(i + 2) !== 39) return undefined;
       return this.decoded(i, i + 3, T.UnicodeString, decodeUnicode(this.text.slice(i + 3)));
     }
     switch (letter) {
-      case 110: return this.string(i + 1, i, T.NationalString, dialect.mysql);
-      case 120: return this.string(i + 1, i, T.HexString, true);
-      case 98: return dialect.greptime ? undefined : this.string(i + 1, i, T.BitString, false);
-      case 101: return postgres ? this.decoded(i, i + 2, T.EscapedString, decodeEscapes(this.text.slice(i + 2))) : undefined;
-      default: return undefined;
+      case 110:
+        return this.string(i + 1, i, T.NationalString, dialect.mysql);
+      case 120:
+        return this.string(i + 1, i, T.HexString, true);
+      case 98:
+        return dialect.greptime ? undefined : this.string(i + 1, i, T.BitString, false);
+      case 101:
+        return postgres ? this.decoded(i, i + 2, T.EscapedString, decodeEscapes(this.text.slice(i + 2))) : undefined;
+      default:
+        return undefined;
     }
   }
 
@@ -251,8 +280,10 @@ export class Scanner {
   private number(i: number): number {
     const { text } = this;
     let end = this.digits(i);
-    if (end === i + 1 && text.charCodeAt(i) === 48 && text.charCodeAt(end) === 120) { // 0x
-      do end++; while (isHexDigit(text.charCodeAt(end)) || this.isSeparator(end));
+    if (end === i + 1 && text.charCodeAt(i) === 48 && text.charCodeAt(end) === 120) {
+      // 0x
+      do end++;
+      while (isHexDigit(text.charCodeAt(end)) || this.isSeparator(end));
       return this.push(T.HexString, i, end);
     }
     if (text.charCodeAt(end) === 46) end = this.digits(end + 1);

@@ -34,27 +34,41 @@ export function compileFamily(code: string, { homes, same }: Rulebook): string {
       parts.push(code.slice(node.start, node.end));
     }
   }
-  const imports = importsOf([...lowering.rulesUsed].filter(rule => !own.has(rule)), homes);
+  const imports = importsOf(
+    [...lowering.rulesUsed].filter(rule => !own.has(rule)),
+    homes,
+  );
   const needsEnds = !code.includes('function endsList') && parts.some(part => part.includes('endsList('));
   const names = needsEnds ? "import { endsList } from './names.ts';\n" : '';
-  const cleaned = needsEnds ? parts.map(part => part.replace(/^import \{([^}]*)\bendsList\b,?([^}]*)\} from "\.\/names\.ts";?$/m, 'import {$1$2} from "./names.ts";')) : parts;
+  const cleaned = needsEnds
+    ? parts.map(part =>
+        part.replace(/^import \{([^}]*)\bendsList\b,?([^}]*)\} from "\.\/names\.ts";?$/m, 'import {$1$2} from "./names.ts";'),
+      )
+    : parts;
   return `${imports}${names}${TYPES_IMPORT}${TABLE_FUNCTIONS}${lowering.shared.declarations()}${cleaned.join('\n')}\n`;
 }
 
 function isFamily(node: Node): boolean {
-  return node.type === 'FunctionDeclaration' && (node as FunctionDeclaration).params.length === 2 && /Rules$/.test((node as FunctionDeclaration).id.name);
+  return (
+    node.type === 'FunctionDeclaration' &&
+    (node as FunctionDeclaration).params.length === 2 &&
+    (node as FunctionDeclaration).id.name.endsWith('Rules')
+  );
 }
 
 /** `export function nameRules($, all) { return { ident: $.RULE('ident', …), … } }`. */
 function family(node: FunctionDeclaration, lowering: RuleLowering, own: Set<string>): string {
   const last = node.body.body.find(statement => statement.type === 'ReturnStatement');
-  if (last?.type !== 'ReturnStatement' || last.argument?.type !== 'ObjectExpression') throw new Error(`${node.id.name} must return its rules`);
+  if (last?.type !== 'ReturnStatement' || last.argument?.type !== 'ObjectExpression')
+    throw new Error(`${node.id.name} must return its rules`);
   const functions: string[] = [];
   const fields: string[] = [];
   for (const property of last.argument.properties) {
-    if (property.type !== 'Property' || property.value.type !== 'CallExpression') throw new Error(`${node.id.name} returns something that is no rule`);
+    if (property.type !== 'Property' || property.value.type !== 'CallExpression')
+      throw new Error(`${node.id.name} returns something that is no rule`);
     const [name, body] = property.value.arguments as [Expression, Expression];
-    if (name.type !== 'Literal' || typeof name.value !== 'string' || body.type !== 'ArrowFunctionExpression') throw new Error(`a rule of ${node.id.name} is not written out`);
+    if (name.type !== 'Literal' || typeof name.value !== 'string' || body.type !== 'ArrowFunctionExpression')
+      throw new Error(`a rule of ${node.id.name} is not written out`);
     own.add(name.value);
     functions.push(`${nameOfRule(name.value)} = ${lowering.ruleFunction(name.value, body as Lambda)};`);
     fields.push(`${name.value}: ${nameOfRule(name.value)}`);

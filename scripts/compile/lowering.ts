@@ -1,7 +1,20 @@
-import type { ArrowFunctionExpression, Expression, FunctionDeclaration, FunctionExpression, Node, Pattern, SpreadElement, Statement } from 'acorn';
+import type {
+  ArrowFunctionExpression,
+  Expression,
+  FunctionDeclaration,
+  FunctionExpression,
+  Node,
+  Pattern,
+  SpreadElement,
+  Statement,
+} from 'acorn';
 
 /** Where a value goes: out of the function, into a variable, nowhere, or into a variable as "there was one". */
-export type Sink = { readonly kind: 'return' } | { readonly kind: 'assign'; readonly name: string } | { readonly kind: 'void' } | { readonly kind: 'flag'; readonly name: string };
+export type Sink =
+  | { readonly kind: 'return' }
+  | { readonly kind: 'assign'; readonly name: string }
+  | { readonly kind: 'void' }
+  | { readonly kind: 'flag'; readonly name: string };
 
 /** An expression in two parts: statements that must run before, and what is left of it. */
 export interface Lowered {
@@ -94,7 +107,10 @@ export abstract class Lowering {
     switch (statement.type) {
       case 'ReturnStatement': {
         const { sink, label } = this.frames.at(-1)!;
-        const value = statement.argument === null || statement.argument === undefined ? this.put('undefined', sink) : this.into(statement.argument, sink);
+        const value =
+          statement.argument === null || statement.argument === undefined
+            ? this.put('undefined', sink)
+            : this.into(statement.argument, sink);
         return sink.kind === 'return' || isLast ? value : `{${value} break ${label};}`;
       }
       case 'ExpressionStatement':
@@ -105,7 +121,8 @@ export abstract class Lowering {
         return `{${statement.body.map(inner => this.statement(inner)).join('\n')}}`;
       case 'IfStatement': {
         const { before, code } = this.lower(statement.test);
-        const otherwise = statement.alternate === null || statement.alternate === undefined ? '' : ` else {${this.statement(statement.alternate)}}`;
+        const otherwise =
+          statement.alternate === null || statement.alternate === undefined ? '' : ` else {${this.statement(statement.alternate)}}`;
         return `${before}if (${code}) {${this.statement(statement.consequent)}}${otherwise}`;
       }
       case 'FunctionDeclaration':
@@ -123,7 +140,12 @@ export abstract class Lowering {
         return `${before}for (${this.text(statement.left)} of ${code}) {${this.statement(statement.body)}}`;
       }
       case 'ForStatement': {
-        const init = statement.init === null || statement.init === undefined ? '' : statement.init.type === 'VariableDeclaration' ? this.statement(statement.init) : `${this.plain(statement.init)};`;
+        const init =
+          statement.init === null || statement.init === undefined
+            ? ''
+            : statement.init.type === 'VariableDeclaration'
+              ? this.statement(statement.init)
+              : `${this.plain(statement.init)};`;
         const test = statement.test === null || statement.test === undefined ? '' : this.plain(statement.test);
         const update = statement.update === null || statement.update === undefined ? '' : this.plain(statement.update);
         return `{${init}\nfor (; ${test}; ${update}) {${this.statement(statement.body)}}}`;
@@ -135,8 +157,12 @@ export abstract class Lowering {
         return `${before}throw ${code};`;
       }
       case 'TryStatement': {
-        const handler = statement.handler === null || statement.handler === undefined ? '' : `catch ${statement.handler.param === null || statement.handler.param === undefined ? '' : `(${this.text(statement.handler.param)})`} {${this.statement(statement.handler.body)}}`;
-        const finalizer = statement.finalizer === null || statement.finalizer === undefined ? '' : `finally {${this.statement(statement.finalizer)}}`;
+        const handler =
+          statement.handler === null || statement.handler === undefined
+            ? ''
+            : `catch ${statement.handler.param === null || statement.handler.param === undefined ? '' : `(${this.text(statement.handler.param)})`} {${this.statement(statement.handler.body)}}`;
+        const finalizer =
+          statement.finalizer === null || statement.finalizer === undefined ? '' : `finally {${this.statement(statement.finalizer)}}`;
         return `try {${this.statement(statement.block)}} ${handler} ${finalizer}`;
       }
       case 'BreakStatement':
@@ -181,10 +207,14 @@ export abstract class Lowering {
 
   put(code: string, sink: Sink): string {
     switch (sink.kind) {
-      case 'return': return code === 'undefined' ? 'return;' : `return ${code};`;
-      case 'assign': return code === 'undefined' ? `${sink.name} = undefined;` : `${sink.name} = ${code};`;
-      case 'flag': return code === 'undefined' ? `${sink.name} = false;` : `${code}; ${sink.name} = true;`;
-      default: return code === 'undefined' ? '' : code.startsWith('{') || code.startsWith('function') ? `(${code});` : `${code};`;
+      case 'return':
+        return code === 'undefined' ? 'return;' : `return ${code};`;
+      case 'assign':
+        return code === 'undefined' ? `${sink.name} = undefined;` : `${sink.name} = ${code};`;
+      case 'flag':
+        return code === 'undefined' ? `${sink.name} = false;` : `${code}; ${sink.name} = true;`;
+      default:
+        return code === 'undefined' ? '' : code.startsWith('{') || code.startsWith('function') ? `(${code});` : `${code};`;
     }
   }
 
@@ -232,7 +262,9 @@ export abstract class Lowering {
 
   /** Parts in their order of evaluation: what comes before a part with statements is put aside first. */
   private combined(node: Node, parts: readonly Node[]): Lowered {
-    const lowered = parts.map(part => (part.type === 'SpreadElement' ? this.lower((part as SpreadElement).argument) : this.lower(part as Expression)));
+    const lowered = parts.map(part =>
+      part.type === 'SpreadElement' ? this.lower((part as SpreadElement).argument) : this.lower(part as Expression),
+    );
     const lastBefore = lowered.findLastIndex(({ before }) => before !== '');
     let before = '';
     let code = '';
@@ -259,14 +291,21 @@ export abstract class Lowering {
       if (right.before === '') return { before: left.before, code: `(${left.code} ${node.operator} ${right.code})`, pure: false };
       const name = this.fresh();
       const test = node.operator === '&&' ? name : node.operator === '||' ? `!${name}` : `${name} === undefined || ${name} === null`;
-      return { before: `${left.before}let ${name} = ${left.code};\nif (${test}) {${right.before}${name} = ${right.code};}`, code: name, pure: true };
+      return {
+        before: `${left.before}let ${name} = ${left.code};\nif (${test}) {${right.before}${name} = ${right.code};}`,
+        code: name,
+        pure: true,
+      };
     }
     const test = this.lower(node.test);
     const [yes, no] = [this.lower(node.consequent), this.lower(node.alternate)];
-    if (yes.before === '' && no.before === '') return { before: test.before, code: `(${test.code} ? ${yes.code} : ${no.code})`, pure: false };
+    if (yes.before === '' && no.before === '')
+      return { before: test.before, code: `(${test.code} ? ${yes.code} : ${no.code})`, pure: false };
     const name = this.fresh();
     return {
-      before: `${test.before}let ${name};\nif (${test.code}) {${yes.before}${name} = ${yes.code};} else {${no.before}${name} = ${no.code};}`, code: name, pure: true,
+      before: `${test.before}let ${name};\nif (${test.code}) {${yes.before}${name} = ${yes.code};} else {${no.before}${name} = ${no.code};}`,
+      code: name,
+      pure: true,
     };
   }
 
@@ -294,7 +333,12 @@ export abstract class Lowering {
   }
 
   /** The literal for every outcome of the optional fields. */
-  private cases(properties: readonly Node[], optional: readonly (Optional | undefined)[], printed: ReadonlyMap<Node, string>, chosen: readonly boolean[]): string {
+  private cases(
+    properties: readonly Node[],
+    optional: readonly (Optional | undefined)[],
+    printed: ReadonlyMap<Node, string>,
+    chosen: readonly boolean[],
+  ): string {
     const tests = optional.filter(one => one !== undefined);
     if (chosen.length < tests.length) {
       const yes = this.cases(properties, optional, printed, [...chosen, true]);
@@ -312,12 +356,21 @@ export abstract class Lowering {
 
   /** `...(x === undefined ? {} : { x })`. */
   private optionalFields({ argument }: SpreadElement): Optional | undefined {
-    if (argument.type !== 'ConditionalExpression' || this.text(argument.consequent) !== '{}' || argument.alternate.type !== 'ObjectExpression') return undefined;
+    if (
+      argument.type !== 'ConditionalExpression' ||
+      this.text(argument.consequent) !== '{}' ||
+      argument.alternate.type !== 'ObjectExpression'
+    )
+      return undefined;
     const { test } = argument;
-    if (test.type !== 'BinaryExpression' || test.operator !== '===' || test.left.type !== 'Identifier' || !this.isUndefined(test.right)) return undefined;
+    if (test.type !== 'BinaryExpression' || test.operator !== '===' || test.left.type !== 'Identifier' || !this.isUndefined(test.right))
+      return undefined;
     const values = argument.alternate.properties.map(property => this.lower((property as unknown as { value: Expression }).value));
     if (values.some(({ before }) => before !== '')) return undefined;
-    return { test: this.text(test), fields: argument.alternate.properties.map((property, i) => this.field(property, values[i]!.code)).join(', ') };
+    return {
+      test: this.text(test),
+      fields: argument.alternate.properties.map((property, i) => this.field(property, values[i]!.code)).join(', '),
+    };
   }
 
   private sequence(nodes: readonly Node[]): { readonly before: string; readonly codes: readonly string[] } {
@@ -348,7 +401,8 @@ interface Optional {
 function childrenOf(node: Node): readonly Node[] {
   const found: Node[] = [];
   for (const [key, value] of Object.entries(node)) {
-    if (key === 'type' || key === 'start' || key === 'end' || (key === 'property' && !(node as unknown as { computed: boolean }).computed)) continue;
+    if (key === 'type' || key === 'start' || key === 'end' || (key === 'property' && !(node as unknown as { computed: boolean }).computed))
+      continue;
     for (const one of Array.isArray(value) ? value : [value]) {
       if (typeof one === 'object' && one !== null && 'type' in one && (one as Node).type !== 'TemplateElement') found.push(one as Node);
     }

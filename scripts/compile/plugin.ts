@@ -16,7 +16,9 @@ export function compiledRules(root: string): Plugin {
   return {
     name: 'compiled rules',
     setup(build) {
-      build.onResolve({ filter: /^\.\/lean\.ts$/ }, ({ importer }) => (basename(importer) === 'parser.ts' ? { path: join(folder, 'compiled.ts') } : undefined));
+      build.onResolve({ filter: /^\.\/lean\.ts$/ }, ({ importer }) =>
+        basename(importer) === 'parser.ts' ? { path: join(folder, 'compiled.ts') } : undefined,
+      );
       build.onResolve({ filter: /^\.\/(grammar|syntax\/\w+|\w+)\.ts$/ }, ({ path, importer, namespace, resolveDir }) => {
         const target = join(resolveDir, path);
         const isFirst = importer === join(folder, 'compiled.ts') && path === './grammar.ts';
@@ -24,7 +26,11 @@ export function compiledRules(root: string): Plugin {
         return isFirst || isRule ? { path: target, namespace: NAMESPACE } : undefined;
       });
       build.onLoad({ filter: /./, namespace: NAMESPACE }, async ({ path }) => {
-        const { code } = await transform(readFileSync(path, 'utf8'), { loader: 'ts', target: 'es2023', tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } } });
+        const { code } = await transform(readFileSync(path, 'utf8'), {
+          loader: 'ts',
+          target: 'es2023',
+          tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } },
+        });
         const isRule = dirname(path) === join(folder, 'syntax');
         return { contents: isRule ? compile(code, book, path) : code, loader: 'js', resolveDir: dirname(path) };
       });

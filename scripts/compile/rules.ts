@@ -58,16 +58,24 @@ export class RuleLowering extends Lowering {
 
   // ── what becomes statements ───────────────────────────────────────────────────────────────────────────────────────────────
   protected override statements(node: Expression, sink: Sink): string | undefined {
-    if (node.type === 'CallExpression' && node.callee.type === 'Identifier' && (node.callee.name === 'list' || node.callee.name === 'list0')) {
+    if (
+      node.type === 'CallExpression' &&
+      node.callee.type === 'Identifier' &&
+      (node.callee.name === 'list' || node.callee.name === 'list0')
+    ) {
       return node.callee.name === 'list' ? this.list(node, sink) : this.list0(node, sink);
     }
     const verb = this.verb(node);
     if (verb === undefined) return undefined;
     switch (verb.name) {
-      case 'OR': return this.or(node, verb, sink);
-      case 'OPTION': return this.option(node, verb, sink);
-      case 'MANY': return this.many(node, verb);
-      case 'ACTION': return this.body(this.asLambda(verb.args[0]!), sink);
+      case 'OR':
+        return this.or(node, verb, sink);
+      case 'OPTION':
+        return this.option(node, verb, sink);
+      case 'MANY':
+        return this.many(node, verb);
+      case 'ACTION':
+        return this.body(this.asLambda(verb.args[0]!), sink);
       case 'CONSUME': {
         if (sink.kind !== 'void' && sink.kind !== 'flag') return undefined;
         const { test, refusal } = this.consumption(verb);
@@ -84,7 +92,8 @@ export class RuleLowering extends Lowering {
         const inner = this.body(this.asLambda(verb.args[1]!), sink);
         return `${what.before}const ${name} = ${what.code};\ntry {${inner}} catch (refusal) { throw $.wrapped(refusal, ${name}); }`;
       }
-      default: return undefined;
+      default:
+        return undefined;
     }
   }
 
@@ -109,13 +118,17 @@ export class RuleLowering extends Lowering {
   }
 
   private choice(kind: string, ways: readonly { readonly set: Uint8Array; readonly gate: string; readonly taken: string }[]): string {
-    const tested = ({ set, gate, taken }: (typeof ways)[number]): string => `if (${[this.decisions.isIn(kind, set), gate].filter(test => test !== '' && test !== 'true').join(' && ') || 'true'}) {${taken}}`;
+    const tested = ({ set, gate, taken }: (typeof ways)[number]): string =>
+      `if (${[this.decisions.isIn(kind, set), gate].filter(test => test !== '' && test !== 'true').join(' && ') || 'true'}) {${taken}}`;
     if (ways.length < 4) return ways.map(tested).join('\n');
     const members = ways.map(({ set }) => membersOf(set));
     const all = members.flat();
     if (all.length === new Set(all).size && all.length <= 40) {
       // Every kind has one way.
-      const cases = ways.map(({ gate, taken }, i) => `${members[i]!.map(member => `case ${member}:`).join(' ')} ${gate === '' ? `{${taken}}` : `if (${gate}) {${taken}}`} break;`);
+      const cases = ways.map(
+        ({ gate, taken }, i) =>
+          `${members[i]!.map(member => `case ${member}:`).join(' ')} ${gate === '' ? `{${taken}}` : `if (${gate}) {${taken}}`} break;`,
+      );
       return `switch (${kind}) {${cases.join('\n')}}`;
     }
     // From the first way that fits on, one after the other.
@@ -166,7 +179,8 @@ export class RuleLowering extends Lowering {
       if (isEnd.type === 'Identifier') return `${isEnd.name}(${n})`;
       const isClosing = this.asLambda(isEnd);
       const parameter = isClosing.params[0];
-      if (parameter?.type !== 'Identifier' || isClosing.body.type === 'BlockStatement') return this.fail(node, 'the closing test must be an expression');
+      if (parameter?.type !== 'Identifier' || isClosing.body.type === 'BlockStatement')
+        return this.fail(node, 'the closing test must be an expression');
       this.numbers.set(parameter.name, n);
       const test = this.plain(isClosing.body);
       this.numbers.delete(parameter.name);
@@ -199,8 +213,10 @@ export class RuleLowering extends Lowering {
     if (verb === undefined) return undefined;
     const { args } = verb;
     switch (verb.name) {
-      case 'start': return simple('$.starts[$.next]');
-      case 'end': return simple('$.ends[$.next - 1]');
+      case 'start':
+        return simple('$.starts[$.next]');
+      case 'end':
+        return simple('$.ends[$.next - 1]');
       case 'kind': {
         const near = this.near(args[0]!);
         return near === undefined ? undefined : simple(near);
@@ -226,8 +242,10 @@ export class RuleLowering extends Lowering {
         const { body } = this.asLambda(args[0]!);
         return isUsed && body.type !== 'BlockStatement' ? this.lower(body) : undefined;
       }
-      case 'SUBRULE': return this.subrule(node, verb);
-      default: return undefined;
+      case 'SUBRULE':
+        return this.subrule(node, verb);
+      default:
+        return undefined;
     }
   }
 
@@ -255,7 +273,8 @@ export class RuleLowering extends Lowering {
     let before = '';
     const codes = given.elements.map(element => {
       const lowered = this.lower(element as Expression);
-      if (lowered.before !== '' && before === '' && given.elements[0] !== element) this.fail(node, 'only the first argument may need statements');
+      if (lowered.before !== '' && before === '' && given.elements[0] !== element)
+        this.fail(node, 'only the first argument may need statements');
       before += lowered.before;
       return lowered.code;
     });
@@ -339,7 +358,13 @@ export class RuleLowering extends Lowering {
   }
 }
 
-const INDEXED: ReadonlyMap<string, string> = new Map([['or', 'OR'], ['option', 'OPTION'], ['many', 'MANY'], ['consume', 'CONSUME'], ['subrule', 'SUBRULE']]);
+const INDEXED: ReadonlyMap<string, string> = new Map([
+  ['or', 'OR'],
+  ['option', 'OPTION'],
+  ['many', 'MANY'],
+  ['consume', 'CONSUME'],
+  ['subrule', 'SUBRULE'],
+]);
 
 export function nameOfRule(name: string): string {
   return `rule_${name}`;

@@ -15,7 +15,13 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 async function lint(...more: readonly string[]): Promise<{ readonly said: string; readonly exit: number }> {
   let said = '';
   const terminal: Terminal = {
-    cwd: folder, out: text => void (said += text), err: text => void (said += text), colour: false, env: {}, input: () => Promise.resolve(''), now: () => 0,
+    cwd: folder,
+    out: text => void (said += text),
+    err: text => void (said += text),
+    colour: false,
+    env: {},
+    input: () => Promise.resolve(''),
+    now: () => 0,
   };
   return { exit: await main(['lint', '--cache', ...more, '.'], terminal), said };
 }

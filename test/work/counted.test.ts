@@ -39,7 +39,10 @@ function edited(snapshot: Snapshot, uri: string, find: string, put: string): Sna
 
 test('a query that is edited is the only statement parsed and judged', () => {
   const before = simulate(workspaceOf(TABLES));
-  expect(workOf(before, edited(before, '004.sql', 'max(cpu) FROM metric_81_end', 'min(cpu) FROM metric_81_end'))).toEqual({ parsed: 1, judged: 1 });
+  expect(workOf(before, edited(before, '004.sql', 'max(cpu) FROM metric_81_end', 'min(cpu) FROM metric_81_end'))).toEqual({
+    parsed: 1,
+    judged: 1,
+  });
 });
 
 test('a file that nothing happened to keeps its steps', () => {
@@ -50,7 +53,9 @@ test('a file that nothing happened to keeps its steps', () => {
 
 test('a table that is edited is judged with those that name it, and nothing else', () => {
   const before = simulate(workspaceOf(TABLES));
-  expect(workOf(before, edited(before, '004.sql', 'metric_81_end (host STRING, cpu DOUBLE', 'metric_81_end (host STRING, cpu FLOAT'))).toEqual({ parsed: 1, judged: 3 });
+  expect(
+    workOf(before, edited(before, '004.sql', 'metric_81_end (host STRING, cpu DOUBLE', 'metric_81_end (host STRING, cpu FLOAT')),
+  ).toEqual({ parsed: 1, judged: 3 });
 });
 
 test('a table that goes away leaves the others alone, although their numbers change', () => {

@@ -21,7 +21,26 @@ SELECT peak FROM peak_of_mem; SELECT cpu FROM mem; ALTER TABLE net ADD COLUMN re
 DROP VIEW both; SELECT "host" FROM disk; TQL EVAL (0, 10, '5s') cpu_seconds;
 `,
 };
-const PIECES = ['x', ';', "'", '"', ' ', '\n', '-- ', '/*', '*/', 'mem', 'host', '(', ')', ',', '1', 'SELECT 1;', 'DROP TABLE disk;', 'CREATE TABLE'];
+const PIECES = [
+  'x',
+  ';',
+  "'",
+  '"',
+  ' ',
+  '\n',
+  '-- ',
+  '/*',
+  '*/',
+  'mem',
+  'host',
+  '(',
+  ')',
+  ',',
+  '1',
+  'SELECT 1;',
+  'DROP TABLE disk;',
+  'CREATE TABLE',
+];
 
 function random(seed: number): () => number {
   let state = seed;
@@ -56,10 +75,13 @@ test.each(Array.from({ length: 12 }, (_, seed) => seed + 1))('edits by range agr
     snapshot = simulate(workspace, snapshot);
     if (workspace.files.some(({ isProvisional }) => isProvisional === true)) {
       // What an open quote leaves undecided is decided by reading the file anew.
-      for (const { uri, text: whole, isProvisional } of workspace.files) if (isProvisional === true) workspace = edit(workspace, uri, whole);
+      for (const { uri, text: whole, isProvisional } of workspace.files)
+        if (isProvisional === true) workspace = edit(workspace, uri, whole);
       snapshot = simulate(workspace, snapshot);
     }
-    expect(told(snapshot), `round ${round}: ${JSON.stringify({ start, end, text, file: file.uri })}`).toEqual(told(simulate(opened(workspace.files))));
+    expect(told(snapshot), `round ${round}: ${JSON.stringify({ start, end, text, file: file.uri })}`).toEqual(
+      told(simulate(opened(workspace.files))),
+    );
   }
 });
 
@@ -73,8 +95,12 @@ test('an open quote leaves the statements behind it alone, until the file is rea
   expect(typed!.statements.slice(1).map(({ statement }) => statement)).toEqual(file!.statements.slice(1).map(({ statement }) => statement));
   expect(typed!.statements[0]!.statement.faults).toHaveLength(1);
   const [settled] = edit(workspace, 'a.sql', typed!.text).files;
-  expect(settled!.statements.map(({ statement }) => statement.text)).toEqual(parseFile('a.sql', typed!.text).statements.map(({ statement }) => statement.text));
+  expect(settled!.statements.map(({ statement }) => statement.text)).toEqual(
+    parseFile('a.sql', typed!.text).statements.map(({ statement }) => statement.text),
+  );
   workspace = change(workspace, 'a.sql', [{ start: 8, end: 8, text: "'" }]);
   expect(workspace.files[0]!.statements).toHaveLength(4);
-  expect(workspace.files[0]!.statements.slice(1).map(({ statement }) => statement)).toEqual(file!.statements.slice(1).map(({ statement }) => statement));
+  expect(workspace.files[0]!.statements.slice(1).map(({ statement }) => statement)).toEqual(
+    file!.statements.slice(1).map(({ statement }) => statement),
+  );
 });
