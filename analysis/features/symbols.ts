@@ -100,8 +100,9 @@ function moved(symbol: OutlineSymbol, by: number): OutlineSymbol {
   const { start, end, selection, children } = symbol;
   return {
     ...symbol,
-    start: start + by,
-    end: end + by,
+    // What is selected lies inside, also in a statement that is being typed: clients refuse an outline otherwise.
+    start: Math.min(start, selection.start) + by,
+    end: Math.max(end, selection.end) + by,
     selection: { start: selection.start + by, end: selection.end + by },
     children: children.map(child => moved(child, by)),
   };
