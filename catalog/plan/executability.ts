@@ -75,6 +75,7 @@ export function mayVanish(plan: PlanNode): boolean {
 function isPerhapsConstant(predicate: Bound): boolean {
   let constant = columnsOf(predicate).length === 0;
   visit(predicate, part => {
+    if (part.type.kind === 'boolean' && columnsOf(part).length === 0) constant = true;
     if (part.kind === 'call' && part.function.startsWith('is_') && !part.args[0]!.nullable) constant = true;
     return !constant;
   });

@@ -200,6 +200,7 @@ function negative(inner: Bound, scope: Scope, span: Span): Bound {
       message: 'Error during planning: Negation only supports numeric, interval and timestamp types',
       reason: 'type_mismatch',
       span,
+      physical: true,
     });
   }
   return call({

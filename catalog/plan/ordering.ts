@@ -100,7 +100,14 @@ function judgeSortColumns(context: Context, input: PlanNode, keys: readonly Boun
     for (const field of columnsOf(key)) {
       if (field.relation === undefined || isWithin(input, field)) continue;
       const { message } = fieldNotFound(input.fields, field);
-      context.late.push({ message, reason: 'column_not_found', span: key.span, detail: { name: flatName(field) }, sorting: true });
+      context.late.push({
+        message,
+        reason: 'column_not_found',
+        span: key.span,
+        detail: { name: flatName(field) },
+        sorting: true,
+        physical: true,
+      });
     }
   }
 }

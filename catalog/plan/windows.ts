@@ -33,7 +33,7 @@ export function bindWindow(scope: Scope, node: Call, row: FunctionRow, name: str
     });
   const rows = row.name === 'count' && isRowCount(node);
   const args = rows ? [literal({ type: INT64, value: 1n }, span)] : bindArguments(scope, node);
-  const partitionBy = over.partitionBy.map(expr => bindExpr(scope, expr));
+  const partitionBy = over.partitionBy.filter(isNoLiteral).map(expr => bindExpr(scope, expr));
   const orderBy = [...bindWindowSortKeys(scope, over.orderBy)];
   const frame = frameText(over, orderBy, span);
   const filter = node.filter === undefined ? undefined : bindExpr(scope, node.filter);
@@ -159,4 +159,9 @@ function offsetText(offset: Expr): string {
   if (offset.kind === 'interval' && offset.value.kind === 'literal')
     return offset.unit === undefined ? offset.value.value : `${offset.value.value} ${offset.unit}`;
   return unknown('a window frame bound that is no literal');
+}
+
+/** A value that never changes makes no partitions: DataFusion forgets it. */
+function isNoLiteral({ kind }: Expr): boolean {
+  return kind !== 'literal';
 }
