@@ -41,7 +41,13 @@ export function lint(snapshot: Snapshot, uri: string, options: LintOptions): rea
   if (file === undefined || steps === undefined) return [];
   const active = rulesFor(snapshot, uri, options.rules);
   const known = linted.get(file);
-  if (known !== undefined && known.steps === steps && known.active === active && (known.snapshot === undefined || known.snapshot === snapshot)) return known.found;
+  if (
+    known !== undefined &&
+    known.steps === steps &&
+    known.active === active &&
+    (known.snapshot === undefined || known.snapshot === snapshot)
+  )
+    return known.found;
   let isLocal = true;
   const diagnostics: Diagnostic[] = [];
   for (const step of steps) {
@@ -93,7 +99,8 @@ function judge(snapshot: Snapshot, step: Step, active: ActiveRules, options: Lin
   const known = memo.judged as Judged | undefined;
   // Some rules speak of a file's first statements as such.
   const isElsewhere = memo.index !== step.index && Math.min(memo.index, step.index) < 2;
-  if (known !== undefined && !isElsewhere && known.active === active && (known.snapshot === undefined || known.snapshot === snapshot)) return known;
+  if (known !== undefined && !isElsewhere && known.active === active && (known.snapshot === undefined || known.snapshot === snapshot))
+    return known;
   const judged = judgeAnew(snapshot, step, active, options);
   if (!isElsewhere) memo.judged = judged;
   return judged;
@@ -157,7 +164,9 @@ function explainersOf(active: ActiveRules, { reason, suspected }: Rejection): re
   const key = suspected ? `suspected ${reason}` : reason;
   let found = byReason.get(key);
   if (found === undefined) {
-    found = active.explainers.filter(({ rule }) => (!suspected || rule.suspects === true) && (rule.explains === 'rest' || rule.explains!.includes(reason)));
+    found = active.explainers.filter(
+      ({ rule }) => (!suspected || rule.suspects === true) && (rule.explains === 'rest' || rule.explains!.includes(reason)),
+    );
     byReason.set(key, found);
   }
   return found;
@@ -182,7 +191,8 @@ function explain(
       help = rule.help?.(contextOf(one), rejection);
     });
     if (help === undefined && rule.help !== undefined) continue;
-    if (one.severity !== 'off') said.push({ active: one, finding: { span: rejection.span, message: rejection.message, ...help }, rejection });
+    if (one.severity !== 'off')
+      said.push({ active: one, finding: { span: rejection.span, message: rejection.message, ...help }, rejection });
     return;
   }
 }

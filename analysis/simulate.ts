@@ -95,7 +95,12 @@ interface Played {
 
 const played = new WeakMap<SourceFile, Played>();
 
-function play(file: SourceFile, start: World, previous: readonly Step[] | undefined, { migrations, patience }: Pick<Settings, 'migrations'> & { readonly patience: Patience }): Played {
+function play(
+  file: SourceFile,
+  start: World,
+  previous: readonly Step[] | undefined,
+  { migrations, patience }: Pick<Settings, 'migrations'> & { readonly patience: Patience },
+): Played {
   const known = played.get(file);
   if (known !== undefined && known.start === start && known.migrations === migrations) return known;
   const { head, from, by } = previous === undefined ? NO_MOVES : movesOf(file.statements, previous, start);
@@ -104,7 +109,12 @@ function play(file: SourceFile, start: World, previous: readonly Step[] | undefi
   for (let index = head; index < file.statements.length; index++) {
     const placed = file.statements[index]!;
     patience.left += CREDIT;
-    const step = stepOf({ uri: file.uri, index, placed, before: world }, previous?.[index < from ? index : index + by], migrations === 'auto' && isTakenBack(file, placed), patience);
+    const step = stepOf(
+      { uri: file.uri, index, placed, before: world },
+      previous?.[index < from ? index : index + by],
+      migrations === 'auto' && isTakenBack(file, placed),
+      patience,
+    );
     steps.push(step);
     world = step.outcome.after;
   }
@@ -114,10 +124,16 @@ function play(file: SourceFile, start: World, previous: readonly Step[] | undefi
   return made;
 }
 
-function stepOf(at: Pick<Step, 'uri' | 'index' | 'placed' | 'before'>, old: Step | undefined, isTakenBack: boolean, patience: Patience): Step {
+function stepOf(
+  at: Pick<Step, 'uri' | 'index' | 'placed' | 'before'>,
+  old: Step | undefined,
+  isTakenBack: boolean,
+  patience: Patience,
+): Step {
   const { uri, index, placed, before } = at;
   const { statement } = placed;
-  if (isTakenBack) return { uri, index, placed, before, outcome: { verdict: TAKEN_BACK, after: before }, memo: { index }, isTakenBack: true };
+  if (isTakenBack)
+    return { uri, index, placed, before, outcome: { verdict: TAKEN_BACK, after: before }, memo: { index }, isTakenBack: true };
   if (old !== undefined && old.placed.statement === statement && old.isTakenBack !== true) {
     if (old.before === before && old.placed.start === placed.start && old.index === index) return old;
     const outcome = old.before === before ? old.outcome : transferred(statement, old.before, old.outcome, before, patience);

@@ -59,7 +59,11 @@ export function change(workspace: Workspace, uri: string, changes: readonly Chan
   const at = placeOf(workspace.files, uri);
   if (at === undefined) return workspace;
   const last = changes.length - 1;
-  return replaced(workspace, at, changes.reduce((file, one, i) => editFile(file, one, i === last ? text : undefined), workspace.files[at]!));
+  return replaced(
+    workspace,
+    at,
+    changes.reduce((file, one, i) => editFile(file, one, i === last ? text : undefined), workspace.files[at]!),
+  );
 }
 
 function replaced(workspace: Workspace, at: number, file: SourceFile): Workspace {
