@@ -19,6 +19,8 @@ export class Publisher {
   private later: ReturnType<typeof setTimeout> | undefined;
   /** What each file was last told. */
   private readonly told = new Map<string, string>();
+  /** The findings and the version that were last looked at: the same lists need no second look. */
+  private readonly seen = new Map<string, { readonly found: readonly object[]; readonly version: number | undefined }>();
   private round = 0;
 
   constructor(server: Server) {
@@ -67,6 +69,10 @@ export class Publisher {
   private async tell(uri: string): Promise<void> {
     const { session, connection } = this.server;
     const { round } = this;
+    const found = session.diagnostics(uri);
+    const last = this.seen.get(uri);
+    if (last?.found === found && last.version === session.document(uri)?.version && !isConfigFile(placeOf(uri))) return;
+    this.seen.set(uri, { found, version: session.document(uri)?.version });
     const diagnostics = await diagnosticsOf(this.server, uri);
     // Only configuration files are waited for; meanwhile somebody may have typed.
     if (isConfigFile(placeOf(uri)) && this.round !== round) return;
