@@ -78,7 +78,7 @@ export function textMateGrammar(): object {
           { name: 'string.quoted.promql', match: '"(?:\\\\.|[^"\\\\])*"|\'(?:\\\\.|[^\'\\\\])*\'' },
           { name: 'constant.numeric.duration.promql', match: '\\[[^\\]]*\\]|\\b\\d+(?:ms|[smhdwy])\\b' },
           { name: 'keyword.operator.promql', match: `\\b(?:${PROMQL_WORDS.join('|')})\\b|=~|!~|[-+*/%^<>=!]+` },
-          { match: '([A-Za-z_]\\w*)\\s*(?=\\()', captures: { 1: { name: 'support.function.promql' } } },
+          { match: '([A-Za-z_]\\w*)(?=\\s*\\(|\\s+(?:by|without)\\s*\\()', captures: { 1: { name: 'support.function.promql' } } },
           { match: '([A-Za-z_]\\w*)\\s*(?==|!=|=~|!~)', captures: { 1: { name: 'variable.other.label.promql' } } },
           { name: 'variable.other.metric.promql', match: '[A-Za-z_:][\\w:]*' },
           { name: 'constant.numeric.promql', match: '\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?' },

@@ -7,6 +7,10 @@ import { startServer } from './server.mjs';
 /** Pictures of the runs: artefacts, and the source of docs/images. */
 export const PICTURES = join(import.meta.dirname, '..', '..', 'dist', 'pictures');
 
+/** Those that the README shows: taken anew by `UPDATE_PICTURES=1 npx vitest run test/vscode/workbench.test.ts test/web`. */
+const SHOWN_AT = join(import.meta.dirname, '..', '..', 'docs', 'images');
+const SHOWN: ReadonlySet<string> = new Set(['hover', 'graph']);
+
 export interface WorkbenchOptions {
   readonly folder: string;
   readonly node: string;
@@ -39,7 +43,7 @@ export class Workbench {
       settings: { 'security.workspace.trust.enabled': false, 'workbench.colorTheme': 'Default Light Modern', 'editor.minimap.enabled': false, ...settings },
     });
     const browser = await launch();
-    const page = await browser.newPage({ viewport: { width: 1280, height: 760 } });
+    const page = await browser.newPage({ viewport: { width: 1200, height: 640 } });
     const workbench = new Workbench(page, browser, server.stop);
     try {
       await page.goto(`${server.url}/?${new URLSearchParams({ folder: workspace })}`, { waitUntil: 'domcontentloaded' });
@@ -97,6 +101,7 @@ export class Workbench {
 
   async picture(name: string): Promise<void> {
     await this.page.screenshot({ path: join(PICTURES, `${name}.png`) });
+    if (process.env['UPDATE_PICTURES'] !== undefined && SHOWN.has(name)) await this.page.screenshot({ path: join(SHOWN_AT, `${name}.png`) });
   }
 
   async close(): Promise<void> {

@@ -28,6 +28,7 @@ describeWith('Chromium, or Monaco (npm ci --prefix playground --ignore-scripts)'
     expect(await page.locator('#problems').innerText()).toMatch(/1004 InvalidArguments/);
     expect(await page.locator('.squiggly-error, .squiggly-warning').count()).toBeGreaterThan(0);
     await page.screenshot({ path: join(PICTURES, 'playground.png') });
+    if (process.env['UPDATE_PICTURES'] !== undefined) await page.screenshot({ path: join(root, 'docs/images/playground.png') });
   });
 
   test('predicts the output and draws the flows', async () => {
