@@ -160,7 +160,8 @@ function aggregateName(
   print: (exprs: readonly Bound[], separator: string) => string,
   separator: string,
 ): string {
-  const ordered = WITHIN_GROUP.has(row.name) && parts.orderBy.length > 0;
+  // Only names of columns know WITHIN GROUP.
+  const ordered = print === namesOf && WITHIN_GROUP.has(row.name) && parts.orderBy.length > 0;
   const shown = ordered ? parts.args.slice(1) : parts.args;
   let text = `${row.name}(${parts.distinct ? 'DISTINCT ' : ''}${print(shown, separator)})`;
   if (parts.nulls !== undefined) text += ` ${parts.nulls}`;

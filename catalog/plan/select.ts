@@ -69,6 +69,7 @@ function finished(parts: Parts): PlanNode {
   let { items, orderBy, having } = parts;
   let plan = base;
   if (groups.length > 0 || aggregates.length > 0) {
+    judgeNesting(context, aggregates);
     const grouped = aggregate(base, {
       select: items,
       having,
@@ -108,6 +109,14 @@ function finished(parts: Parts): PlanNode {
 function judgeSortedWindows(context: Context, orderBy: readonly Bound[], windows: readonly Bound[]): void {
   const extra = findOutermost(orderBy, isWindow).find(window => !windows.some(own => sameExpr(own, window)));
   if (extra !== undefined) context.late.push({ message: '', reason: 'order_by_window', span: extra.span, physical: true, doubtful: true });
+}
+
+/** An aggregate over an aggregate can be planned, but not run: in words that show the whole inner call. */
+function judgeNesting(context: Context, aggregates: readonly Bound[]): void {
+  for (const outer of aggregates) {
+    if (outer.kind !== 'aggregate' || findOutermost(outer.args, part => isAggregate(part) || isWindow(part)).length === 0) continue;
+    context.late.push({ message: '', reason: 'aggregate_nested', span: outer.span, physical: true, doubtful: true });
+  }
 }
 
 function distinct(context: Context, node: Select, input: PlanNode, base: PlanNode, parts: Parts): PlanNode {
