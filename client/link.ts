@@ -13,11 +13,14 @@ export class Link implements Disposable {
   readonly onChange = this.changes.event;
   status: Status | undefined;
   readonly client: BaseLanguageClient;
+  /** Settled when the server has read the workspace: what it says before is about a part of it. */
+  private loaded = gate();
 
   constructor(client: BaseLanguageClient) {
     this.client = client;
     client.onNotification(NOTIFICATIONS.status, (status: Status) => {
       this.status = status;
+      if (!status.loading) this.loaded.open();
       // Nothing of ours is shown in a workspace without GreptimeDB's SQL.
       void commands.executeCommand('setContext', 'greptime-sql.active', status.files > 0 || status.config !== undefined);
       this.changes.fire(status);
@@ -56,6 +59,8 @@ export class Link implements Disposable {
   }
 
   async stop(): Promise<void> {
+    this.loaded.open();
+    this.loaded = gate();
     if (this.client.state === State.Running) await this.client.stop();
   }
 
@@ -66,6 +71,15 @@ export class Link implements Disposable {
   /** A server that is not there yet, or not any more, answers with nothing. */
   private async ask<T>(method: string, params: object, otherwise: T): Promise<T> {
     if (this.client.state !== State.Running) return otherwise;
+    await this.loaded.opened;
+    if (this.client.state !== State.Running) return otherwise;
     return this.client.sendRequest<T>(method, params);
   }
+}
+
+/** A promise that somebody else settles. */
+function gate(): { readonly opened: Promise<void>; readonly open: () => void } {
+  let open = (): void => {};
+  const opened = new Promise<void>(resolve => (open = resolve));
+  return { opened, open };
 }

@@ -5,7 +5,7 @@ import type { Snapshot, Step } from '../simulate.ts';
 export function predictedText(snapshot: Snapshot, uri: string): string | undefined {
   const steps = snapshot.steps.get(uri);
   if (steps === undefined) return undefined;
-  return steps.map(step => `${step.placed.statement.text.trim()};\n\n${printed(step)}\n`).join('\n');
+  return steps.map(step => `${step.placed.statement.text.trim().replace(/;$/, '')};\n\n${printed(step)}\n`).join('\n');
 }
 
 function printed({ before, placed, outcome }: Step): string {

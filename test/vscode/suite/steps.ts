@@ -73,6 +73,44 @@ export const STEPS: Readonly<Record<string, () => Promise<void>>> = {
     editor.selection = new vscode.Selection(at('per_minute', 1), at('per_minute', 1));
     matches(await shownBy('greptime-sql.showCreate', '/show-create/'), /CREATE FLOW IF NOT EXISTS "?per_minute/);
   },
+  async 'completes the name of a table from another file'() {
+    const found = await vscode.commands.executeCommand<vscode.CompletionList>('vscode.executeCompletionItemProvider', document.uri, at('FROM mem', 'FROM me'.length));
+    const labels = found.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+    ok(labels.includes('mem'), `offered: ${labels.slice(0, 20).join(', ')}`);
+  },
+  async 'goes to the definition in another file'() {
+    const found = await vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[]>('vscode.executeDefinitionProvider', document.uri, at('FROM mem', 'FROM m'.length));
+    equal(
+      found.map(link => ('targetUri' in link ? link.targetUri : link.uri).path.split('/').at(-1)),
+      ['01_tables.sql'],
+    );
+  },
+  async 'renames a table in every file'() {
+    const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>('vscode.executeDocumentRenameProvider', document.uri, at('FROM mem', 'FROM m'.length), 'memory');
+    const files = edit.entries().map(([uri, edits]) => `${uri.path.split('/').at(-1)}: ${edits.map(({ newText }) => newText).join()}`);
+    equal(files.toSorted(), ['01_tables.sql: memory', '02_flows.sql: memory']);
+  },
+  async 'lays out its own files, and no others'() {
+    const options = { tabSize: 2, insertSpaces: true };
+    const own = await until(async () => {
+      const edits = await vscode.commands.executeCommand<vscode.TextEdit[] | undefined>('vscode.executeFormatDocumentProvider', document.uri, options);
+      return edits !== undefined && edits.length > 0;
+    }, 'a layout');
+    ok(own, 'a layout of our file');
+    const { uri } = await vscode.workspace.openTextDocument(fileIn('postgres.sql'));
+    equal((await vscode.commands.executeCommand<vscode.TextEdit[] | undefined>('vscode.executeFormatDocumentProvider', uri, options)) ?? [], []);
+  },
+  async 'fixes all that is safe to fix'() {
+    const broken = await vscode.workspace.openTextDocument({
+      language: 'greptime-sql',
+      content: 'CREATE TABLE quoted (select STRING, ts TIMESTAMP TIME INDEX);\n',
+    });
+    await vscode.window.showTextDocument(broken);
+    await until(() => findingsOf(broken.uri).length > 0, 'a finding');
+    await vscode.commands.executeCommand('greptime-sql.fixAll');
+    await until(() => broken.getText().includes('"select"'), `quotes in ${broken.getText()}`, 5000);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  },
   async 'opens the flow graph'() {
     await vscode.commands.executeCommand('greptime-sql.showGraph');
     await until(() => vscode.window.tabGroups.all.some(group => group.tabs.some(tab => tab.label === 'Flow Graph')), 'a tab with the flow graph');
