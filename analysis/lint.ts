@@ -5,7 +5,7 @@ import { lineageOf } from './lineage.ts';
 import type { Finding, Fix, Rejection, Related, Rule, RuleContext } from './rule.ts';
 import type { Severity } from './settings.ts';
 import type { Snapshot, Step } from './simulate.ts';
-import { fileIn } from './workspace.ts';
+import { fileIn, filesIn } from './workspace.ts';
 import { suppress } from './suppressions.ts';
 
 /** A finding in its file: `start` and `end` count from the file's first character. */
@@ -45,28 +45,45 @@ export function lint(snapshot: Snapshot, uri: string, options: LintOptions): rea
     known !== undefined &&
     known.steps === steps &&
     known.active === active &&
-    (known.snapshot === undefined || known.snapshot === snapshot)
+    isTrueOf(known, snapshot)
   )
     return known.found;
   let isLocal = true;
+  let files: Files | undefined;
   const diagnostics: Diagnostic[] = [];
   for (const step of steps) {
     const judged = judge(snapshot, step, active, options);
     if (judged.snapshot !== undefined) isLocal = false;
+    files ??= judged.files;
     if (judged.said.length > 0) for (const said of judged.said) diagnostics.push(placed(step, said));
   }
   const found = suppress(file, diagnostics, active).toSorted(byPlace);
-  linted.set(file, { steps, active, found, snapshot: isLocal ? undefined : snapshot });
+  linted.set(file, { steps, active, found, snapshot: isLocal ? undefined : snapshot, files });
   return found;
 }
 
 /** What was found in a file, and the snapshot it is true of where rules looked at more than the file's own steps. */
-interface Linted {
+interface Linted extends Scope {
   readonly steps: readonly Step[];
   readonly active: ActiveRules;
   readonly found: readonly Diagnostic[];
-  readonly snapshot: Snapshot | undefined;
 }
+
+/** What findings hang on beside the steps they are about: all of a snapshot, or which files there are. */
+interface Scope {
+  readonly snapshot: Snapshot | undefined;
+  readonly files: Files | undefined;
+}
+interface Files {
+  readonly of: ReadonlyMap<string, number>;
+  readonly size: number;
+}
+
+function isTrueOf({ snapshot, files }: Scope, now: Snapshot): boolean {
+  if (snapshot !== undefined && snapshot !== now) return false;
+  return files === undefined || (files.of === filesIn(now.workspace) && files.size === now.workspace.files.length);
+}
+
 const linted = new WeakMap<SourceFile, Linted>();
 
 /** The findings of one statement, suppressed ones included. */
@@ -86,10 +103,9 @@ interface Said {
 }
 
 /** What the rules say of a step; `snapshot` is there if one of them looked at it. */
-interface Judged {
+interface Judged extends Scope {
   readonly active: ActiveRules;
   readonly said: readonly Said[];
-  readonly snapshot: Snapshot | undefined;
 }
 
 const NOTHING: readonly Said[] = [];
@@ -99,17 +115,17 @@ function judge(snapshot: Snapshot, step: Step, active: ActiveRules, options: Lin
   const known = memo.judged as Judged | undefined;
   // Some rules speak of a file's first statements as such.
   const isElsewhere = memo.index !== step.index && Math.min(memo.index, step.index) < 2;
-  if (known !== undefined && !isElsewhere && known.active === active && (known.snapshot === undefined || known.snapshot === snapshot))
-    return known;
+  if (known !== undefined && !isElsewhere && known.active === active && isTrueOf(known, snapshot)) return known;
   const judged = judgeAnew(snapshot, step, active, options);
   if (!isElsewhere) memo.judged = judged;
   return judged;
 }
 
 function judgeAnew(snapshot: Snapshot, step: Step, active: ActiveRules, options: LintOptions): Judged {
-  if (step.isTakenBack === true) return { active, said: NOTHING, snapshot: undefined };
+  if (step.isTakenBack === true) return { active, said: NOTHING, snapshot: undefined, files: undefined };
   const said: Said[] = [];
   let isLocal = true;
+  let files: Files | undefined;
   const guard = (rule: Rule, run: () => void): void => {
     try {
       run();
@@ -125,6 +141,11 @@ function judgeAnew(snapshot: Snapshot, step: Step, active: ActiveRules, options:
       isLocal = false;
       return snapshot;
     },
+    get files() {
+      const of = filesIn(snapshot.workspace);
+      files = { of, size: snapshot.workspace.files.length };
+      return of;
+    },
     lineage() {
       isLocal = false;
       return lineageOf(snapshot);
@@ -138,7 +159,7 @@ function judgeAnew(snapshot: Snapshot, step: Step, active: ActiveRules, options:
       for (const finding of check(one.rule, contextOf(one))) said.push({ active: one, finding, rejection: undefined });
     });
   }
-  return { active, said: said.length === 0 ? NOTHING : said, snapshot: isLocal ? undefined : snapshot };
+  return { active, said: said.length === 0 ? NOTHING : said, snapshot: isLocal ? undefined : snapshot, files };
 }
 
 const checkers = new WeakMap<ActiveRules, Map<StatementKind | undefined, readonly ActiveRule[]>>();

@@ -42,6 +42,8 @@ export interface RuleContext {
   readonly snapshot: Snapshot;
   readonly step: Step;
   readonly lineage: () => Lineage;
+  /** The URIs of the workspace's files. A rule that looks at these alone need not look again when a text changes. */
+  readonly files: ReadonlyMap<string, number>;
   /** The rule's options from the configuration. */
   readonly options: Readonly<Record<string, unknown>>;
 }

@@ -137,7 +137,9 @@ function stepOf(
   if (old !== undefined && old.placed.statement === statement && old.isTakenBack !== true) {
     if (old.before === before && old.placed.start === placed.start && old.index === index) return old;
     const outcome = old.before === before ? old.outcome : transferred(statement, old.before, old.outcome, before, patience);
-    if (outcome !== undefined) return { uri, index, placed, before, outcome, memo: old.memo };
+    // What is said of a refusal may name others that the catalog has.
+    const isSilent = old.before === before || outcome?.verdict.kind === 'accepted' || (outcome?.verdict.kind === 'unknown' && outcome.verdict.suspected === undefined);
+    if (outcome !== undefined) return { uri, index, placed, before, outcome, memo: isSilent ? old.memo : { index } };
   }
   return { uri, index, placed, before, outcome: apply(before, statement), memo: { index } };
 }

@@ -25,6 +25,11 @@ function placesOf(files: readonly SourceFile[]): Map<string, number> {
   return found;
 }
 
+/** The files of a workspace by their URIs, with their places: the same map as long as none comes or goes. */
+export function filesIn({ files }: Pick<Workspace, 'files'>): ReadonlyMap<string, number> {
+  return placesOf(files);
+}
+
 function placeOf(files: readonly SourceFile[], uri: string): number | undefined {
   const at = placesOf(files).get(uri);
   return at !== undefined && files[at]?.uri === uri ? at : undefined;

@@ -19,7 +19,8 @@ const CATALOG_WIDE = /schema|pg_|greptime_private|cluster_info|region|__name__/i
 export function transferred(statement: Statement, before: World, outcome: Outcome, world: World, patience: Patience): Outcome | undefined {
   const { node, text } = statement;
   const { verdict, after } = outcome;
-  if (node === undefined || verdict.kind !== 'accepted' || !BY_NAME.has(node.kind) || CATALOG_WIDE.test(text)) return undefined;
+  if (statement.faults.length > 0) return { verdict, after: world };
+  if (node === undefined || (verdict.kind !== 'accepted' && after !== before) || !BY_NAME.has(node.kind) || CATALOG_WIDE.test(text)) return undefined;
   const names = divergence(before, world, patience);
   if (names === undefined || mentions(text, names)) return undefined;
   if (after === before) return { verdict, after: world };

@@ -14,10 +14,10 @@ export default rule({
       const { step } = context;
       const number = numberOf(step.uri);
       if (step.index !== 0 || number === undefined) return;
-      const other = context.snapshot.workspace.files.find(({ uri }) => uri !== step.uri && numberOf(uri) === number);
+      const other = numbered(context.files).get(number)?.find(uri => uri !== step.uri);
       if (other === undefined) return;
       const end = step.placed.statement.text.search(/\s|$/);
-      yield { span: { start: 0, end }, message: `'${nameOf(other.uri)}' has the same number: which of the two runs first is decided by the rest of the name` };
+      yield { span: { start: 0, end }, message: `'${nameOf(other)}' has the same number: which of the two runs first is decided by the rest of the name` };
     },
   },
   bad: [
@@ -37,6 +37,24 @@ CREATE TABLE mem (host STRING, cpu DOUBLE, ts TIMESTAMP TIME INDEX, PRIMARY KEY 
 CREATE FLOW f SINK TO out AS SELECT max(cpu) AS peak, date_bin('1 hour'::INTERVAL, ts) AS w FROM mem GROUP BY w;`,
   ],
 });
+
+const remembered = new WeakMap<ReadonlyMap<string, number>, { readonly size: number; readonly found: ReadonlyMap<string, readonly string[]> }>();
+
+/** The files by folder and number. */
+function numbered(files: ReadonlyMap<string, number>): ReadonlyMap<string, readonly string[]> {
+  const known = remembered.get(files);
+  if (known?.size === files.size) return known.found;
+  const found = new Map<string, string[]>();
+  for (const uri of files.keys()) {
+    const number = numberOf(uri);
+    if (number === undefined) continue;
+    const others = found.get(number);
+    if (others === undefined) found.set(number, [uri]);
+    else others.push(uri);
+  }
+  remembered.set(files, { size: files.size, found });
+  return found;
+}
 
 /** Folder and number of `…/01_tables.sql`. */
 function numberOf(uri: string): string | undefined {
