@@ -50,6 +50,7 @@ describe('line ends', () => {
   test.each(['utf-16', 'utf-8', 'utf-32'] as const)('places and positions are each other: %s', encoding => {
     const text = 'a\r\nü😀b\rc\n\n😀';
     const lines = linesOf({ text });
+    expect(toPosition(lines, text.length - 2, encoding)).toEqual({ line: 4, character: 0 });
     for (let offset = 0; offset <= text.length; offset++) {
       const unit = text.charCodeAt(offset);
       if ((unit >= 0xdc00 && unit <= 0xdfff) || (unit === 10 && text.charCodeAt(offset - 1) === 13)) continue;
