@@ -14,11 +14,11 @@ export default rule({
     `
 CREATE TABLE mem (host STRING, cpu DOUBLE, ts TIMESTAMP TIME INDEX, PRIMARY KEY (host));
 COPY mem TO '/data/mem.xls' WITH (format = 'xls');
---                               ^^^^^^^^^^^^^^ copy-option`,
+--                                ^^^^^^^^^^^^^^ copy-option`,
     `
 CREATE TABLE mem (host STRING, cpu DOUBLE, ts TIMESTAMP TIME INDEX, PRIMARY KEY (host));
 COPY mem TO '/data/mem.csv' WITH (format = 'csv', start_time = 'soon');
---                                               ^^^^^^^^^^^^^^^^^^^ copy-option`,
+--                                                ^^^^^^^^^^^^^^^^^^^ copy-option`,
   ],
   good: [
     `
