@@ -1,9 +1,10 @@
 import { findRelation, type Relation } from '../catalog/index.ts';
 import { isLocal, keyOf, relationOf, sameEntity, type ColumnEntity, type Entity, type RelationEntity } from './names/entity.ts';
 import { namesOf } from './facts.ts';
+import { makerOf } from './makers.ts';
 import { occurrencesOf } from './occurrences.ts';
 import { outputSpan } from './outputs.ts';
-import { extentOf, lastBefore, stepsOf, type Site } from './places.ts';
+import { extentOf, lastBefore, type Site } from './places.ts';
 import type { Snapshot, Step } from './simulate.ts';
 
 /** Where something is declared: the name, and the statement or part that declares it. */
@@ -39,7 +40,7 @@ export function relationAt(step: Step, { database, name }: RelationEntity): Rela
 
 function relationDeclaration(snapshot: Snapshot, step: Step, entity: RelationEntity): Declaration | undefined {
   const relation = relationAt(step, entity) ?? findRelation(snapshot.end, entity.database, entity.name);
-  const home = relation?.definedBy === undefined ? undefined : lastBefore(snapshot, stepsOf(snapshot, relation.definedBy), step);
+  const home = makerOf(snapshot, relation, step);
   const mention = home === undefined ? undefined : namesOf(home).mentions.find(own => own.use !== 'read' && sameEntity(own.entity, entity));
   // A renamed table is declared where it got its name.
   if (home === undefined || mention === undefined) return firstDeclared(snapshot, step, entity);
@@ -48,7 +49,7 @@ function relationDeclaration(snapshot: Snapshot, step: Step, entity: RelationEnt
 
 function flowDeclaration(snapshot: Snapshot, step: Step, entity: Extract<Entity, { kind: 'flow' }>): Declaration | undefined {
   const flow = step.before.flows.get(entity.name) ?? step.outcome.after.flows.get(entity.name) ?? snapshot.end.flows.get(entity.name);
-  const home = flow === undefined ? undefined : lastBefore(snapshot, stepsOf(snapshot, flow.definedBy), step);
+  const home = makerOf(snapshot, flow, step);
   const node = home?.placed.statement.node;
   if (home === undefined || node?.kind !== 'create_flow') return firstDeclared(snapshot, step, entity);
   return { step: home, span: node.name.parts.at(-1)!.span, whole: extentOf(home) };
@@ -75,7 +76,7 @@ function columnDeclaration(
   const key = keyOf(entity);
   if (seen.has(key)) return undefined;
   const relation = relationAt(step, relationOf(entity)) ?? findRelation(snapshot.end, entity.database, entity.relation);
-  const home = relation?.definedBy === undefined ? undefined : lastBefore(snapshot, stepsOf(snapshot, relation.definedBy), step);
+  const home = makerOf(snapshot, relation, step);
   const made = home === undefined ? undefined : madeBy(snapshot, home, entity, new Set([...seen, key]));
   return made ?? firstDeclared(snapshot, step, entity);
 }

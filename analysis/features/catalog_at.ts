@@ -1,6 +1,7 @@
 import { sqlTypeName, type Column, type Relation, type World } from '../../catalog/index.ts';
 import { lineageOf, type LineageNode } from '../lineage.ts';
-import { stepsOf, type Located } from '../places.ts';
+import { makerOf } from '../makers.ts';
+import type { Located } from '../places.ts';
 import type { Snapshot, Step } from '../simulate.ts';
 import { definitionIn } from './flow_graph.ts';
 import type { Place } from './place.ts';
@@ -47,8 +48,9 @@ export function catalogAt(snapshot: Snapshot, place?: Place): CatalogView {
     }),
   }));
   const flows = [...world.flows.values()].toSorted(byName).map((flow): FlowView => {
-    const keyOf = (name: { readonly database: string; readonly name: string }): string => (name.database === 'public' ? name.name : `${name.database}.${name.name}`);
-    const { name, state, mode, assumed, sources, sink, definedBy } = flow;
+    const keyOf = (name: { readonly database: string; readonly name: string }): string =>
+      name.database === 'public' ? name.name : `${name.database}.${name.name}`;
+    const { name, state, mode, assumed, sources, sink } = flow;
     return {
       name,
       state,
@@ -57,15 +59,15 @@ export function catalogAt(snapshot: Snapshot, place?: Place): CatalogView {
       sources: sources.map(source => keyOf(source.name)),
       missing: state === 'pending' ? sources.filter(source => source.id === undefined).map(source => keyOf(source.name)) : [],
       sink: keyOf(sink),
-      ...definitionIn(stepsOf(snapshot, definedBy).at(-1), name),
+      ...definitionIn(makerOf(snapshot, flow), name),
     };
   });
   return { moment, databases, flows };
 }
 
 function relationView(snapshot: Snapshot, relation: Relation): Omit<RelationView, 'readers' | 'writers'> {
-  const { kind, name, definedBy } = relation;
-  const base = { kind, name, ...definitionIn(definedBy === undefined ? undefined : stepsOf(snapshot, definedBy).at(-1), name) };
+  const { kind, name } = relation;
+  const base = { kind, name, ...definitionIn(makerOf(snapshot, relation), name) };
   if (relation.kind === 'view') return { ...base, columns: (relation.columns ?? []).map(column => columnView(column)) };
   const roleOf = (column: Column): 'time index' | 'primary key' | undefined =>
     column.name === relation.timeIndex ? 'time index' : relation.primaryKey.includes(column.name) ? 'primary key' : undefined;
@@ -77,12 +79,15 @@ function columnView(column: Column, role?: 'time index' | 'primary key'): Relati
   return { name: column.name, type: sqlTypeName(column.type) ?? column.type.kind, ...(role === undefined ? {} : { role }) };
 }
 
+/** Databases of every server: nobody creates them. */
+const BUILT_IN: ReadonlySet<string> = new Set(['public', 'information_schema', 'greptime_private']);
+
 /** The same world as SQL: what SHOW CREATE prints of everything in it. */
 export function catalogText(snapshot: Snapshot, place?: Place): string {
   const { world, moment } = momentAt(snapshot, place);
   const blocks: string[] = [];
   for (const { name, relations } of world.databases.values()) {
-    if (name !== 'public') blocks.push(showCreate(world, 'database', name) ?? `-- database ${name}\n`);
+    if (!BUILT_IN.has(name)) blocks.push(showCreate(world, 'database', name) ?? `-- database ${name}\n`);
     for (const relation of [...relations.values()].toSorted(byName)) {
       blocks.push(showCreate(world, relation.kind, `${name}.${relation.name}`) ?? `-- ${relation.kind} ${name}.${relation.name}\n`);
     }

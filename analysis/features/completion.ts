@@ -28,7 +28,7 @@ import { sightAt } from './completion/sight.ts';
 import { slotAt, type Slot } from './completion/slot.ts';
 import { templateItems } from './completion/templates.ts';
 import { durationItems, engineItems, intervalItems, optionItems, optionValueItems, typeItems } from './completion/values.ts';
-import { stepsOf } from '../places.ts';
+import { makerOf } from '../makers.ts';
 
 export interface Completions {
   readonly items: readonly CompletionItem[];
@@ -163,7 +163,7 @@ export function documentation(snapshot: Snapshot, topic: Topic, rules: readonly 
     }
     default: {
       const flow = snapshot.end.flows.get(topic.name);
-      const step = flow === undefined ? undefined : stepsOf(snapshot, flow.definedBy).at(-1);
+      const step = makerOf(snapshot, flow);
       return flow === undefined || step === undefined ? [] : flowBlocks(snapshot, step, flow);
     }
   }

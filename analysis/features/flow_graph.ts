@@ -1,6 +1,7 @@
 import { findRelation, systemTable } from '../../catalog/index.ts';
 import { lineageOf } from '../lineage.ts';
-import { locate, stepsOf, type Located } from '../places.ts';
+import { makerOf } from '../makers.ts';
+import { locate, type Located } from '../places.ts';
 import { namesOf } from '../facts.ts';
 import type { Snapshot, Step } from '../simulate.ts';
 import { cyclic } from './cycles.ts';
@@ -57,7 +58,13 @@ export function flowGraph(snapshot: Snapshot): FlowGraph {
   return withCycles([...nodes.values()], [...edges.values()]);
 }
 
-function relationNode(snapshot: Snapshot, nodes: Map<string, FlowGraphNode>, key: string, missing: ReadonlySet<string>, isSink = false): string {
+function relationNode(
+  snapshot: Snapshot,
+  nodes: Map<string, FlowGraphNode>,
+  key: string,
+  missing: ReadonlySet<string>,
+  isSink = false,
+): string {
   const id = `relation:${key}`;
   if (nodes.has(id)) return id;
   const dot = key.indexOf('.');
@@ -70,7 +77,7 @@ function relationNode(snapshot: Snapshot, nodes: Map<string, FlowGraphNode>, key
     return id;
   }
   const made = relation.kind === 'table' && relation.createdByFlow !== undefined ? { createdByFlow: relation.createdByFlow } : {};
-  const step = relation.definedBy === undefined ? undefined : stepsOf(snapshot, relation.definedBy).at(-1);
+  const step = makerOf(snapshot, relation);
   nodes.set(id, { id, kind: relation.kind, label, ...made, ...definitionIn(step, name) });
   return id;
 }

@@ -3,7 +3,7 @@ import { parseStatement, type CreateFlow } from '../../../grammar/index.ts';
 import { flowFacts, spell, ttlOf } from '../../flow_facts.ts';
 import { creationsOf } from '../../creations.ts';
 import { lineageOf } from '../../lineage.ts';
-import { stepsOf } from '../../places.ts';
+import { makerOf } from '../../makers.ts';
 import type { Snapshot, Step } from '../../simulate.ts';
 import type { CardBlock } from '../card.ts';
 import { showCreate } from '../virtual.ts';
@@ -98,7 +98,7 @@ function fileName(uri: string): string {
 
 /** What happens when, from the newest rows to the oldest. */
 function timeLine(snapshot: Snapshot, step: Step, flow: Flow): readonly string[] {
-  const home = stepsOf(snapshot, flow.definedBy).at(-1) ?? step;
+  const home = makerOf(snapshot, flow) ?? step;
   const facts = flowFacts(home);
   const window = facts?.window?.length;
   const lines: string[] = [];
