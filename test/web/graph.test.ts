@@ -8,10 +8,11 @@ import { describe as inWords, summary, toMermaid } from '../../web/graph/words.t
 /** The graph of some files, as the server sends it, without places. */
 function graphOf(sql: string, catalog: 'open' | 'closed' = 'closed'): Graph {
   const { nodes, edges } = flowGraph(simulate(edit(emptyWorkspace({ ...DEFAULT_SETTINGS, catalog }), 'file:///a.sql', sql)));
-  return { nodes: nodes.map(({ definition: _, ...node }) => node), edges };
+  return { nodes: nodes.map(node => ({ ...node, definition: undefined })) as unknown as Graph['nodes'], edges };
 }
+const LOOKS = ['state', 'mode', 'assumed', 'missing', 'elsewhere', 'notYet', 'createdByFlow', 'inCycle'] as const;
 const look = ({ nodes, edges }: Graph): readonly string[] => [
-  ...nodes.map(({ id, definition: _, kind: _kind, label: _label, ...rest }) => `${id} ${Object.entries(rest).map(([key, value]) => `${key}=${value}`).join(' ')}`.trim()),
+  ...nodes.map(node => [node.id, ...LOOKS.flatMap(look => (node[look] === undefined ? [] : [`${look}=${node[look]}`]))].join(' ')),
   ...edges.map(({ from, to, inCycle }) => `${from} -> ${to}${inCycle === true ? ' in a cycle' : ''}`),
 ];
 

@@ -1,4 +1,4 @@
-import dagre from '@dagrejs/dagre';
+import { Graph as Drawing, layout as place } from '@dagrejs/dagre';
 import type { Graph, GraphEdge, GraphNode } from '../../client/protocol.ts';
 import { linesOf } from './words.ts';
 
@@ -30,7 +30,7 @@ const MARGIN = 16;
 
 /** Places the nodes so that data runs from left to right. `measure` tells how wide a text is drawn. */
 export function layOut(graph: Graph, measure: (text: string) => number): Layout {
-  const drawing = new dagre.graphlib.Graph({ multigraph: true });
+  const drawing = new Drawing({ multigraph: true });
   drawing.setGraph({ rankdir: 'LR', nodesep: 24, ranksep: 56, edgesep: 12, marginx: MARGIN, marginy: MARGIN, acyclicer: 'greedy' });
   drawing.setDefaultEdgeLabel(() => ({}));
   for (const node of graph.nodes) {
@@ -38,7 +38,7 @@ export function layOut(graph: Graph, measure: (text: string) => number): Layout 
     drawing.setNode(node.id, { width: Math.max(width, 72), height: 2 * LINE + PADDING });
   }
   graph.edges.forEach((edge, index) => void drawing.setEdge(edge.from, edge.to, {}, String(index)));
-  dagre.layout(drawing);
+  place(drawing);
   const places = graph.nodes.map(node => ({ node, ...(drawing.node(node.id) as Place) }));
   const columns = [...new Set(places.map(({ x }) => Math.round(x)))].toSorted((a, b) => a - b);
   const { width = 0, height = 0 } = drawing.graph() as { width?: number; height?: number };

@@ -14,25 +14,25 @@ type FromPage =
 
 declare function acquireVsCodeApi(): VsCode;
 
-const vscode = acquireVsCodeApi();
+const { postMessage: tell, setState } = acquireVsCodeApi();
 const view = mountGraph(document.getElementById('graph')!, {
-  open: definition => vscode.postMessage({ kind: 'open', definition }),
+  open: definition => tell({ kind: 'open', definition }),
   save: (name, content) => void save(name, content),
 });
 addEventListener('message', ({ data }: MessageEvent<{ kind: 'graph'; graph: Graph; focus?: string }>) => {
   if (data.kind === 'graph') view.show(data.graph, data.focus);
 });
 // VS Code brings panels with a state back after the window is loaded again.
-vscode.setState({});
-vscode.postMessage({ kind: 'ready' });
+setState({});
+tell({ kind: 'ready' });
 
 async function save(name: string, content: string | Blob): Promise<void> {
   if (typeof content === 'string') {
-    vscode.postMessage({ kind: 'save', name, text: content });
+    tell({ kind: 'save', name, text: content });
     return;
   }
   const bytes = new Uint8Array(await content.arrayBuffer());
   let binary = '';
   for (const byte of bytes) binary += String.fromCharCode(byte);
-  vscode.postMessage({ kind: 'save', name, base64: btoa(binary) });
+  tell({ kind: 'save', name, base64: btoa(binary) });
 }
