@@ -25,7 +25,7 @@ function chain(name: string, args: readonly Bound[]): readonly Bound[] {
     operands.push(right);
     [left, right] = left.args as readonly [Bound, Bound];
   }
-  return [left, right, ...operands.reverse()];
+  return [left, right, ...operands.toReversed()];
 }
 
 const TRUTHS: { readonly [name: string]: (value: ScalarValue) => boolean } = {

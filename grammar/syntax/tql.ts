@@ -244,6 +244,6 @@ function trimmed(text: string, start: number, end: number, isLast: boolean): Spa
   const raw = text.slice(start, end);
   const from = start + raw.length - raw.trimStart().length;
   let to = Math.max(from, start + raw.trimEnd().length);
-  while (isLast && to > from && (text[to - 1] === ';' || text[to - 1]!.trim() === '')) to--;
+  if (isLast) while (to > from && (text[to - 1] === ';' || text[to - 1]!.trim() === '')) to--;
   return { start: from, end: to };
 }

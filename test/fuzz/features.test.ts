@@ -47,11 +47,16 @@ const TEXTS: Readonly<Record<string, (snapshot: Snapshot, place: Place, newName:
   flowGraph: analysis.flowGraph,
   predictedText: (snapshot, { uri }) => analysis.predictedText(snapshot, uri),
   previewAt: analysis.previewAt,
-  actions: (snapshot, { uri }) => analysis.actions(snapshot, uri, { start: 0, end: fileOf(snapshot, uri).text.length }, findingsOf(snapshot).filter(finding => finding.uri === uri)),
+  fixesIn: (snapshot, { uri }) => analysis.fixesIn(snapshot, uri, wholeOf(snapshot, uri), findingsOf(snapshot), { rules: RULES }),
+  suppressionsIn: (snapshot, { uri }) => analysis.suppressionsIn(snapshot, uri, wholeOf(snapshot, uri), findingsOf(snapshot)),
 };
 
 function fileOf(snapshot: Snapshot, uri: string): Snapshot['workspace']['files'][number] {
   return snapshot.workspace.files.find(file => file.uri === uri)!;
+}
+
+function wholeOf(snapshot: Snapshot, uri: string): { readonly start: number; readonly end: number } {
+  return { start: 0, end: fileOf(snapshot, uri).text.length };
 }
 
 /** The first place in an answer that is outside its text. */

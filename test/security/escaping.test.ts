@@ -79,7 +79,7 @@ function broken(format: (typeof FORMATS)[number], out: string): string | undefin
 /** Strings of Graphviz' language are the only place where anything may stand. */
 function dot(out: string): string | undefined {
   const bare = out.replace(/"(?:[^"\\]|\\[\s\S])*"/g, '""');
-  return /^[\w\s{}\[\]=",;>.-]*$/.test(bare) ? undefined : `dot holds more than strings: ${bare}`;
+  return /^[\w\s{}[\]=",;>.-]*$/.test(bare) ? undefined : `dot holds more than strings: ${bare}`;
 }
 
 function mermaid(out: string): string | undefined {
