@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { stage } from './stage.ts';
+import { join, relative, resolve } from 'node:path';
 
-/** Makes what is published, in `dist/packages`: the extension for both marketplaces, and the npm package. */
+/** Makes what is published, in `dist/packages` or the folder that is named: the extension for both marketplaces, and the npm package. */
 const root = join(import.meta.dirname, '..', '..');
-const packages = join(root, 'dist', 'packages');
+const packages = resolve(process.argv[2] ?? join(root, 'dist', 'packages'));
+/** Laid out by the build. */
+const extension = join(root, 'dist', 'extension');
 
 /** The most that each may weigh, in bytes of the compressed file (docs/decisions/0010-sizes.md). */
 export const BUDGETS = { vsix: 1.2e6, npm: 1.2e6 } as const;
@@ -15,7 +16,7 @@ const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'u
 rmSync(packages, { recursive: true, force: true });
 mkdirSync(packages, { recursive: true });
 const vsix = join(packages, `${name}-${version}.vsix`);
-run(...vsce(), ['package', '--no-dependencies', '--out', vsix], stage(root));
+run(...vsce(), ['package', '--no-dependencies', '--out', vsix], extension);
 run('npm', ['pack', '--ignore-scripts', '--loglevel=error', '--pack-destination', packages], root);
 const isFitting = [weigh(vsix, BUDGETS.vsix), weigh(join(packages, `${name}-${version}.tgz`), BUDGETS.npm)].every(Boolean);
 process.exitCode = isFitting ? 0 : 1;
@@ -38,6 +39,6 @@ function run(program: string, ...rest: readonly [...(readonly (readonly string[]
 function weigh(path: string, budget: number): boolean {
   const { size } = statSync(path);
   const isFitting = size <= budget;
-  console.log(`${path.slice(root.length + 1)}: ${size} bytes of ${budget}${isFitting ? '' : ', too much'}`);
+  console.log(`${relative(root, path)}: ${size} bytes of ${budget}${isFitting ? '' : ', too much'}`);
   return isFitting;
 }

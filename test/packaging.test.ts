@@ -37,10 +37,11 @@ test('what the manifest names is there', () => {
 
 describeWith('vsce (.ci/vscode)', existsSync(join(tools, 'node_modules/@vscode/vsce')), 'the packages', () => {
   let home: string;
-  const packages = join(root, 'dist/packages');
+  let packages: string;
   beforeAll(() => {
     home = mkdtempSync(join(tmpdir(), 'greptime-sql-packages-'));
-    const made = run(process.execPath, [join(root, 'dist/scripts/package.js')], root);
+    packages = join(home, 'packages');
+    const made = run(process.execPath, [join(root, 'dist/scripts/package.js'), packages], root);
     if (made.status !== 0) throw new Error(made.seen);
   }, 120_000);
   afterAll(() => rmSync(home, { recursive: true, force: true }));

@@ -38,11 +38,9 @@ exports.activate = context => {
 } as const;
 
 function pack(home: string): readonly string[] {
-  const ours = join(root, 'dist/packages');
-  if (!existsSync(ours)) {
-    const made = spawnSync(process.execPath, [join(root, 'dist/scripts/package.js')], { cwd: root, encoding: 'utf8' });
-    if (made.status !== 0) throw new Error(made.stdout + made.stderr);
-  }
+  const ours = join(home, 'packages');
+  const packed = spawnSync(process.execPath, [join(root, 'dist/scripts/package.js'), ours], { cwd: root, encoding: 'utf8' });
+  if (packed.status !== 0) throw new Error(packed.stdout + packed.stderr);
   const folder = join(home, 'other');
   mkdirSync(folder);
   for (const [name, text] of Object.entries(OTHER)) writeFileSync(join(folder, name), text);

@@ -55,9 +55,9 @@ describeWith('VS Code (.ci/vscode)', existsSync(current) && hasChromium, 'the pa
 
   beforeAll(async () => {
     home = mkdtempSync(join(tmpdir(), 'greptime-sql-workbench-'));
-    const made = spawnSync(process.execPath, [join(root, 'dist/scripts/package.js')], { cwd: root, encoding: 'utf8' });
+    const packages = join(home, 'packages');
+    const made = spawnSync(process.execPath, [join(root, 'dist/scripts/package.js'), packages], { cwd: root, encoding: 'utf8' });
     if (made.status !== 0) throw new Error(made.stdout + made.stderr);
-    const packages = join(root, 'dist/packages');
     vsix = join(packages, readdirSync(packages).find(name => name.endsWith('.vsix'))!);
     writeWorkspace(join(home, 'workspace'));
     workbench = await Workbench.open({ folder: current, node, vsix: [vsix], workspace: join(home, 'workspace') });
