@@ -1,4 +1,12 @@
-import { EventEmitter, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, type ProviderResult, type TreeDataProvider } from 'vscode';
+import {
+  EventEmitter,
+  ThemeColor,
+  ThemeIcon,
+  TreeItem,
+  TreeItemCollapsibleState,
+  type ProviderResult,
+  type TreeDataProvider,
+} from 'vscode';
 import type { Link } from './link.ts';
 import type { Catalog, CatalogColumn, CatalogFlow, CatalogRelation, Definition } from './protocol.ts';
 
@@ -63,7 +71,13 @@ function rootsOf(catalog: Catalog): Entry[] {
   if (flows.length === 0) return databases;
   const pending = catalog.flows.filter(({ state }) => state === 'pending').length;
   return [
-    { label: 'Flows', icon: new ThemeIcon('type-hierarchy'), open: true, children: flows, ...(pending > 0 ? { description: `${pending} pending` } : {}) },
+    {
+      label: 'Flows',
+      icon: new ThemeIcon('type-hierarchy'),
+      open: true,
+      children: flows,
+      ...(pending > 0 ? { description: `${pending} pending` } : {}),
+    },
     ...databases,
   ];
 }
@@ -74,7 +88,12 @@ function toFlow(flow: CatalogFlow): Entry {
     label: flow.name,
     description: `${flow.assumed === true ? 'not certain' : flow.state}, ${flow.mode}`,
     tooltip: tooltipOf(flow),
-    icon: flow.assumed === true ? new ThemeIcon('question') : isPending ? new ThemeIcon('clock', new ThemeColor('list.warningForeground')) : new ThemeIcon('play-circle', new ThemeColor('testing.iconPassed')),
+    icon:
+      flow.assumed === true
+        ? new ThemeIcon('question')
+        : isPending
+          ? new ThemeIcon('clock', new ThemeColor('list.warningForeground'))
+          : new ThemeIcon('play-circle', new ThemeColor('testing.iconPassed')),
     context: 'flow',
     ...(flow.definition === undefined ? {} : { definition: flow.definition }),
     children: [
@@ -107,7 +126,12 @@ function toRelation(relation: CatalogRelation): Entry {
     ...(relation.definition === undefined ? {} : { definition: relation.definition }),
     children: [
       ...relation.columns.map(toColumn),
-      ...relation.writers.map((name): Entry => ({ label: name, description: 'writes it', icon: new ThemeIcon('arrow-right'), children: [] })),
+      ...relation.writers.map((name): Entry => ({
+        label: name,
+        description: 'writes it',
+        icon: new ThemeIcon('arrow-right'),
+        children: [],
+      })),
       ...relation.readers.map((name): Entry => ({ label: name, description: 'reads it', icon: new ThemeIcon('arrow-left'), children: [] })),
     ],
   };

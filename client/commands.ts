@@ -38,7 +38,13 @@ async function fixAll(): Promise<void> {
   const document = window.activeTextEditor?.document;
   if (document === undefined) return;
   const everything = new Range(0, 0, document.lineCount, 0);
-  const found = await commands.executeCommand<readonly CodeAction[]>('vscode.executeCodeActionProvider', document.uri, everything, FIX_ALL.value, 1);
+  const found = await commands.executeCommand<readonly CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    document.uri,
+    everything,
+    FIX_ALL.value,
+    1,
+  );
   const edit = found.find(action => action.kind !== undefined && FIX_ALL.contains(action.kind))?.edit;
   if (edit === undefined) window.setStatusBarMessage('GreptimeDB SQL: nothing can be fixed without looking', 4000);
   else await workspace.applyEdit(edit);

@@ -23,7 +23,11 @@ export class Documents implements TextDocumentContentProvider {
 
 export type DocumentKind = 'catalog' | 'predicted' | 'show-create';
 
-const SUFFIXES: Readonly<Record<DocumentKind, string>> = { catalog: ' (catalog).sql', predicted: ' (predicted).result', 'show-create': ' (show create).sql' };
+const SUFFIXES: Readonly<Record<DocumentKind, string>> = {
+  catalog: ' (catalog).sql',
+  predicted: ' (predicted).result',
+  'show-create': ' (show create).sql',
+};
 
 /** Opens such a document beside the file it is about. */
 export async function showDocument(kind: DocumentKind, about: Uri, position?: Position): Promise<void> {

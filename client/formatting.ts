@@ -1,7 +1,14 @@
 import { Uri, type Disposable } from 'vscode';
 import {
-  DocumentFormattingRequest, DocumentOnTypeFormattingRequest, DocumentRangeFormattingRequest,
-  type BaseLanguageClient, type DocumentSelector, type DynamicFeature, type ServerCapabilities, type StaticFeature, type TextDocumentRegistrationOptions,
+  DocumentFormattingRequest,
+  DocumentOnTypeFormattingRequest,
+  DocumentRangeFormattingRequest,
+  type BaseLanguageClient,
+  type DocumentSelector,
+  type DynamicFeature,
+  type ServerCapabilities,
+  type StaticFeature,
+  type TextDocumentRegistrationOptions,
 } from 'vscode-languageclient';
 import type { Link } from './link.ts';
 
@@ -77,7 +84,9 @@ export class Formatting implements StaticFeature, Disposable {
   }
 
   private featureOf(method: string): DynamicFeature<TextDocumentRegistrationOptions> | undefined {
-    return this.client.getFeature(method as typeof DocumentFormattingRequest.method) as unknown as DynamicFeature<TextDocumentRegistrationOptions> | undefined;
+    return this.client.getFeature(method as typeof DocumentFormattingRequest.method) as unknown as
+      | DynamicFeature<TextDocumentRegistrationOptions>
+      | undefined;
   }
 }
 

@@ -85,6 +85,7 @@ async function save({ name, text, base64 }: Extract<FromPage, { kind: 'save' }>)
   const folder = workspace.workspaceFolders?.[0]?.uri;
   const target = await window.showSaveDialog(folder === undefined ? {} : { defaultUri: Uri.joinPath(folder, name) });
   if (target === undefined) return;
-  const bytes = base64 === undefined ? new TextEncoder().encode(text ?? '') : Uint8Array.from(atob(base64), character => character.charCodeAt(0));
+  const bytes =
+    base64 === undefined ? new TextEncoder().encode(text ?? '') : Uint8Array.from(atob(base64), character => character.charCodeAt(0));
   await workspace.fs.writeFile(target, bytes);
 }

@@ -1,7 +1,15 @@
 import { commands, EventEmitter, type Disposable } from 'vscode';
 import { State, type BaseLanguageClient, type ClientCapabilities, type StaticFeature } from 'vscode-languageclient';
 import {
-  NOTIFICATIONS, REQUESTS, type Catalog, type CatalogParams, type ClientAbilities, type DocumentParams, type Graph, type Status, type VirtualDocument,
+  NOTIFICATIONS,
+  REQUESTS,
+  type Catalog,
+  type CatalogParams,
+  type ClientAbilities,
+  type DocumentParams,
+  type Graph,
+  type Status,
+  type VirtualDocument,
 } from './protocol.ts';
 
 const NOTHING: Catalog = { moment: '', databases: [], flows: [] };

@@ -6,7 +6,10 @@ import type { CommandLine } from './tasks.ts';
 export async function exportSarif(commandLine: CommandLine): Promise<void> {
   const folder = await chooseFolder();
   if (folder === undefined) return;
-  const target = await window.showSaveDialog({ defaultUri: Uri.joinPath(folder, 'greptime-sql.sarif'), filters: { SARIF: ['sarif', 'json'] } });
+  const target = await window.showSaveDialog({
+    defaultUri: Uri.joinPath(folder, 'greptime-sql.sarif'),
+    filters: { SARIF: ['sarif', 'json'] },
+  });
   if (target === undefined) return;
   const { code, out, trouble } = await commandLine.run(['lint', '--format', 'sarif', '.'], folder.fsPath);
   // 1 means: there are findings.

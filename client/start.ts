@@ -63,5 +63,9 @@ export function stop(): Promise<void> | undefined {
 function selectorFor(folders: readonly WorkspaceFolder[]): DocumentSelector {
   const schemes = new Set(['file', 'untitled', 'vscode-vfs', ...folders.map(folder => folder.uri.scheme)]);
   const configuration = '**/greptime-sql.{json,jsonc,yaml,yml}';
-  return [...schemes].flatMap(scheme => [{ scheme, language: 'greptime-sql' }, { scheme, language: 'sql' }, { scheme, pattern: configuration }]);
+  return [...schemes].flatMap(scheme => [
+    { scheme, language: 'greptime-sql' },
+    { scheme, language: 'sql' },
+    { scheme, pattern: configuration },
+  ]);
 }

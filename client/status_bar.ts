@@ -40,7 +40,8 @@ function tooltipOf(status: Status, about: string): MarkdownString {
       ? 'What no file creates may exist elsewhere: nobody is blamed for using it.'
       : 'What no file creates does not exist: using it is an error.';
   const tooltip = new MarkdownString(`**${about}**\n\n${count(status.files, 'SQL file')}: ${wordsOf(status)}\n\n${world}`);
-  if (status.config === undefined) tooltip.appendMarkdown('\n\nNo `greptime-sql.json` was found: files are judged that use syntax only GreptimeDB has.');
+  if (status.config === undefined)
+    tooltip.appendMarkdown('\n\nNo `greptime-sql.json` was found: files are judged that use syntax only GreptimeDB has.');
   return tooltip;
 }
 
@@ -54,8 +55,16 @@ interface Choice extends QuickPickItem {
 
 const CHOICES: readonly Choice[] = [
   { label: '$(type-hierarchy) Show Flow Graph', command: 'greptime-sql.showGraph' },
-  { label: '$(history) Show Catalog Here', description: 'what exists before the statement at the cursor', command: 'greptime-sql.showCatalog' },
-  { label: '$(output) Show Predicted Output', description: 'what GreptimeDB would print for this file', command: 'greptime-sql.showPredicted' },
+  {
+    label: '$(history) Show Catalog Here',
+    description: 'what exists before the statement at the cursor',
+    command: 'greptime-sql.showCatalog',
+  },
+  {
+    label: '$(output) Show Predicted Output',
+    description: 'what GreptimeDB would print for this file',
+    command: 'greptime-sql.showPredicted',
+  },
   { label: '$(warning) Show Problems', command: 'workbench.actions.view.problems' },
   { label: '$(gear) Create or Open Configuration', command: 'greptime-sql.createConfig' },
   { label: '$(debug-restart) Restart Language Server', command: 'greptime-sql.restart' },

@@ -26,7 +26,10 @@ export async function writeAddress({ version, world, sql }: State): Promise<stri
 
 async function pack(text: string): Promise<string> {
   const packed = await new Response(new Blob([text]).stream().pipeThrough(new CompressionStream('deflate-raw'))).arrayBuffer();
-  return btoa(String.fromCharCode(...new Uint8Array(packed))).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  return btoa(String.fromCharCode(...new Uint8Array(packed)))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
 }
 
 async function unpack(packed: string): Promise<string> {

@@ -24,8 +24,13 @@ const uri = monaco.Uri.parse('inmemory://playground/playground.sql');
 select('example').replaceChildren(...EXAMPLES.map(({ title }) => new Option(title)));
 select('version').replaceChildren(...VERSIONS.map(known => new Option(known, known, false, known === version)));
 select('world').value = world;
-if (asked.sql !== undefined && !EXAMPLES.some(({ sql }) => sql === asked.sql)) select('example').prepend(new Option('Yours', '', true, true));
-else select('example').selectedIndex = Math.max(0, EXAMPLES.findIndex(({ sql }) => sql === asked.sql));
+if (asked.sql !== undefined && !EXAMPLES.some(({ sql }) => sql === asked.sql))
+  select('example').prepend(new Option('Yours', '', true, true));
+else
+  select('example').selectedIndex = Math.max(
+    0,
+    EXAMPLES.findIndex(({ sql }) => sql === asked.sql),
+  );
 
 // ── editor and server ─────────────────────────────────────────────────────────────────────────────────────────────────────
 const server = new Server('server.worker.js', { targetVersion: version, catalog: world });
@@ -56,7 +61,12 @@ monaco.editor.onDidChangeMarkers(uris => {
 const graph = mountGraph(byId('flows'), {
   open({ range }) {
     const { start, end } = range;
-    const selection = { startLineNumber: start.line + 1, startColumn: start.character + 1, endLineNumber: end.line + 1, endColumn: end.character + 1 };
+    const selection = {
+      startLineNumber: start.line + 1,
+      startColumn: start.character + 1,
+      endLineNumber: end.line + 1,
+      endColumn: end.character + 1,
+    };
     editor.setSelection(selection);
     editor.revealRangeInCenterIfOutsideViewport(selection);
     editor.focus();
@@ -90,7 +100,10 @@ interface FileEdit {
   readonly newText: string;
 }
 interface Action {
-  readonly edit?: { readonly changes?: Readonly<Record<string, readonly FileEdit[]>>; readonly documentChanges?: readonly { readonly edits?: readonly FileEdit[] }[] };
+  readonly edit?: {
+    readonly changes?: Readonly<Record<string, readonly FileEdit[]>>;
+    readonly documentChanges?: readonly { readonly edits?: readonly FileEdit[] }[];
+  };
 }
 
 async function fixAll(): Promise<void> {

@@ -9,8 +9,16 @@ self.MonacoEnvironment = { getWorker: () => new Worker('editor.worker.js') };
 monaco.languages.register({ id: LANGUAGE, aliases: ['GreptimeDB SQL'] });
 monaco.languages.setLanguageConfiguration(LANGUAGE, {
   comments: { lineComment: '--', blockComment: ['/*', '*/'] },
-  brackets: [['(', ')'], ['[', ']'], ['{', '}']],
-  autoClosingPairs: [{ open: '(', close: ')' }, { open: "'", close: "'", notIn: ['string', 'comment'] }, { open: '"', close: '"', notIn: ['string', 'comment'] }],
+  brackets: [
+    ['(', ')'],
+    ['[', ']'],
+    ['{', '}'],
+  ],
+  autoClosingPairs: [
+    { open: '(', close: ')' },
+    { open: "'", close: "'", notIn: ['string', 'comment'] },
+    { open: '"', close: '"', notIn: ['string', 'comment'] },
+  ],
 });
 // Colours before the server speaks; its semantic tokens refine them.
 monaco.languages.setMonarchTokensProvider(LANGUAGE, {
@@ -27,7 +35,10 @@ monaco.languages.setMonarchTokensProvider(LANGUAGE, {
       [/[a-z_]\w*/, { cases: { '@keywords': 'keyword', '@default': 'identifier' } }],
       [/[;,.()]/, 'delimiter'],
     ],
-    comment: [[/\*\//, 'comment', '@pop'], [/./, 'comment']],
+    comment: [
+      [/\*\//, 'comment', '@pop'],
+      [/./, 'comment'],
+    ],
   },
 });
 

@@ -39,7 +39,12 @@ export class Problems {
 }
 
 /** Monaco's numbers of severities: in words, and how they look. */
-const LEVELS: Readonly<Record<number, readonly [word: string, look: string]>> = { 8: ['error', 'error'], 4: ['warning', 'warning'], 2: ['note', 'note'], 1: ['hint', 'note'] };
+const LEVELS: Readonly<Record<number, readonly [word: string, look: string]>> = {
+  8: ['error', 'error'],
+  4: ['warning', 'warning'],
+  2: ['note', 'note'],
+  1: ['hint', 'note'],
+};
 
 function nothing(): HTMLLIElement {
   const item = document.createElement('li');

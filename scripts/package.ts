@@ -32,7 +32,12 @@ function vsce(): readonly [string, readonly string[]] {
 function run(program: string, ...rest: readonly [...(readonly (readonly string[])[]), string]): void {
   const cwd = rest.at(-1) as string;
   const args = (rest.slice(0, -1) as readonly (readonly string[])[]).flat();
-  const { status, stderr, error } = spawnSync(program, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' });
+  const { status, stderr, error } = spawnSync(program, args, {
+    cwd,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+    shell: process.platform === 'win32',
+  });
   if (status !== 0) throw new Error(`${program} ${args[0]} failed: ${error?.message ?? stderr}`);
 }
 

@@ -42,7 +42,11 @@ if (process.argv.includes('--serve')) serve(Number(process.env['PORT'] ?? 8080))
 /** To this machine alone. */
 function serve(port: number): void {
   const types: Readonly<Record<string, string>> = {
-    '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.ttf': 'font/ttf',
+    '.html': 'text/html; charset=utf-8',
+    '.js': 'text/javascript',
+    '.css': 'text/css',
+    '.svg': 'image/svg+xml',
+    '.ttf': 'font/ttf',
   };
   createServer((asked, answer) => {
     const path = join(target, normalize(new URL(asked.url ?? '/', 'http://here').pathname).replace(/^(?:\.\.[/\\])+/, ''));

@@ -34,7 +34,8 @@ const FOLLOWS = 'A configuration file of the folder has the last word.';
 /** One setting per value: nested objects become dotted names, as VS Code's settings editor likes them. */
 function toSettings(name: string, schema: Schema): [string, object][] {
   if (name === 'rules') return [[`greptime-sql.${name}`, rulesSetting(schema)]];
-  if (schema.properties !== undefined) return Object.entries(schema.properties).flatMap(([key, inner]) => toSettings(`${name}.${key}`, inner));
+  if (schema.properties !== undefined)
+    return Object.entries(schema.properties).flatMap(([key, inner]) => toSettings(`${name}.${key}`, inner));
   const { description = '', enum: choices, type, minimum, maximum } = schema;
   const isOptional = schema.default === undefined;
   return [

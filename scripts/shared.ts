@@ -13,7 +13,12 @@ const MODULE = "var module = typeof module === 'undefined' ? { exports: {} } : m
  * Bundles programs so that the floors they share lie beside them once, in `core.cjs`. The same file, as `server.worker.js`, is the language
  * server of browsers. A package that carries a command line, two servers and a plugin is then hardly larger than one with one of them.
  */
-export async function buildSharing(root: string, dist: string, programs: readonly BuildOptions[], core: BuildOptions): Promise<readonly Metafile[]> {
+export async function buildSharing(
+  root: string,
+  dist: string,
+  programs: readonly BuildOptions[],
+  core: BuildOptions,
+): Promise<readonly Metafile[]> {
   /** Modules of the shared floors that programs import, by their path from the root: at once, or when they are needed. */
   const wanted = new Set<string>();
   const later = new Set<string>();
@@ -26,13 +31,18 @@ export async function buildSharing(root: string, dist: string, programs: readonl
         (kind === 'dynamic-import' ? later : wanted).add(target);
         return { path: target, namespace: kind === 'dynamic-import' ? 'later' : 'core' };
       });
-      setup.onLoad({ filter: /./, namespace: 'core' }, ({ path }) => ({ contents: `module.exports = require('./core.cjs')[${JSON.stringify(path)}];` }));
-      setup.onLoad({ filter: /./, namespace: 'later' }, ({ path }) => ({ contents: `module.exports = require('./core.cjs').later(${JSON.stringify(path)});` }));
+      setup.onLoad({ filter: /./, namespace: 'core' }, ({ path }) => ({
+        contents: `module.exports = require('./core.cjs')[${JSON.stringify(path)}];`,
+      }));
+      setup.onLoad({ filter: /./, namespace: 'later' }, ({ path }) => ({
+        contents: `module.exports = require('./core.cjs').later(${JSON.stringify(path)});`,
+      }));
       setup.onResolve({ filter: /^\.\/core\.cjs$/ }, ({ path }) => ({ path, external: true }));
     },
   };
   const made: Metafile[] = [];
-  for (const program of programs) made.push((await build({ ...program, metafile: true, plugins: [sharing, ...(program.plugins ?? [])] })).metafile);
+  for (const program of programs)
+    made.push((await build({ ...program, metafile: true, plugins: [sharing, ...(program.plugins ?? [])] })).metafile);
   const modules = [...wanted].toSorted();
   const lines = [
     ...modules.map((path, index) => `import * as module${index} from './${path}';`),

@@ -3,13 +3,36 @@ import { dirname, join } from 'node:path';
 
 /** What the extension consists of, beside its package.json. */
 const PARTS = [
-  'dist/client.cjs', 'dist/client.web.js', 'dist/server.cjs', 'dist/server.worker.js', 'dist/cli.cjs',
-  'dist/graph.js', 'dist/graph.css', 'dist/THIRD_PARTY.txt',
-  'client/assets', 'syntaxes', 'schemas', 'language-configuration.json', 'README.md', 'CHANGELOG.md', 'LICENSE',
+  'dist/client.cjs',
+  'dist/client.web.js',
+  'dist/server.cjs',
+  'dist/server.worker.js',
+  'dist/cli.cjs',
+  'dist/graph.js',
+  'dist/graph.css',
+  'dist/THIRD_PARTY.txt',
+  'client/assets',
+  'syntaxes',
+  'schemas',
+  'language-configuration.json',
+  'README.md',
+  'CHANGELOG.md',
+  'LICENSE',
 ] as const;
 
 /** Keys of package.json that speak of the npm package. `type` would make VS Code in a browser take our scripts for modules. */
-const OF_NPM = ['type', 'bin', 'exports', 'files', 'scripts', 'dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies', 'peerDependenciesMeta'] as const;
+const OF_NPM = [
+  'type',
+  'bin',
+  'exports',
+  'files',
+  'scripts',
+  'dependencies',
+  'devDependencies',
+  'optionalDependencies',
+  'peerDependencies',
+  'peerDependenciesMeta',
+] as const;
 
 /** Lays the extension out as it is shipped, in `dist/extension`: what tests develop against, and what vsce packs. */
 export function stage(root: string): string {

@@ -74,7 +74,8 @@ describeWith('vsce (.ci/vscode)', existsSync(join(tools, 'node_modules/@vscode/v
     mkdirSync(folder);
     expect(run('python3', ['-m', 'zipfile', '-e', join(packages, `greptime-sql-${version}.vsix`), folder], home).status).toBe(0);
     const extension = join(folder, 'extension');
-    for (const gone of ['node_modules', 'test', 'analysis', 'dist/packages', 'dist/extension']) expect(existsSync(join(extension, gone)), gone).toBe(false);
+    for (const gone of ['node_modules', 'test', 'analysis', 'dist/packages', 'dist/extension'])
+      expect(existsSync(join(extension, gone)), gone).toBe(false);
     writeFileSync(join(home, 'late.sql'), 'CREATE FLOW late SINK TO out_late AS SELECT host FROM nowhere;\n');
     expect(run(process.execPath, [join(extension, 'dist/cli.cjs'), 'lint', '--closed', 'late.sql'], home).status).toBe(1);
     expect(await announced([join(extension, 'dist/server.cjs'), '--stdio'])).toMatch(/"hoverProvider":true/);
@@ -85,7 +86,12 @@ describeWith('vsce (.ci/vscode)', existsSync(join(tools, 'node_modules/@vscode/v
 /** What a server that was just unpacked answers to a client's first words. */
 function announced(args: readonly string[]): Promise<string> {
   const server = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'ignore'] });
-  const text = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'initialize', params: { processId: process.pid, rootUri: null, capabilities: {} } });
+  const text = JSON.stringify({
+    jsonrpc: '2.0',
+    id: 1,
+    method: 'initialize',
+    params: { processId: process.pid, rootUri: null, capabilities: {} },
+  });
   server.stdin.write(`Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`);
   return new Promise(resolve => {
     let seen = '';

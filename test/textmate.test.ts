@@ -8,11 +8,17 @@ import textmate, { type IGrammar, type StateStack } from 'vscode-textmate';
 /** The grammar as VS Code reads it: with its own engine. */
 let grammar: IGrammar;
 beforeAll(async () => {
-  await oniguruma.loadWASM(readFileSync(createRequire(import.meta.url).resolve('vscode-oniguruma/release/onig.wasm')).buffer as ArrayBuffer);
+  await oniguruma.loadWASM(
+    readFileSync(createRequire(import.meta.url).resolve('vscode-oniguruma/release/onig.wasm')).buffer as ArrayBuffer,
+  );
   const path = join(import.meta.dirname, '..', 'syntaxes/greptime-sql.tmLanguage.json');
   const registry = new textmate.Registry({
-    onigLib: Promise.resolve({ createOnigScanner: patterns => new oniguruma.OnigScanner(patterns), createOnigString: text => new oniguruma.OnigString(text) }),
-    loadGrammar: name => Promise.resolve(name === 'source.greptime-sql' ? textmate.parseRawGrammar(readFileSync(path, 'utf8'), path) : null),
+    onigLib: Promise.resolve({
+      createOnigScanner: patterns => new oniguruma.OnigScanner(patterns),
+      createOnigString: text => new oniguruma.OnigString(text),
+    }),
+    loadGrammar: name =>
+      Promise.resolve(name === 'source.greptime-sql' ? textmate.parseRawGrammar(readFileSync(path, 'utf8'), path) : null),
   });
   grammar = (await registry.loadGrammar('source.greptime-sql'))!;
 });

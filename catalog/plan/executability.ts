@@ -76,10 +76,16 @@ function isPerhapsConstant(predicate: Bound): boolean {
   let constant = columnsOf(predicate).length === 0;
   visit(predicate, part => {
     if (part.type.kind === 'boolean' && columnsOf(part).length === 0) constant = true;
+    if (part.kind === 'call' && part.function === 'between' && hasConstantHalf(part.args)) constant = true;
     if (part.kind === 'call' && part.function.startsWith('is_') && !part.args[0]!.nullable) constant = true;
     return !constant;
   });
   return constant;
+}
+
+/** BETWEEN is two comparisons, either of which may be decided before the plan runs. */
+function hasConstantHalf([value, ...bounds]: readonly Bound[]): boolean {
+  return columnsOf(value!).length === 0 && bounds.some(bound => columnsOf(bound).length === 0);
 }
 
 function judge(context: Context, outer: PlanNode, subquery: BoundSubquery): void {

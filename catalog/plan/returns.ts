@@ -116,10 +116,15 @@ function evaluate(returns: string, given: Call): DataType | undefined {
   }
 }
 
+/** Functions that make a list even where NULL stands for one. */
+const MAKERS = new Set(['array_append', 'array_prepend', 'array_resize', 'array_union', 'array_except', 'array_intersect']);
+
 /** A list of what its elements are cast to, beside the other arguments. */
 function listLike(operand: DataType, given: Call): DataType {
+  if (operand.kind === 'null' && !MAKERS.has(given.name)) return operand;
   const element = listElement(given.name, given.types()) ?? operand.element;
-  return element === undefined ? operand : list(element);
+  if (element === undefined) return operand;
+  return list(operand.kind === 'null' && element.kind === 'null' ? INT64 : element);
 }
 
 const RULES: { readonly [rule: string]: (given: Call) => DataType | undefined } = {

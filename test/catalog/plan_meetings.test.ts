@@ -20,6 +20,11 @@ describe('elements of lists', () => {
     expect(verdictOf('SELECT array_has([7], CAST(8 AS DECIMAL(4, 1)))')).toContain('coercion from List(Int64), Decimal128(4, 1)');
   });
 
+  test('NULL for a list stays NULL unless a list is made of it', () => {
+    expect(verdictOf('SELECT CAST(array_replace(NULL, 1, 2) AS SMALLINT)')).toBe('accepted');
+    expect(verdictOf('SELECT CAST(array_append(NULL, 1) AS SMALLINT)')).toContain('Unsupported CAST from List(Int64) to Int16');
+  });
+
   test('lists that have nothing in common are refused', () =>
     expect(verdictOf('SELECT array_concat([7], [true])')).toContain(
       'Failed to unify argument types of array_concat: [List(Int64), List(Boolean)]',
@@ -107,6 +112,8 @@ SELECT -live FROM probe;
 SELECT -live FROM probe WHERE 1 = 0;
 --> ?
 SELECT small FROM probe WHERE -live OR 1 = 1;
+--> ?
+SELECT -live FROM probe WHERE 9 BETWEEN small AND 3;
 --> ?`));
 });
 

@@ -27,7 +27,15 @@ let browser;
 let server;
 try {
   server = await open({
-    browserType: 'none', extensionDevelopmentPath, extensionTestsPath, folderPath, port, host: 'localhost', quality: 'stable', commit, testRunnerDataDir: cache,
+    browserType: 'none',
+    extensionDevelopmentPath,
+    extensionTestsPath,
+    folderPath,
+    port,
+    host: 'localhost',
+    quality: 'stable',
+    commit,
+    testRunnerDataDir: cache,
   });
   browser = await launch();
   const page = await browser.newPage({ viewport: { width: 1200, height: 800 } });

@@ -9,7 +9,13 @@ import { startServer } from './server.mjs';
 
 const [extension, suite, folder] = process.argv.slice(2).map(path => resolve(path));
 const PREFIX = '/extension-under-test/';
-const TYPES = { '.js': 'text/javascript', '.cjs': 'text/javascript', '.json': 'application/json', '.css': 'text/css', '.svg': 'image/svg+xml' };
+const TYPES = {
+  '.js': 'text/javascript',
+  '.cjs': 'text/javascript',
+  '.json': 'application/json',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+};
 
 const server = await startServer({
   folder: process.env.VSCODE_SERVER,

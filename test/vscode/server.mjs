@@ -15,7 +15,15 @@ const QUIET = {
 };
 
 /** Starts a server with a profile of its own. `folder` holds `out/server-main.js`; `socket` instead of a port for a proxy before it. */
-export async function startServer({ folder, node = process.execPath, settings = {}, vsix = [], extensions, driver = false, socket = false }) {
+export async function startServer({
+  folder,
+  node = process.execPath,
+  settings = {},
+  vsix = [],
+  extensions,
+  driver = false,
+  socket = false,
+}) {
   const home = mkdtempSync(join(tmpdir(), 'greptime-sql-vscode-'));
   const data = join(home, 'data');
   const installed = extensions ?? join(home, 'extensions');
@@ -24,19 +32,30 @@ export async function startServer({ folder, node = process.execPath, settings = 
   mkdirSync(installed, { recursive: true });
   writeFileSync(join(data, 'data/User/settings.json'), JSON.stringify({ ...QUIET, ...settings }));
   const env = { ...process.env, HOME: home, XDG_RUNTIME_DIR: home, GREPTIME_SQL_STAND_IN: '1' };
-  const base = [join(folder, 'out/server-main.js'), '--server-data-dir', data, '--extensions-dir', installed, '--accept-server-license-terms'];
+  const base = [
+    join(folder, 'out/server-main.js'),
+    '--server-data-dir',
+    data,
+    '--extensions-dir',
+    installed,
+    '--accept-server-license-terms',
+  ];
   for (const file of vsix) {
     const done = spawnSync(node, [...base, '--install-extension', file], { env, encoding: 'utf8' });
     if (done.status !== 0) throw new Error(`${file} could not be installed: ${done.stdout}${done.stderr}`);
   }
   const port = socket ? undefined : await freePort();
   const where = socket ? ['--socket-path', join(home, 'socket')] : ['--host', '127.0.0.1', '--port', String(port)];
-  const server = spawn(node, [...base, ...where, '--without-connection-token', '--telemetry-level', 'off', ...(driver ? ['--enable-smoke-test-driver'] : [])], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    // A group of its own, so that what it starts ends with it.
-    detached: true,
-    env,
-  });
+  const server = spawn(
+    node,
+    [...base, ...where, '--without-connection-token', '--telemetry-level', 'off', ...(driver ? ['--enable-smoke-test-driver'] : [])],
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      // A group of its own, so that what it starts ends with it.
+      detached: true,
+      env,
+    },
+  );
   let log = '';
   for (const stream of [server.stdout, server.stderr]) stream.on('data', data => (log += data));
   const stop = async () => {

@@ -61,7 +61,13 @@ function expectPassed({ status, seen }: { readonly status: number | null; readon
 
 beforeAll(async () => {
   mkdirSync(built, { recursive: true });
-  const common = { entryPoints: [join(here, 'suite/index.ts')], bundle: true, format: 'cjs', external: ['vscode'], logLevel: 'warning' } as const;
+  const common = {
+    entryPoints: [join(here, 'suite/index.ts')],
+    bundle: true,
+    format: 'cjs',
+    external: ['vscode'],
+    logLevel: 'warning',
+  } as const;
   await build({ ...common, platform: 'node', outfile: join(built, 'suite.js') });
   await build({ ...common, platform: 'browser', outfile: join(built, 'suite.web.js') });
 });
@@ -78,7 +84,10 @@ describeWith('VS Code (.ci/vscode)', existsSync(current) && hasChromium, 'the ex
     expectPassed(runSuite({ script: 'run_node.mjs', suite: 'suite.js', env }), /VS Code 1\.139.*Node/);
   }, 180_000);
   test('passes its suite in the host of a browser', () => {
-    expectPassed(runSuite({ script: 'run_web.mjs', suite: 'suite.web.js', env: { VSCODE_SERVER: current, VSCODE_SERVER_NODE: newNode } }), /VS Code 1\.139.*browser/);
+    expectPassed(
+      runSuite({ script: 'run_web.mjs', suite: 'suite.web.js', env: { VSCODE_SERVER: current, VSCODE_SERVER_NODE: newNode } }),
+      /VS Code 1\.139.*browser/,
+    );
   }, 180_000);
 });
 

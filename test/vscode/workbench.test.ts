@@ -17,9 +17,15 @@ function writeWorkspace(folder: string): void {
   for (let i = 3; i <= 100; i++) {
     const number = String(i).padStart(3, '0');
     const table = `CREATE TABLE t${number} (host STRING, used DOUBLE, ts TIMESTAMP TIME INDEX, PRIMARY KEY (host));`;
-    writeFileSync(join(folder, `${number}_table.sql`), `${table}\nALTER TABLE t${number} ADD COLUMN note STRING;\nSELECT host, max(used) FROM t${number} GROUP BY host;\n`);
+    writeFileSync(
+      join(folder, `${number}_table.sql`),
+      `${table}\nALTER TABLE t${number} ADD COLUMN note STRING;\nSELECT host, max(used) FROM t${number} GROUP BY host;\n`,
+    );
   }
-  writeFileSync(join(folder, '001_tables.sql'), 'CREATE TABLE mem (\n  host STRING,\n  used DOUBLE,\n  ts TIMESTAMP TIME INDEX,\n  PRIMARY KEY (host)\n);\n');
+  writeFileSync(
+    join(folder, '001_tables.sql'),
+    'CREATE TABLE mem (\n  host STRING,\n  used DOUBLE,\n  ts TIMESTAMP TIME INDEX,\n  PRIMARY KEY (host)\n);\n',
+  );
   writeFileSync(
     join(folder, '002_flows.sql'),
     `CREATE FLOW mem_per_minute
@@ -58,7 +64,10 @@ describeWith('VS Code (.ci/vscode)', existsSync(current) && hasChromium, 'the pa
     const packages = join(home, 'packages');
     const made = spawnSync(process.execPath, [join(root, 'dist/scripts/package.js'), packages], { cwd: root, encoding: 'utf8' });
     if (made.status !== 0) throw new Error(made.stdout + made.stderr);
-    vsix = join(packages, readdirSync(packages).find(name => name.endsWith('.vsix'))!);
+    vsix = join(
+      packages,
+      readdirSync(packages).find(name => name.endsWith('.vsix'))!,
+    );
     writeWorkspace(join(home, 'workspace'));
     workbench = await Workbench.open({ folder: current, node, vsix: [vsix], workspace: join(home, 'workspace') });
   }, 150_000);
@@ -123,7 +132,10 @@ describeWith('VS Code (.ci/vscode)', existsSync(current) && hasChromium, 'the pa
   test('draws the flow graph, and goes from a node to the code', async () => {
     const { page } = workbench;
     await workbench.run('GreptimeDB SQL: Show Flow Graph');
-    const flow = workbench.webview().getByRole('button', { name: /^mem_per_minute active, batching, flow, reads mem, writes mem_1m/ }).first();
+    const flow = workbench
+      .webview()
+      .getByRole('button', { name: /^mem_per_minute active, batching, flow, reads mem, writes mem_1m/ })
+      .first();
     await flow.waitFor();
     await workbench.picture('graph');
     await flow.click();
@@ -155,7 +167,10 @@ describeWith('VS Code (.ci/vscode)', existsSync(current) && hasChromium, 'the pa
     await page.keyboard.press('Control+End');
     await page.keyboard.type('SELECT used FROM me');
     await page.keyboard.press('Control+Space');
-    const first = page.locator('.suggest-widget .monaco-list-row', { has: page.getByText('mem', { exact: true }) }).or(page.locator('.suggest-widget .monaco-list-row[aria-label^="mem"]')).first();
+    const first = page
+      .locator('.suggest-widget .monaco-list-row', { has: page.getByText('mem', { exact: true }) })
+      .or(page.locator('.suggest-widget .monaco-list-row[aria-label^="mem"]'))
+      .first();
     await first.waitFor();
     await workbench.picture('completion');
     await first.click();

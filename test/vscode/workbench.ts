@@ -40,7 +40,12 @@ export class Workbench {
       folder,
       node,
       vsix: [...vsix],
-      settings: { 'security.workspace.trust.enabled': false, 'workbench.colorTheme': 'Default Light Modern', 'editor.minimap.enabled': false, ...settings },
+      settings: {
+        'security.workspace.trust.enabled': false,
+        'workbench.colorTheme': 'Default Light Modern',
+        'editor.minimap.enabled': false,
+        ...settings,
+      },
     });
     const browser = await launch();
     const page = await browser.newPage({ viewport: { width: 1200, height: 640 } });
@@ -67,7 +72,10 @@ export class Workbench {
     const input = this.page.locator('.quick-input-widget input').first();
     await input.waitFor();
     await input.fill(`>${title}`);
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title.replace(/^.*: /, '') }).first().waitFor();
+    await this.page
+      .locator('.quick-input-list .monaco-list-row', { hasText: title.replace(/^.*: /, '') })
+      .first()
+      .waitFor();
     await this.page.keyboard.press('Enter');
   }
 
@@ -101,7 +109,8 @@ export class Workbench {
 
   async picture(name: string): Promise<void> {
     await this.page.screenshot({ path: join(PICTURES, `${name}.png`) });
-    if (process.env['UPDATE_PICTURES'] !== undefined && SHOWN.has(name)) await this.page.screenshot({ path: join(SHOWN_AT, `${name}.png`) });
+    if (process.env['UPDATE_PICTURES'] !== undefined && SHOWN.has(name))
+      await this.page.screenshot({ path: join(SHOWN_AT, `${name}.png`) });
   }
 
   async close(): Promise<void> {

@@ -31,7 +31,10 @@ describeWith('Chromium', hasChromium, 'greptime-sql/codemirror', () => {
   }, 60_000);
   afterAll(() => opened?.close());
 
-  const text = (): Promise<string> => opened.page.evaluate(() => (globalThis as unknown as { view: { state: { doc: { toString: () => string } } } }).view.state.doc.toString());
+  const text = (): Promise<string> =>
+    opened.page.evaluate(() =>
+      (globalThis as unknown as { view: { state: { doc: { toString: () => string } } } }).view.state.doc.toString(),
+    );
 
   test('is small: the page has everything in less than 0.6 MB, compressed', () => {
     expect(statSync(join(folder, 'page.js')).size).toBeGreaterThan(100_000);
@@ -43,23 +46,41 @@ describeWith('Chromium', hasChromium, 'greptime-sql/codemirror', () => {
     await page.locator('.cm-lintRange').first().waitFor();
     expect(await page.locator('.cm-lintRange').first().innerText()).toBe('nowhere');
     // Keywords, names and strings do not look alike.
-    const colours = await page.evaluate(() => new Set([...document.querySelectorAll('.cm-line span')].map(span => getComputedStyle(span).color)).size);
+    const colours = await page.evaluate(
+      () => new Set([...document.querySelectorAll('.cm-line span')].map(span => getComputedStyle(span).color)).size,
+    );
     expect(colours).toBeGreaterThan(2);
   });
 
   test('says on hovering what the finding is, and what a name means', async () => {
     const { page } = opened;
     await page.locator('.cm-lintRange').first().hover();
-    await expect.poll(() => page.locator('.cm-tooltip').allInnerTexts().then(all => all.join(' '))).toMatch(/missing source tables for flow 'late'.*1004 InvalidArguments/s);
+    await expect
+      .poll(() =>
+        page
+          .locator('.cm-tooltip')
+          .allInnerTexts()
+          .then(all => all.join(' ')),
+      )
+      .toMatch(/missing source tables for flow 'late'.*1004 InvalidArguments/s);
     await page.screenshot({ path: join(PICTURES, 'codemirror.png') });
     await page.mouse.move(5, 300);
     await expect.poll(() => page.locator('.cm-tooltip').count()).toBe(0);
     const { left, top } = await page.evaluate(() => {
-      const { view } = globalThis as unknown as { view: { coordsAtPos: (at: number) => { left: number; top: number }; state: { doc: { toString: () => string } } } };
+      const { view } = globalThis as unknown as {
+        view: { coordsAtPos: (at: number) => { left: number; top: number }; state: { doc: { toString: () => string } } };
+      };
       return view.coordsAtPos(view.state.doc.toString().indexOf(' mem ') + 2);
     });
     await page.mouse.move(left, top + 5);
-    await expect.poll(() => page.locator('.cm-greptime-card').innerText().catch(() => '')).toMatch(/mem/);
+    await expect
+      .poll(() =>
+        page
+          .locator('.cm-greptime-card')
+          .innerText()
+          .catch(() => ''),
+      )
+      .toMatch(/mem/);
   });
 
   test('is used with the keyboard alone: the finding, its fix, completion', async () => {

@@ -62,7 +62,8 @@ test('data runs from left to right, and arrow keys follow it', () => {
   const x = (id: string): number => layout.boxes.find(({ node }) => node.id === id)!.x;
   expect(x('relation:public.mem')).toBeLessThan(x('flow:per_minute'));
   expect(x('flow:per_minute')).toBeLessThan(x('relation:public.mem_1m'));
-  const walk = (from: string, ...keys: readonly string[]): string | undefined => keys.reduce<string | undefined>((at, key) => (at === undefined ? at : nextNode(layout, graph, at, key)), from);
+  const walk = (from: string, ...keys: readonly string[]): string | undefined =>
+    keys.reduce<string | undefined>((at, key) => (at === undefined ? at : nextNode(layout, graph, at, key)), from);
   expect(walk('relation:public.mem', 'ArrowRight', 'ArrowRight')).toBe('relation:public.mem_1m');
   expect(walk('relation:public.mem_1m', 'ArrowLeft')).toBe('flow:per_minute');
   expect(walk('flow:per_minute', 'Home')).toBe('relation:public.mem');

@@ -49,7 +49,13 @@ export async function openFolder(folder: string, options: BrowserContextOptions 
   };
 }
 
-const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.ttf': 'font/ttf' };
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.ttf': 'font/ttf',
+};
 
 function serve(folder: string): Promise<Server> {
   const server = createServer((asked, answer) => {
@@ -79,9 +85,15 @@ export async function violations(page: Page, exclude: readonly string[] = []): P
   await page.evaluate(axe);
   const found = await page.evaluate(
     async (left: readonly string[]) => {
-      const { axe: tool } = globalThis as unknown as { axe: { run: (context: object, options: object) => Promise<{ violations: Violation[] }> } };
+      const { axe: tool } = globalThis as unknown as {
+        axe: { run: (context: object, options: object) => Promise<{ violations: Violation[] }> };
+      };
       const result = await tool.run({ include: [['body']], exclude: left.map(selector => [selector]) }, { resultTypes: ['violations'] });
-      return result.violations.map(({ id, impact, nodes }) => ({ id, impact, html: nodes.slice(0, 3).map(node => node.html.slice(0, 160)) }));
+      return result.violations.map(({ id, impact, nodes }) => ({
+        id,
+        impact,
+        html: nodes.slice(0, 3).map(node => node.html.slice(0, 160)),
+      }));
     },
     [...exclude],
   );

@@ -20,7 +20,10 @@ describeWith('Chromium, or Monaco (npm ci --prefix playground --ignore-scripts)'
   }, 120_000);
   afterAll(() => opened?.close());
 
-  const sql = (): Promise<string> => opened.page.evaluate(() => (globalThis as unknown as { playground: { editor: { getValue: () => string } } }).playground.editor.getValue());
+  const sql = (): Promise<string> =>
+    opened.page.evaluate(() =>
+      (globalThis as unknown as { playground: { editor: { getValue: () => string } } }).playground.editor.getValue(),
+    );
 
   test('begins with the flow that waits, and says what GreptimeDB would say', async () => {
     const { page } = opened;
@@ -37,21 +40,33 @@ describeWith('Chromium, or Monaco (npm ci --prefix playground --ignore-scripts)'
     await expect.poll(() => page.locator('#output').innerText()).toMatch(/Error: 1004\(InvalidArguments\)/);
     expect(await page.locator('#output').innerText()).toMatch(/customers_per_hour/);
     await page.getByRole('tab', { name: 'Flow graph' }).click();
-    await page.getByRole('button', { name: /^customers_per_hour active, batching, flow/ }).first().waitFor();
+    await page
+      .getByRole('button', { name: /^customers_per_hour active, batching, flow/ })
+      .first()
+      .waitFor();
   });
 
   test('goes from a node to the code', async () => {
     const { page } = opened;
-    await page.getByRole('button', { name: /^customers_per_hour/ }).first().click();
+    await page
+      .getByRole('button', { name: /^customers_per_hour/ })
+      .first()
+      .click();
     const line = await page.evaluate(
-      () => (globalThis as unknown as { playground: { editor: { getPosition: () => { lineNumber: number } } } }).playground.editor.getPosition().lineNumber,
+      () =>
+        (globalThis as unknown as { playground: { editor: { getPosition: () => { lineNumber: number } } } }).playground.editor.getPosition()
+          .lineNumber,
     );
     expect((await sql()).split('\n')[line - 1]).toMatch(/CREATE FLOW customers_per_hour/);
   });
 
   test('saves the graph as SVG, PNG and Mermaid', async () => {
     const { page } = opened;
-    for (const [button, name] of [['Save SVG', 'flows.svg'], ['Save PNG', 'flows.png'], ['Save Mermaid', 'flows.mmd']] as const) {
+    for (const [button, name] of [
+      ['Save SVG', 'flows.svg'],
+      ['Save PNG', 'flows.png'],
+      ['Save Mermaid', 'flows.mmd'],
+    ] as const) {
       const saved = page.waitForEvent('download');
       await page.getByRole('button', { name: button }).click();
       expect((await saved).suggestedFilename()).toBe(name);
@@ -70,7 +85,13 @@ describeWith('Chromium, or Monaco (npm ci --prefix playground --ignore-scripts)'
     const { page } = opened;
     await page.getByRole('tab', { name: 'Problems' }).click();
     await page.locator('#example').focus();
-    const focused = (): Promise<string> => page.evaluate(() => document.activeElement?.id || document.activeElement?.getAttribute('data-id') || (document.activeElement?.closest('#editor') === null ? '' : 'editor'));
+    const focused = (): Promise<string> =>
+      page.evaluate(
+        () =>
+          document.activeElement?.id ||
+          document.activeElement?.getAttribute('data-id') ||
+          (document.activeElement?.closest('#editor') === null ? '' : 'editor'),
+      );
     const seen: string[] = [];
     for (let i = 0; i < 12 && !seen.includes('tab-problems'); i++) {
       seen.push(await focused());
@@ -81,7 +102,8 @@ describeWith('Chromium, or Monaco (npm ci --prefix playground --ignore-scripts)'
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');
     expect(await focused()).toBe('tab-flows');
-    for (let i = 0; i < 10 && !(await focused()).startsWith('flow:') && !(await focused()).startsWith('relation:'); i++) await page.keyboard.press('Tab');
+    for (let i = 0; i < 10 && !(await focused()).startsWith('flow:') && !(await focused()).startsWith('relation:'); i++)
+      await page.keyboard.press('Tab');
     expect(await focused()).toMatch(/^flow:/);
     await page.keyboard.press('ArrowLeft');
     expect(await focused()).toBe('relation:public.customers');

@@ -1,7 +1,21 @@
 import type { Text } from '@codemirror/state';
 import {
-  completions, DEFAULT_SETTINGS, edit, emptyWorkspace, fileIn, fixesIn, hover, lint, RULES, simulate,
-  type Action, type Card, type Completions, type Diagnostic, type Settings, type Snapshot,
+  completions,
+  DEFAULT_SETTINGS,
+  edit,
+  emptyWorkspace,
+  fileIn,
+  fixesIn,
+  hover,
+  lint,
+  RULES,
+  simulate,
+  type Action,
+  type Card,
+  type Completions,
+  type Diagnostic,
+  type Settings,
+  type Snapshot,
 } from '../../analysis/index.ts';
 
 const URI = 'memory:///query.sql';
@@ -37,7 +51,9 @@ export class Core {
   complete(text: Text, offset: number): Completions {
     const snapshot = this.at(text);
     const file = fileIn(snapshot.workspace, URI);
-    return file === undefined ? { items: [], replaces: { start: offset, end: offset }, isIncomplete: false } : completions(snapshot, file, offset, RULES);
+    return file === undefined
+      ? { items: [], replaces: { start: offset, end: offset }, isIncomplete: false }
+      : completions(snapshot, file, offset, RULES);
   }
 
   /** The newest snapshot. Statements that did not change are not judged again. */

@@ -73,8 +73,21 @@ function complete(core: Core, { state, pos, explicit }: CompletionContext): Comp
 }
 
 const KINDS: Readonly<Partial<Record<CompletionItem['kind'], string>>> = {
-  table: 'class', view: 'class', metric: 'class', column: 'property', label: 'property', function: 'function', aggregate: 'function',
-  keyword: 'keyword', operator: 'keyword', type: 'type', option: 'enum', value: 'constant', database: 'namespace', alias: 'variable', cte: 'variable',
+  table: 'class',
+  view: 'class',
+  metric: 'class',
+  column: 'property',
+  label: 'property',
+  function: 'function',
+  aggregate: 'function',
+  keyword: 'keyword',
+  operator: 'keyword',
+  type: 'type',
+  option: 'enum',
+  value: 'constant',
+  database: 'namespace',
+  alias: 'variable',
+  cte: 'variable',
 };
 
 function toCompletion({ label, kind, detail, insert = label, isSnippet, rank }: CompletionItem): Completion {

@@ -26,12 +26,16 @@ export const greptimeSqlLanguage = StreamLanguage.define<State>({
     if (stream.match(/^(?:"(?:[^"]|"")*"|`(?:[^`]|``)*`)/)) return 'variableName';
     if (stream.match(/^(?:0x[0-9a-f]+|\d+(?:\.\d*)?(?:e[+-]?\d+)?|\.\d+)/i)) return 'number';
     const word = stream.match(/^[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*/);
-    if (word !== null && word !== true && word !== false) return isKeyword(word[0].toUpperCase()) ? 'keyword' : stream.match(/^\s*\(/, false) ? 'function' : 'variableName';
+    if (word !== null && word !== true && word !== false)
+      return isKeyword(word[0].toUpperCase()) ? 'keyword' : stream.match(/^\s*\(/, false) ? 'function' : 'variableName';
     if (stream.match(/^(?:::|<=>|->>?|[-+*/%^&|<>=!~]+)/)) return 'operator';
     stream.next();
     return 'punctuation';
   },
-  languageData: { commentTokens: { line: '--', block: { open: '/*', close: '*/' } }, closeBrackets: { brackets: ['(', '[', '{', "'", '"', '`'] } },
+  languageData: {
+    commentTokens: { line: '--', block: { open: '/*', close: '*/' } },
+    closeBrackets: { brackets: ['(', '[', '{', "'", '"', '`'] },
+  },
 });
 
 function begin(stream: StringStream, state: State, end: string, kind: State['kind']): string {

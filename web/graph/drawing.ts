@@ -25,7 +25,13 @@ function arrowHeads(): SVGDefsElement {
   const defs = element('defs', {});
   for (const name of ['arrow', 'cycle']) {
     const marker = element('marker', {
-      id: `head-${name}`, viewBox: '0 0 10 10', refX: '9', refY: '5', markerWidth: '8', markerHeight: '8', orient: 'auto-start-reverse',
+      id: `head-${name}`,
+      viewBox: '0 0 10 10',
+      refX: '9',
+      refY: '5',
+      markerWidth: '8',
+      markerHeight: '8',
+      orient: 'auto-start-reverse',
     });
     marker.append(element('path', { d: 'M 0 1 L 10 5 L 0 9 z', class: `head ${name}` }));
     defs.append(marker);
@@ -35,7 +41,13 @@ function arrowHeads(): SVGDefsElement {
 
 function drawArrow({ edge, points }: Arrow): SVGPathElement {
   const kind = edge.inCycle === true ? 'cycle' : 'arrow';
-  return element('path', { d: smooth(points), class: `edge ${kind}`, 'marker-end': `url(#head-${kind})`, 'data-from': edge.from, 'data-to': edge.to });
+  return element('path', {
+    d: smooth(points),
+    class: `edge ${kind}`,
+    'marker-end': `url(#head-${kind})`,
+    'data-from': edge.from,
+    'data-to': edge.to,
+  });
 }
 
 /** A soft line through the points of the layout. */
@@ -54,7 +66,13 @@ function smooth(points: Arrow['points']): string {
 
 function drawBox(graph: Graph, box: Box): SVGGElement {
   const { node, x, y, width, height } = box;
-  const looks = ['node', node.kind, node.assumed === true ? 'assumed' : node.state, node.missing === true ? 'missing' : node.elsewhere === true || node.notYet === true ? 'elsewhere' : undefined, node.inCycle === true ? 'cycle' : undefined];
+  const looks = [
+    'node',
+    node.kind,
+    node.assumed === true ? 'assumed' : node.state,
+    node.missing === true ? 'missing' : node.elsewhere === true || node.notYet === true ? 'elsewhere' : undefined,
+    node.inCycle === true ? 'cycle' : undefined,
+  ];
   const group = element('g', {
     class: looks.filter(look => look !== undefined).join(' '),
     transform: `translate(${round(x - width / 2)} ${round(y - height / 2)})`,

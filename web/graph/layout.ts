@@ -43,8 +43,18 @@ export function layOut(graph: Graph, measure: (text: string) => number): Layout 
   const columns = [...new Set(places.map(({ x }) => Math.round(x)))].toSorted((a, b) => a - b);
   const { width = 0, height = 0 } = drawing.graph() as { width?: number; height?: number };
   return {
-    boxes: places.map(({ node, x, y, width: w, height: h }) => ({ node, x, y, width: w, height: h, column: columns.indexOf(Math.round(x)) })),
-    arrows: graph.edges.map((edge, index) => ({ edge, points: (drawing.edge(edge.from, edge.to, String(index)) as { points: Arrow['points'] }).points })),
+    boxes: places.map(({ node, x, y, width: w, height: h }) => ({
+      node,
+      x,
+      y,
+      width: w,
+      height: h,
+      column: columns.indexOf(Math.round(x)),
+    })),
+    arrows: graph.edges.map((edge, index) => ({
+      edge,
+      points: (drawing.edge(edge.from, edge.to, String(index)) as { points: Arrow['points'] }).points,
+    })),
     width: Number.isFinite(width) ? width : 0,
     height: Number.isFinite(height) ? height : 0,
   };

@@ -64,7 +64,10 @@ export class Viewport {
 
   private apply(): void {
     const { clientWidth, clientHeight } = this.canvas;
-    this.svg?.setAttribute('viewBox', `${this.left} ${this.top} ${Math.max(1, clientWidth / this.scale)} ${Math.max(1, clientHeight / this.scale)}`);
+    this.svg?.setAttribute(
+      'viewBox',
+      `${this.left} ${this.top} ${Math.max(1, clientWidth / this.scale)} ${Math.max(1, clientHeight / this.scale)}`,
+    );
   }
 
   private onWheel(event: WheelEvent): void {

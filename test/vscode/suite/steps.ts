@@ -18,7 +18,10 @@ function findingsOf(uri: vscode.Uri): readonly string[] {
 /** The text of the read-only document that a command opens. */
 async function shownBy(command: string, path: string): Promise<string> {
   await vscode.commands.executeCommand(command);
-  const made = await until(() => vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'greptime-sql' && uri.path.startsWith(path)), `a document ${path}`);
+  const made = await until(
+    () => vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'greptime-sql' && uri.path.startsWith(path)),
+    `a document ${path}`,
+  );
   return until(() => made.getText() !== '' && made.getText(), `text in ${path}`);
 }
 const at = (text: string, behind = 0): vscode.Position => document.positionAt(document.getText().indexOf(text) + behind);
@@ -33,10 +36,16 @@ export const STEPS: Readonly<Record<string, () => Promise<void>>> = {
     await extension().activate();
   },
   async 'reports the missing source at the table, with the text and code of GreptimeDB'() {
-    const found = await until(() => vscode.languages.getDiagnostics(document.uri).find(({ message }) => message.includes("flow 'late'")), 'the diagnostic');
+    const found = await until(
+      () => vscode.languages.getDiagnostics(document.uri).find(({ message }) => message.includes("flow 'late'")),
+      'the diagnostic',
+    );
     equal([document.getText(found.range), found.severity], ['nowhere', vscode.DiagnosticSeverity.Warning]);
     equal(findingsOf(document.uri).includes('flow-missing-source'), true);
-    matches(found.message, /^Invalid SQL, error: missing source tables for flow 'late'; use WITH \(defer_on_missing_source = true\).* \[1004 InvalidArguments\]$/);
+    matches(
+      found.message,
+      /^Invalid SQL, error: missing source tables for flow 'late'; use WITH \(defer_on_missing_source = true\).* \[1004 InvalidArguments\]$/,
+    );
   },
   async 'never blames what another file creates, not even while files are read'() {
     equal(
@@ -50,7 +59,9 @@ export const STEPS: Readonly<Record<string, () => Promise<void>>> = {
   },
   async 'registers its commands'() {
     const all = await vscode.commands.getCommands(true);
-    const own = (extension().packageJSON as { contributes: { commands: { command: string }[] } }).contributes.commands.map(({ command }) => command);
+    const own = (extension().packageJSON as { contributes: { commands: { command: string }[] } }).contributes.commands.map(
+      ({ command }) => command,
+    );
     const known = own.filter(command => all.includes(command));
     equal(known, inBrowser ? own.filter(command => command !== 'greptime-sql.exportSarif') : own, 'commands');
   },
@@ -74,31 +85,51 @@ export const STEPS: Readonly<Record<string, () => Promise<void>>> = {
     matches(await shownBy('greptime-sql.showCreate', '/show-create/'), /CREATE FLOW IF NOT EXISTS "?per_minute/);
   },
   async 'completes the name of a table from another file'() {
-    const found = await vscode.commands.executeCommand<vscode.CompletionList>('vscode.executeCompletionItemProvider', document.uri, at('FROM mem', 'FROM me'.length));
+    const found = await vscode.commands.executeCommand<vscode.CompletionList>(
+      'vscode.executeCompletionItemProvider',
+      document.uri,
+      at('FROM mem', 'FROM me'.length),
+    );
     const labels = found.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
     ok(labels.includes('mem'), `offered: ${labels.slice(0, 20).join(', ')}`);
   },
   async 'goes to the definition in another file'() {
-    const found = await vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[]>('vscode.executeDefinitionProvider', document.uri, at('FROM mem', 'FROM m'.length));
+    const found = await vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[]>(
+      'vscode.executeDefinitionProvider',
+      document.uri,
+      at('FROM mem', 'FROM m'.length),
+    );
     equal(
       found.map(link => ('targetUri' in link ? link.targetUri : link.uri).path.split('/').at(-1)),
       ['01_tables.sql'],
     );
   },
   async 'renames a table in every file'() {
-    const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>('vscode.executeDocumentRenameProvider', document.uri, at('FROM mem', 'FROM m'.length), 'memory');
+    const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>(
+      'vscode.executeDocumentRenameProvider',
+      document.uri,
+      at('FROM mem', 'FROM m'.length),
+      'memory',
+    );
     const files = edit.entries().map(([uri, edits]) => `${uri.path.split('/').at(-1)}: ${edits.map(({ newText }) => newText).join()}`);
     equal(files.toSorted(), ['01_tables.sql: memory', '02_flows.sql: memory']);
   },
   async 'lays out its own files, and no others'() {
     const options = { tabSize: 2, insertSpaces: true };
     const own = await until(async () => {
-      const edits = await vscode.commands.executeCommand<vscode.TextEdit[] | undefined>('vscode.executeFormatDocumentProvider', document.uri, options);
+      const edits = await vscode.commands.executeCommand<vscode.TextEdit[] | undefined>(
+        'vscode.executeFormatDocumentProvider',
+        document.uri,
+        options,
+      );
       return edits !== undefined && edits.length > 0;
     }, 'a layout');
     ok(own, 'a layout of our file');
     const { uri } = await vscode.workspace.openTextDocument(fileIn('postgres.sql'));
-    equal((await vscode.commands.executeCommand<vscode.TextEdit[] | undefined>('vscode.executeFormatDocumentProvider', uri, options)) ?? [], []);
+    equal(
+      (await vscode.commands.executeCommand<vscode.TextEdit[] | undefined>('vscode.executeFormatDocumentProvider', uri, options)) ?? [],
+      [],
+    );
   },
   async 'fixes all that is safe to fix'() {
     const broken = await vscode.workspace.openTextDocument({
@@ -113,7 +144,10 @@ export const STEPS: Readonly<Record<string, () => Promise<void>>> = {
   },
   async 'opens the flow graph'() {
     await vscode.commands.executeCommand('greptime-sql.showGraph');
-    await until(() => vscode.window.tabGroups.all.some(group => group.tabs.some(tab => tab.label === 'Flow Graph')), 'a tab with the flow graph');
+    await until(
+      () => vscode.window.tabGroups.all.some(group => group.tabs.some(tab => tab.label === 'Flow Graph')),
+      'a tab with the flow graph',
+    );
   },
   async 'offers a task where programs can be run'() {
     const offered = await vscode.tasks.fetchTasks({ type: 'greptime-sql' });
@@ -126,7 +160,11 @@ export const STEPS: Readonly<Record<string, () => Promise<void>>> = {
   async 'applies the fix, which clears the finding'() {
     await show('02_flows.sql');
     const place = at('nowhere');
-    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, new vscode.Range(place, place));
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      new vscode.Range(place, place),
+    );
     const fix = actions.find(({ title }) => title === 'Let the flow wait for its source');
     ok(fix?.edit, `offered: ${actions.map(({ title }) => title).join(', ')}`);
     ok(await vscode.workspace.applyEdit(fix.edit), 'the edit is applied');
@@ -144,7 +182,7 @@ export const STEPS: Readonly<Record<string, () => Promise<void>>> = {
     await vscode.window.showTextDocument(named);
     await until(() => findingsOf(named.uri).length > 0, 'a finding in the untitled document');
   },
-  async 'restarts'() {
+  async restarts() {
     await vscode.commands.executeCommand('greptime-sql.restart');
     await until(() => findingsOf(document.uri).length >= 0, 'an answer');
     const cards = await until(async () => {
