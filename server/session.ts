@@ -3,7 +3,17 @@ import { defaultConfig, folderOf, isExternal, placeOf, type ConfigProblem, type 
 import { parseFile, type Change, type SourceFile } from '../grammar/index.ts';
 import { configProblems, findProjects } from './loading.ts';
 import type { Host, Listed } from './host.ts';
-import { hasPlace, isConfigFile, NO_SETTINGS, openProject, withChanges, withFiles, withText, type ClientSettings, type Project } from './project.ts';
+import {
+  hasPlace,
+  isConfigFile,
+  NO_SETTINGS,
+  openProject,
+  withChanges,
+  withFiles,
+  withText,
+  type ClientSettings,
+  type Project,
+} from './project.ts';
 import { LANGUAGE, usesGreptimeSyntax } from './relevance.ts';
 import { linesOf, rememberLines, toOffset, type Encoding, type Lines } from './text.ts';
 
@@ -155,7 +165,8 @@ export class Session {
     const root = this.homeOf(place);
     const project = root === undefined ? undefined : this.projects.get(root);
     if (project !== undefined && hasPlace(project, place)) {
-      if (changes !== undefined && isOurs && fileIn(project.workspace, uri) !== undefined) this.projects.set(root!, withChanges(project, uri, changes, lines.text));
+      if (changes !== undefined && isOurs && fileIn(project.workspace, uri) !== undefined)
+        this.projects.set(root!, withChanges(project, uri, changes, lines.text));
       else this.put(root!, project, uri, isOurs ? lines.text : undefined);
       const file = fileIn(this.projects.get(root!)!.workspace, uri);
       if (file !== undefined) rememberLines(file, lines);
@@ -218,7 +229,7 @@ export class Session {
   }
 
   /** The project that a question without a file is about: that of the file somebody works on, or else the first. */
-  private mainProject(): Project | undefined {
+  mainProject(): Project | undefined {
     const latest = this.latest === undefined ? undefined : this.projectOf(this.latest);
     return latest ?? this.projects.values().next().value;
   }

@@ -1,4 +1,5 @@
 import type { Connection } from 'vscode-languageserver';
+import { uriOf } from '../config/index.ts';
 import { NOTIFICATIONS, type Status } from './protocol.ts';
 import type { Session } from './session.ts';
 import { unattended } from './unattended.ts';
@@ -29,6 +30,7 @@ export function statusTeller(connection: Connection, session: Session): { readon
 
 function statusOf(session: Session, loading: boolean): Status {
   const { settings } = session.snapshot().workspace;
+  const config = session.mainProject()?.config.file;
   const uris = session.uris();
   const severities = loading ? [] : uris.flatMap(uri => session.diagnostics(uri).map(({ severity }) => severity));
   const count = (...wanted: readonly string[]): number => severities.filter(severity => wanted.includes(severity)).length;
@@ -40,6 +42,7 @@ function statusOf(session: Session, loading: boolean): Status {
     notes: count('information', 'hint'),
     targetVersion: settings.targetVersion,
     world: settings.catalog,
+    ...(config === undefined ? {} : { config: uriOf(config) }),
     own: session.openUris().filter(uri => session.file(uri) !== undefined),
   };
 }

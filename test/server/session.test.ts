@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { NOTIFICATIONS, type Status } from '../../server/protocol.ts';
 import { ENTRIES, capabilitiesFor } from '../../server/requests.ts';
 import { converse, type Conversation, type ConversationOptions } from './conversation.ts';
 
@@ -182,3 +183,28 @@ const fullClient = {
   snippets: true,
   pulls: true,
 } as Parameters<typeof capabilitiesFor>[0];
+
+describe('a client that shows how things stand', () => {
+  const capabilities = { experimental: { greptimeSql: { status: true } } };
+  async function statusOf(marked: string): Promise<Status> {
+    const { client, open: show } = await start(marked, { capabilities });
+    const told = new Promise<Status>(resolve => {
+      client.onNotification(NOTIFICATIONS.status, (status: Status) => {
+        if (!status.loading) resolve(status);
+      });
+    });
+    await show('file:///w/01.sql');
+    return told;
+  }
+
+  test('is told the configuration that is in force', async () => {
+    expect(await statusOf(`-- file: greptime-sql.json\n{"catalog": "closed"}\n-- file: 01.sql\n${MEM}`)).toMatchObject({
+      world: 'closed',
+      config: 'file:///w/greptime-sql.json',
+    });
+  });
+
+  test('is told of none where there is none', async () => {
+    expect(await statusOf(`-- file: 01.sql\n${MEM}`)).not.toHaveProperty('config');
+  });
+});
