@@ -13,11 +13,12 @@ export function lookOf({ kind, missing, elsewhere, createdByFlow }: GraphNode): 
 
 /** What is worth knowing beside the name; empty for a plain table. */
 export function noteOf(node: GraphNode): string {
-  const { state, mode, createdByFlow, inCycle } = node;
+  const { state, mode, notYet, createdByFlow, inCycle } = node;
   const look = lookOf(node);
   const notes = [
     ...(look === 'missing' ? ['missing'] : []),
     ...(look === 'elsewhere' ? ['no file creates it'] : []),
+    ...(notYet === true ? ['not made yet'] : []),
     ...(look === 'view' ? ['view'] : []),
     ...(createdByFlow === undefined ? [] : [`created by ${createdByFlow}`]),
     ...(state === 'pending' ? ['pending'] : mode === undefined ? [] : [mode]),

@@ -15,7 +15,7 @@ test('Mermaid, as forges draw it', async () => {
   expect(exit).toBe(0);
   expect(out).toBe(`flowchart LR
   n0(["late<br/><small>pending</small>"])
-  n1{{"late_out<br/><small>missing</small>"}}
+  n1[("late_out<br/><small>not made yet</small>")]
   n2{{"missing_table<br/><small>missing</small>"}}
   n3(["sums<br/><small>batching</small>"])
   n4[("sums_1m<br/><small>created by sums</small>")]
@@ -29,7 +29,7 @@ test('Mermaid, as forges draw it', async () => {
   classDef pending stroke-dasharray:4
   class n0 pending
   classDef missing stroke:#d33,stroke-dasharray:4
-  class n1,n2 missing
+  class n2 missing
 `);
 });
 
