@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // A busy machine may take its time.
+    expect: { poll: { timeout: 15_000 } },
     include: ['test/**/*.test.ts'],
     // The corpus tests replay thousands of statements; everything else ends in milliseconds.
     testTimeout: 120_000,

@@ -91,7 +91,7 @@ describeWith('Chromium', hasChromium, 'greptime-sql/codemirror', () => {
     // The panel of CodeMirror's linter lists findings, with their fixes as buttons.
     await page.keyboard.press('Control+Shift+M');
     await page.locator('.cm-panel-lint').waitFor();
-    expect(await page.locator('.cm-panel-lint').innerText()).toMatch(/missing source tables/);
+    await expect.poll(() => page.locator('.cm-panel-lint').innerText()).toMatch(/missing source tables/);
     // The panel is CodeMirror's own.
     expect(await violations(page, ['.cm-panel-lint'])).toEqual([]);
     await page.locator('.cm-panel-lint .cm-diagnosticAction').first().click();
@@ -102,8 +102,9 @@ describeWith('Chromium', hasChromium, 'greptime-sql/codemirror', () => {
     await page.keyboard.type('SELECT * FROM me');
     await page.keyboard.press('Control+Space');
     await page.locator('.cm-tooltip-autocomplete').waitFor();
-    expect(await page.locator('.cm-tooltip-autocomplete [aria-selected]').first().innerText()).toMatch(/^mem/);
-    await page.waitForTimeout(150);
+    await expect.poll(() => page.locator('.cm-tooltip-autocomplete [aria-selected]').first().innerText()).toMatch(/^mem/);
+    // CodeMirror takes no key within 75 ms of a list that opened.
+    await page.waitForTimeout(300);
     await page.keyboard.press('Enter');
     await expect.poll(text).toMatch(/SELECT \* FROM mem\b/);
   });
