@@ -22,4 +22,5 @@ export { status, STATUS, type Status, type StatusName } from './status.ts';
 export { isTame } from './tame.ts';
 export { children, nodeAt, pathAt, some, walk } from './walk.ts';
 export { T, TOKEN_TYPES, type Quote, type Token, type TokenType } from './tokens.ts';
+export { DATABASE_OPTION_KEYS } from './validate/options.ts';
 export { isSemanticKey, isSemanticOption, SEMANTIC_OPTIONS } from './validate/semantic.ts';

@@ -22,7 +22,6 @@ export interface Client {
   readonly lineFolds: boolean;
   /** Code actions as objects; some clients know only commands. */
   readonly actionLiterals: boolean;
-  readonly resolvesActions: boolean;
   readonly renamePlaceholder: boolean;
   readonly documentChanges: boolean;
   readonly annotations: boolean;
@@ -69,8 +68,6 @@ export function clientOf(params: InitializeParams): Client {
     multilineTokens: textDocument?.semanticTokens?.multilineTokenSupport === true,
     lineFolds: textDocument?.foldingRange?.lineFoldingOnly === true,
     actionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
-    resolvesActions:
-      textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true && textDocument.codeAction.dataSupport === true,
     renamePlaceholder: textDocument?.rename?.prepareSupport === true,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
     annotations: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,

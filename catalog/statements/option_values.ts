@@ -1,4 +1,4 @@
-import type { Option } from '../../grammar/index.ts';
+import { DATABASE_OPTION_KEYS, type Option } from '../../grammar/index.ts';
 import { formatDuration, parseDuration, parseSize } from '../durations.ts';
 
 /** The string that the server keeps of an option; a list is kept as its elements; nothing where the value has no string form. */
@@ -37,29 +37,9 @@ export function isSize(text: string): boolean {
   return parseSize(text) !== undefined;
 }
 
-/** Keys of CREATE and ALTER DATABASE (`src/table/src/requests.rs`, `validate_database_option`). */
-const DATABASE_KEYS: ReadonlySet<string> = new Set([
-  'ttl',
-  'storage',
-  'memtable.type',
-  'memtable.bulk.merge_threshold',
-  'memtable.bulk.encode_row_threshold',
-  'memtable.bulk.encode_bytes_threshold',
-  'memtable.bulk.max_merge_groups',
-  'append_mode',
-  'merge_mode',
-  'skip_wal',
-  'compaction.type',
-  'compaction.twcs.fallback_to_local',
-  'compaction.twcs.time_window',
-  'compaction.twcs.trigger_file_num',
-  'compaction.twcs.max_output_file_size',
-  'sst_format',
-]);
-
 /** What a database keeps of `key = value`; undefined where ALTER DATABASE refuses it. Only the time to live is checked. */
 export function keepDatabaseOption(key: string, value: string): string | undefined {
-  if (!DATABASE_KEYS.has(key)) return undefined;
+  if (!DATABASE_OPTION_KEYS.has(key)) return undefined;
   if (key !== 'ttl') return value;
   const ttl = readTtl(value);
   return ttl === 'instant' ? undefined : ttl;

@@ -65,7 +65,7 @@ export const TABLE_OPTION_KEYS: ReadonlySet<string> = new Set([
   'skip_signature',
 ]);
 
-/** Keys of CREATE DATABASE (`validate_database_option`). */
+/** Keys of CREATE and ALTER DATABASE (`src/table/src/requests.rs`, `validate_database_option`). */
 export const DATABASE_OPTION_KEYS: ReadonlySet<string> = new Set([
   'ttl',
   'storage',

@@ -179,7 +179,6 @@ const fullClient = {
   renamePlaceholder: true,
   actionLiterals: true,
   virtual: true,
-  resolvesActions: true,
   snippets: true,
   pulls: true,
 } as Parameters<typeof capabilitiesFor>[0];
