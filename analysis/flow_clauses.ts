@@ -1,7 +1,7 @@
 import { DIALECTS, lex, T, tokenAt, type Statement } from '../grammar/index.ts';
 
-/** The clauses between a flow's sink and its AS, in the only order GreptimeDB reads them. */
-export const CLAUSE_ORDER = ['EXPIRE AFTER', 'EVAL INTERVAL', 'COMMENT', 'WITH'] as const;
+/** The clauses between a flow's name and its AS, in the only order GreptimeDB reads them. */
+export const CLAUSE_ORDER = ['SINK TO', 'EXPIRE AFTER', 'EVAL INTERVAL', 'COMMENT', 'WITH'] as const;
 export type ClauseName = (typeof CLAUSE_ORDER)[number];
 
 export interface Clause {
@@ -33,6 +33,8 @@ export function clausesOf(statement: Statement, from: number): readonly Clause[]
 
 function clauseName(word: string): ClauseName | undefined {
   switch (word.toUpperCase()) {
+    case 'SINK':
+      return 'SINK TO';
     case 'EXPIRE':
       return 'EXPIRE AFTER';
     case 'EVAL':

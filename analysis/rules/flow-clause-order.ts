@@ -16,9 +16,11 @@ export default rule({
   explains: ['syntax'],
   help: ({ step }, rejection) => {
     const { statement } = step.placed;
-    if (statement.draft?.kind !== 'create_flow' || !/Expected: AS, found: /.test(rejection.message)) return undefined;
-    const { sink } = statement.draft as Partial<CreateFlow>;
-    const clauses = sink === undefined ? undefined : clausesOf(statement, sink.span.end);
+    const isEarly = rejection.message.endsWith('Expect `SINK` keyword');
+    if (statement.draft?.kind !== 'create_flow' || !(isEarly || /Expected: AS, found: /.test(rejection.message))) return undefined;
+    const { name, sink } = statement.draft as Partial<CreateFlow>;
+    const before = isEarly ? name : sink;
+    const clauses = before === undefined ? undefined : clausesOf(statement, before.span.end);
     if (clauses === undefined) return undefined;
     const sorted = clauses.toSorted((a, b) => CLAUSE_ORDER.indexOf(a.name) - CLAUSE_ORDER.indexOf(b.name));
     const isSorted = sorted.every((clause, index) => clause === clauses[index]);
@@ -28,9 +30,9 @@ export default rule({
       text: statement.text.slice(sorted[index]!.start, sorted[index]!.end),
     }));
     const found = clauses.find(clause => clause.start === rejection.span.start);
-    const order = 'the clauses of a flow stand in this order: EXPIRE AFTER, EVAL INTERVAL, COMMENT, WITH, AS';
+    const order = `the clauses of a flow stand in this order: ${CLAUSE_ORDER.join(', ')}, AS`;
     return {
-      message: `${rejection.message} (${found === undefined ? order : `${found.name} stands too late; ${order}`})`,
+      message: `${rejection.message} (${found === undefined ? order : `${found.name} stands too ${isEarly ? 'early' : 'late'}; ${order}`})`,
       fixes: [{ title: 'Put the clauses in order', safe: true, edits }],
     };
   },
@@ -39,6 +41,10 @@ export default rule({
 CREATE TABLE mem (host STRING, ts TIMESTAMP TIME INDEX);
 CREATE FLOW f SINK TO out EVAL INTERVAL '1 minute' EXPIRE AFTER '1 hour' AS SELECT count(*) FROM mem;
 --                                                 ^^^^^^ flow-clause-order`,
+    `
+CREATE TABLE mem (host STRING, ts TIMESTAMP TIME INDEX);
+CREATE FLOW f COMMENT 'every host' SINK TO out AS SELECT host FROM mem;
+--            ^^^^^^^ flow-clause-order`,
   ],
   good: [
     `

@@ -1,4 +1,4 @@
--- Clauses of CREATE FLOW have an order, and intervals have to say AFTER.
+-- Clauses of CREATE FLOW have an order: where the rows go comes first.
 CREATE TABLE temperatures (
   sensor STRING PRIMARY KEY,
   celsius DOUBLE,
@@ -6,7 +6,7 @@ CREATE TABLE temperatures (
 );
 
 CREATE FLOW hot
-EXPIRE '1 hour'
+EXPIRE AFTER '1 hour'
 SINK TO hot_sensors
 AS SELECT sensor, max(celsius) AS peak, date_bin('5 minutes'::INTERVAL, ts) AS slot
 FROM temperatures GROUP BY sensor, slot;

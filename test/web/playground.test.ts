@@ -114,12 +114,16 @@ describeWith('Chromium, or Monaco (npm ci --prefix playground --ignore-scripts)'
   test('fixes and formats', async () => {
     const { page } = opened;
     await page.locator('#example').selectOption('Clauses out of order');
-    await expect.poll(sql).toMatch(/EXPIRE '1 hour'/);
+    await expect.poll(sql).toMatch(/EXPIRE AFTER '1 hour'\s+SINK TO/);
     await page.getByRole('tab', { name: 'Problems' }).click();
     await expect.poll(() => page.locator('#problems').innerText()).not.toMatch(/would accept all/);
-    await page.getByRole('button', { name: 'Format' }).click();
     await page.getByRole('button', { name: 'Fix all' }).click();
-    await expect.poll(() => page.locator('#said').innerText()).toMatch(/Fixed|Nothing can be fixed/);
+    await expect.poll(sql).toMatch(/SINK TO hot_sensors\s+EXPIRE AFTER '1 hour'/);
+    expect(await page.locator('#said').innerText()).toMatch(/Fixed/);
+    await page.getByRole('button', { name: 'Format' }).click();
+    await expect.poll(sql).toMatch(/\nGROUP BY sensor, slot;/);
+    await page.getByRole('button', { name: 'Fix all' }).click();
+    await expect.poll(() => page.locator('#said').innerText()).toMatch(/Nothing can be fixed/);
   });
 
   test('shares its state in the address', async () => {
