@@ -31,10 +31,13 @@ export interface Plans {
   readonly plannings: ReadonlyMap<Node, Planning>;
 }
 
-const names = new WeakMap<Statement, WeakMap<World, Names>>();
-const plans = new WeakMap<Statement, WeakMap<World, Plans>>();
+const names: Memory<Names> = new WeakMap();
+const plans: Memory<Plans> = new WeakMap();
 
-/** Found when somebody asks, and remembered by the identity of the statement and its world. */
+/** By the root of a statement's tree, with which they are forgotten. */
+type Memory<F> = WeakMap<Node | Statement, WeakMap<World, F>>;
+
+/** Found when somebody asks, and remembered by the identity of the statement's tree and its world. */
 export function namesOf(step: Pick<Step, 'placed' | 'before'>): Names {
   return remembered(names, step, findNames);
 }
@@ -44,12 +47,13 @@ export function plansOf(step: Pick<Step, 'placed' | 'before'>): Plans {
 }
 
 function remembered<F>(
-  memory: WeakMap<Statement, WeakMap<World, F>>,
+  memory: Memory<F>,
   { placed: { statement }, before }: Pick<Step, 'placed' | 'before'>,
   make: (world: World, statement: Statement) => F,
 ): F {
-  let byWorld = memory.get(statement);
-  if (byWorld === undefined) memory.set(statement, (byWorld = new WeakMap()));
+  const tree = statement.node ?? statement.draft ?? statement;
+  let byWorld = memory.get(tree);
+  if (byWorld === undefined) memory.set(tree, (byWorld = new WeakMap()));
   let facts = byWorld.get(before);
   if (facts === undefined) byWorld.set(before, (facts = make(before, statement)));
   return facts;

@@ -27,7 +27,9 @@ const remembered = new WeakMap<Step, { readonly facts: FlowFacts | undefined }>(
 /** The facts of an accepted CREATE FLOW; undefined where nothing was made, or where we are not sure of it. */
 export function flowFacts(step: Step): FlowFacts | undefined {
   let known = remembered.get(step);
-  if (known === undefined) remembered.set(step, (known = { facts: gather(step) }));
+  // A tree that was forgotten and parsed again has other nodes.
+  if (known === undefined || (known.facts !== undefined && known.facts.node !== step.placed.statement.node))
+    remembered.set(step, (known = { facts: gather(step) }));
   return known.facts;
 }
 

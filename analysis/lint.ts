@@ -109,6 +109,14 @@ interface Judged extends Scope {
 }
 
 const NOTHING: readonly Said[] = [];
+const silent = new WeakMap<ActiveRules, Judged>();
+
+/** Nothing to say, whatever the rest of the workspace is. */
+function silence(active: ActiveRules): Judged {
+  let judged = silent.get(active);
+  if (judged === undefined) silent.set(active, (judged = { active, said: NOTHING, snapshot: undefined, files: undefined }));
+  return judged;
+}
 
 function judge(snapshot: Snapshot, step: Step, active: ActiveRules, options: LintOptions): Judged {
   const { memo } = step;
@@ -159,6 +167,7 @@ function judgeAnew(snapshot: Snapshot, step: Step, active: ActiveRules, options:
       for (const finding of check(one.rule, contextOf(one))) said.push({ active: one, finding, rejection: undefined });
     });
   }
+  if (said.length === 0 && isLocal && files === undefined) return silence(active);
   return { active, said: said.length === 0 ? NOTHING : said, snapshot: isLocal ? undefined : snapshot, files };
 }
 

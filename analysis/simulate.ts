@@ -37,9 +37,9 @@ export interface Snapshot {
 
 /**
  * Plays the workspace against a simulated GreptimeDB. `apply` remembers, so only statements behind a real change are judged again;
- * the steps of a file whose statements and first world are unchanged are the very same array.
+ * the steps of a file whose statements and first world are unchanged are the very same array. `rest` is called between files.
  */
-export function simulate(workspace: Workspace, previous?: Snapshot): Snapshot {
+export function simulate(workspace: Workspace, previous?: Snapshot, rest?: () => void): Snapshot {
   let world = startWorld(workspace, previous);
   for (const file of workspace.external) {
     world = inNewSession(world);
@@ -51,6 +51,7 @@ export function simulate(workspace: Workspace, previous?: Snapshot): Snapshot {
     const played = play(file, inNewSession(world), previous?.steps.get(file.uri), { migrations: workspace.settings.migrations, patience });
     steps.set(file.uri, played.steps);
     world = played.after;
+    rest?.();
   }
   return { workspace, steps, end: world };
 }

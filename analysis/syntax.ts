@@ -5,19 +5,21 @@ import type { Mention } from './names/mention.ts';
 import { statementNames } from './names/statement.ts';
 
 let nowhere: World | undefined;
-const remembered = new WeakMap<Statement, readonly Mention[]>();
+/** By the root of the tree. */
+const remembered = new WeakMap<object, readonly Mention[]>();
 
 /**
  * What the names of a statement are by its text alone: a table, a column, an alias. It needs no catalog, so it outlives every change of
  * other statements; names without a database are taken for `public`.
  */
 export function syntaxNames(statement: Statement): readonly Mention[] {
-  let mentions = remembered.get(statement);
+  const node = statement.node ?? statement.draft;
+  const key = node ?? statement;
+  let mentions = remembered.get(key);
   if (mentions === undefined) {
     const collector = openCollector((nowhere ??= freshWorld({ closed: false })), statement);
-    const node = statement.node ?? statement.draft;
     if (node !== undefined) statementNames(collector, node as StatementNode);
-    remembered.set(statement, (mentions = collector.mentions));
+    remembered.set(key, (mentions = collector.mentions));
   }
   return mentions;
 }

@@ -4,6 +4,7 @@ import { judged, type Outcome, type Transition } from './outcome.ts';
 import { shroud } from './shroud.ts';
 import { tooNew } from './vintage.ts';
 import { transitions } from './transitions.ts';
+import { ACCEPTED } from './verdict.ts';
 import type { World } from './world.ts';
 
 /** The two latest outcomes of a statement: edits, and trials of fixes, go back and forth between two worlds. */
@@ -22,7 +23,7 @@ export function apply(world: World, statement: Statement): Outcome {
   const known = remembered.get(statement);
   if (known?.world === world) return known.outcome;
   if (known?.before?.world === world) return known.before.outcome;
-  const outcome = judge(world, statement);
+  const outcome = shared(world, judge(world, statement));
   if (known === undefined) {
     remembered.set(statement, { world, outcome });
   } else {
@@ -31,6 +32,16 @@ export function apply(world: World, statement: Statement): Outcome {
     known.outcome = outcome;
   }
   return outcome;
+}
+
+const idle = new WeakMap<World, Outcome>();
+
+/** Most statements are fine and change nothing: their outcomes in a world are one object. */
+function shared(world: World, outcome: Outcome): Outcome {
+  if (outcome.after !== world || outcome.verdict !== ACCEPTED) return outcome;
+  let one = idle.get(world);
+  if (one === undefined) idle.set(world, (one = outcome));
+  return one;
 }
 
 function judge(world: World, statement: Statement): Outcome {

@@ -1,4 +1,5 @@
 import { DIALECTS, type Protocol } from './dialect.ts';
+import { FiledStatement } from './filed.ts';
 import { borrowTokens, returnTokens, type Columns } from './lexer.ts';
 import { parsePiece, pieces, type Placed, type Statement } from './parser.ts';
 import type { Span } from './span.ts';
@@ -35,7 +36,7 @@ export function parseFile(uri: string, text: string, previous?: SourceFile, prot
   const known = new Map<string, Statement>();
   for (const { statement } of previous?.statements ?? []) known.set(statement.text, statement);
   const tokens = borrowTokens(text, DIALECTS[protocol]);
-  const statements = placed(tokens, known, 0);
+  const statements = placed(tokens, known, 0, protocol);
   const { comments } = tokens;
   returnTokens(tokens);
   return { uri, text, statements, comments };
@@ -68,7 +69,7 @@ export function editFile(file: SourceFile, change: Change, made?: string, protoc
   isQuoteOpen &&= !isWhole;
   const known = new Map<string, Statement>();
   for (let i = first; i <= last && i < statements.length; i++) known.set(statements[i]!.statement.text, statements[i]!.statement);
-  const fresh = placed(tokens, known, from);
+  const fresh = placed(tokens, known, from, protocol);
   const comments = spliced(
     file.comments,
     from,
@@ -107,13 +108,14 @@ interface Window {
 }
 
 /** The statements of a text that begins at `base` of its file. */
-function placed(tokens: Columns, known: Map<string, Statement>, base: number): readonly Placed[] {
+function placed(tokens: Columns, known: Map<string, Statement>, base: number, protocol: Protocol): readonly Placed[] {
   const statements: Placed[] = [];
   const { text } = tokens;
   for (const { start, end, first, last } of pieces(tokens)) {
     const own = flat(text.slice(start, end));
     let statement = known.get(own);
-    if (statement === undefined) known.set(own, (statement = parsePiece(tokens, first, last + 1, own, start).statement));
+    if (statement === undefined)
+      known.set(own, (statement = new FiledStatement(parsePiece(tokens, first, last + 1, own, start).statement, protocol)));
     statements.push({ start: start + base, statement });
   }
   return statements;

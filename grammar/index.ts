@@ -7,6 +7,7 @@ export { display } from './display.ts';
 export { toFault, type SyntaxFault } from './fault.ts';
 export { DEFAULT_FORMAT, format, formatStatement, type Formatted, type FormatOptions } from './format.ts';
 export { isKeyword, KEYWORDS } from './keywords.ts';
+export { forgetTrees } from './filed.ts';
 export { editFile, parseFile, type Change, type SourceFile } from './file.ts';
 export { lex, tokenAt, type Tokens } from './lexer.ts';
 export { parseRequest, parseStatement, pieces, type Placed, type Statement } from './parser.ts';

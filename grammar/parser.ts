@@ -11,9 +11,9 @@ import { T } from './tokens.ts';
 export interface Statement {
   /** From its first token to its semicolon (included), with the comments between. */
   readonly text: string;
-  readonly node?: StatementNode;
+  readonly node?: StatementNode | undefined;
   /** What is known of a statement that was refused. */
-  readonly draft?: Node;
+  readonly draft?: Node | undefined;
   readonly faults: readonly SyntaxFault[];
 }
 
@@ -23,6 +23,7 @@ export interface Placed {
   readonly statement: Statement;
 }
 
+const NO_FAULTS: readonly SyntaxFault[] = [];
 let engine: LeanEngine | undefined;
 const SEMICOLON = T.SemiColon.kind;
 
@@ -129,7 +130,7 @@ export function parsePiece(
   const attempt = run(tokens, from, to, text, base);
   const fault = tokens.faults.length === 0 ? undefined : firstFault(tokens.faults, base, base + text.length)?.moved(-base);
   const refusal = fault ?? attempt.refusal;
-  if (refusal === undefined) return { statement: { text, node: attempt.node!, faults: [] } };
+  if (refusal === undefined) return { statement: { text, node: attempt.node!, faults: NO_FAULTS } };
   const draft = attempt.node ?? attempt.draft;
   return { statement: { text, ...(draft === undefined ? {} : { draft }), faults: [toFault(refusal, text)] }, refusal };
 }

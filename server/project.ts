@@ -23,6 +23,7 @@ import {
   type Resolution,
 } from '../config/index.ts';
 import { DEFAULT_FORMAT, parseFile, type Change, type FormatOptions, type SourceFile } from '../grammar/index.ts';
+import { rest } from './rest.ts';
 
 /** SQL files that run one after the other, and the configuration they are under. A value: whoever changes it makes another. */
 export interface Project {
@@ -68,7 +69,10 @@ export function withFiles(project: Project, texts: ReadonlyMap<string, string>, 
   const known = new Map([...project.workspace.files, ...project.workspace.external].map(file => [file.uri, file]));
   const parsed = (uri: string, text: string): SourceFile => {
     const previous = known.get(uri);
-    return previous?.text === text ? previous : parseFile(uri, text, previous);
+    if (previous?.text === text) return previous;
+    const file = parseFile(uri, text, previous);
+    rest();
+    return file;
   };
   const files = [...texts].map(([uri, text]) => parsed(uri, text)).sort((a, b) => project.order(a.uri, b.uri));
   const others = [...external].map(([uri, text]) => parsed(uri, text)).sort((a, b) => project.order(a.uri, b.uri));

@@ -15,6 +15,7 @@ import {
   type Project,
 } from './project.ts';
 import { LANGUAGE, usesGreptimeSyntax } from './relevance.ts';
+import { rest } from './rest.ts';
 import { linesOf, rememberLines, toOffset, type Encoding, type Lines } from './text.ts';
 
 export interface OpenDocument {
@@ -157,6 +158,7 @@ export class Session {
     const updated = { ...document, isOurs: isOurs && !isConfigFile(placeOf(uri)) };
     this.documents.set(uri, updated);
     this.place_(updated, changes);
+    rest();
   }
 
   /** Puts an open document where it belongs. */
@@ -250,7 +252,7 @@ export class Session {
     const { root } = project.config;
     const known = this.snapshots.get(root);
     if (known?.workspace === project.workspace) return known;
-    const made = simulate(project.workspace, known);
+    const made = simulate(project.workspace, known, rest);
     this.snapshots.set(root, made);
     return made;
   }
@@ -289,6 +291,7 @@ export class Session {
     if (known?.snapshot === snapshot) return known.diagnostics;
     const diagnostics = lint(snapshot, uri, { rules: RULES, onBug: this.onBug });
     this.found.set(uri, { snapshot, diagnostics });
+    rest();
     return diagnostics;
   }
 

@@ -1,0 +1,65 @@
+import type { Node, StatementNode } from './ast.ts';
+import type { Protocol } from './dialect.ts';
+import type { SyntaxFault } from './fault.ts';
+import { parseStatement, type Statement } from './parser.ts';
+
+/**
+ * A statement of a file. Its tree is some thirty times as large as its text, so it may be forgotten (`forgetTrees`): whoever asks for it
+ * afterwards has it parsed again.
+ */
+export class FiledStatement implements Statement {
+  readonly text: string;
+  readonly faults: readonly SyntaxFault[];
+  private readonly protocol: Protocol;
+  private tree: Tree | undefined;
+
+  constructor({ text, node, draft, faults }: Statement, protocol: Protocol) {
+    this.text = text;
+    this.faults = faults;
+    this.protocol = protocol;
+    this.tree = undefined;
+    this.grow({ node, draft });
+  }
+
+  get node(): StatementNode | undefined {
+    return (this.tree ?? this.grow(parseStatement(this.text, this.protocol))).node;
+  }
+
+  get draft(): Node | undefined {
+    return (this.tree ?? this.grow(parseStatement(this.text, this.protocol))).draft;
+  }
+
+  private grow({ node, draft }: Tree): Tree {
+    grown.push(this);
+    size += this.text.length;
+    return (this.tree = { node, draft });
+  }
+
+  forget(): void {
+    this.tree = undefined;
+  }
+}
+
+interface Tree {
+  readonly node?: StatementNode | undefined;
+  readonly draft?: Node | undefined;
+}
+
+/** The statements that have a tree, the oldest first, and how much text they have together. */
+let grown: FiledStatement[] = [];
+let size = 0;
+
+/**
+ * Forgets the oldest trees, until those of `limit` characters of text are left. To be called between two pieces of work: a node somebody
+ * still holds is no longer part of its statement's tree.
+ */
+export function forgetTrees(limit: number): void {
+  if (size <= limit) return;
+  let count = 0;
+  for (; size > limit; count++) {
+    const statement = grown[count]!;
+    statement.forget();
+    size -= statement.text.length;
+  }
+  grown = grown.slice(count);
+}
