@@ -111,8 +111,9 @@ interface Window {
 function placed(tokens: Columns, known: Map<string, Statement>, base: number, protocol: Protocol): readonly Placed[] {
   const statements: Placed[] = [];
   const { text } = tokens;
+  const isWide = WIDE.test(text);
   for (const { start, end, first, last } of pieces(tokens)) {
-    const own = flat(text.slice(start, end));
+    const own = flat(text.slice(start, end), isWide);
     let statement = known.get(own);
     if (statement === undefined)
       known.set(own, (statement = new FiledStatement(parsePiece(tokens, first, last + 1, own, start).statement, protocol)));
@@ -121,10 +122,27 @@ function placed(tokens: Columns, known: Map<string, Statement>, base: number, pr
   return statements;
 }
 
-/** The same text in memory of its own: a kept slice would keep the whole file alive. */
-function flat(text: string): string {
+/**
+ * The same text in memory of its own: a kept slice would keep the whole file alive. In a file with wide characters even the slices that
+ * have none take two bytes for each; codes make a narrow text.
+ */
+function flat(text: string, isWide: boolean): string {
+  if (isWide && !WIDE.test(text)) return narrow(text);
   return [text.slice(0, 1), text.slice(1)].join('');
 }
+const WIDE = /[^\0-\xff]/;
+
+function narrow(text: string): string {
+  let made = '';
+  for (let from = 0; from < text.length; from += CODES) {
+    const codes: number[] = [];
+    for (let i = from; i < text.length && i < from + CODES; i++) codes.push(text.charCodeAt(i));
+    made += String.fromCharCode(...codes);
+  }
+  return made;
+}
+/** So many arguments are no risk for the stack. */
+const CODES = 4096;
 
 function endOf({ start, statement }: Placed): number {
   return start + statement.text.length;
