@@ -4,12 +4,21 @@ import { CATALOG, type TableName, type World } from './world.ts';
 
 /** The name an identifier has in DDL and utility statements: unquoted ones fold to lower case, quoted ones (any quote) stay. */
 export function fold(ident: Ident): string {
-  return ident.quote === '' ? ident.value.toLowerCase() : ident.value;
+  return ident.quote === '' && !isLower(ident.value) ? ident.value.toLowerCase() : ident.value;
 }
 
 /** The name an identifier has inside a query: DataFusion folds ASCII letters only. */
 export function foldInQuery(ident: Ident): string {
-  return ident.quote === '' ? ident.value.replace(/[A-Z]+/g, letters => letters.toLowerCase()) : ident.value;
+  return ident.quote === '' && !isLower(ident.value) ? ident.value.replace(/[A-Z]+/g, letters => letters.toLowerCase()) : ident.value;
+}
+
+/** Whether a name is certainly the same in lower case: most are. */
+function isLower(name: string): boolean {
+  for (let i = 0; i < name.length; i++) {
+    const unit = name.charCodeAt(i);
+    if (unit > 127 || (unit >= 65 && unit <= 90)) return false;
+  }
+  return true;
 }
 
 /** An object name as messages print it: after folding, quotes kept. */

@@ -1,5 +1,5 @@
 import type { Statement, StatementNode } from '../grammar/index.ts';
-import { Ruling, type Verdict } from './verdict.ts';
+import { Ruling, type Rejected, type Unknown, type Verdict } from './verdict.ts';
 import type { World } from './world.ts';
 
 /** What one statement does to a world. */
@@ -19,7 +19,11 @@ export function judged(world: World, run: () => Outcome): Outcome {
     // A chain of tens of thousands of operators is legal, and deeper than this machine's stack.
     if (ruling instanceof RangeError) return { verdict: { kind: 'unknown', why: 'it is nested too deeply to be followed' }, after: world };
     if (!(ruling instanceof Ruling)) throw ruling;
-    const { verdict } = ruling;
-    return { verdict, after: (verdict.kind === 'rejected' ? verdict.after : undefined) ?? world };
+    return refused(world, ruling.verdict);
   }
+}
+
+/** The outcome of a statement that is not accepted. */
+export function refused(world: World, verdict: Rejected | Unknown): Outcome {
+  return { verdict, after: (verdict.kind === 'rejected' ? verdict.after : undefined) ?? world };
 }

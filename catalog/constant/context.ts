@@ -14,7 +14,14 @@ export interface EvaluationContext {
 /** A context in which nothing of the session is known. */
 export const NO_SESSION: EvaluationContext = {};
 
+let last: { readonly session: World['session']; readonly settings: World['settings']; readonly context: EvaluationContext } | undefined;
+
 export function evaluationContext({ session, settings }: World): EvaluationContext {
+  if (last?.session !== session || last.settings !== settings) last = { session, settings, context: contextOf(session, settings) };
+  return last.context;
+}
+
+function contextOf(session: World['session'], settings: World['settings']): EvaluationContext {
   const zone = parseSessionZone(session.timezone);
   return {
     timezone: session.timezone,

@@ -4,8 +4,10 @@ import { arrowError } from './outcome.ts';
 
 export const MAX_PRECISION = 38;
 
+const POWERS = Array.from({ length: 77 }, (_, exponent) => 10n ** BigInt(exponent));
+
 export function powerOfTen(exponent: number): bigint {
-  return 10n ** BigInt(exponent);
+  return POWERS[exponent] ?? 10n ** BigInt(exponent);
 }
 
 /** `decimal` of Arrow's messages. */

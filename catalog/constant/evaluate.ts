@@ -30,6 +30,8 @@ export function evaluate(bound: Bound, context: EvaluationContext = NO_SESSION):
 /** The first failure of the optimizer among some expressions of one plan node, in their order. */
 export function planningFailure(bounds: readonly Bound[], context: EvaluationContext = NO_SESSION): ConstantFailure | undefined {
   for (const bound of bounds) {
+    // Nothing is folded there.
+    if (bound.kind === 'literal' || bound.kind === 'column') continue;
     const outcome = evaluate(bound, context);
     if (outcome.kind === 'error' && outcome.when === 'planning') return outcome;
   }

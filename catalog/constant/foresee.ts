@@ -7,11 +7,11 @@ import type { ConstantFailure } from './outcome.ts';
 
 /** The first constant the optimizer cannot fold, from the innermost node outward: it fails wherever it stands (`simplify_expressions`). */
 export function optimizerFailure(plan: PlanNode, context: EvaluationContext): ConstantFailure | undefined {
-  for (const inner of [...inputsOf(plan), ...subqueriesOf(plan)]) {
-    const failure = optimizerFailure(inner, context);
-    if (failure !== undefined) return failure;
-  }
-  return planningFailure(exprsOf(plan), context);
+  return (
+    firstOf(inputsOf(plan), input => optimizerFailure(input, context)) ??
+    firstOf(subqueriesOf(plan), subquery => optimizerFailure(subquery, context)) ??
+    planningFailure(exprsOf(plan), context)
+  );
 }
 
 /**

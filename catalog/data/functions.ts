@@ -46,15 +46,16 @@ export interface FunctionArgument {
   readonly variadic: boolean;
 }
 
-const cellsByKey = new Map<string, FunctionCells>();
+const KINDS: readonly FunctionKind[] = ['scalar', 'aggregate', 'window', 'table', 'admin', 'range'];
+const cellsByName = new Map<string, Map<string, FunctionCells>>(KINDS.map(kind => [kind, new Map()]));
 for (const cells of FUNCTION_ROWS) {
-  for (const name of [cells[0], ...cells[1].split(' ')]) if (name !== '') cellsByKey.set(`${cells[2]} ${name}`, cells);
+  for (const name of [cells[0], ...cells[1].split(' ')]) if (name !== '') cellsByName.get(cells[2])!.set(name, cells);
 }
 const built = new Map<FunctionCells, FunctionRow>();
 
 /** The function of that kind and name, where the name is its own or an alias. */
 export function functionRow(kind: FunctionKind, name: string): FunctionRow | undefined {
-  const cells = cellsByKey.get(`${kind} ${name}`);
+  const cells = cellsByName.get(kind)!.get(name);
   return cells === undefined ? undefined : build(cells);
 }
 

@@ -46,7 +46,18 @@ const TYPES: { readonly [short: string]: DataType } = {
   '[]': list(STRING),
 };
 
-const rows = new Map([...INFORMATION_TABLES, ...POSTGRES_TABLES].map(row => [`${row[0]}.${row[1]}`, row] as const));
+const rows: readonly SystemRow[] = [...INFORMATION_TABLES, ...POSTGRES_TABLES];
+const rowsByDatabase = new Map<string, Map<string, SystemRow>>();
+for (const row of rows) {
+  const own = rowsByDatabase.get(row[0]);
+  if (own === undefined) rowsByDatabase.set(row[0], new Map([[row[1], row]]));
+  else own.set(row[1], row);
+}
+
+function rowOf(database: string, name: string): SystemRow | undefined {
+  return rowsByDatabase.get(database)?.get(name);
+}
+
 const built = new Map<SystemRow, SystemTable>();
 
 /** The database of PostgreSQL's own catalog: other protocols do not see it. */
@@ -54,18 +65,18 @@ export const POSTGRES_DATABASE = 'pg_catalog';
 
 /** The system table of that name that every server of this protocol has. */
 export function systemTable(database: string, name: string, protocol: Protocol): SystemTable | undefined {
-  const row = rows.get(`${database}.${name}`);
+  const row = rowOf(database, name);
   return row !== undefined && isPresent(row, protocol) ? build(row) : undefined;
 }
 
 export function isSystemTable(database: string, name: string, protocol: Protocol): boolean {
-  const row = rows.get(`${database}.${name}`);
+  const row = rowOf(database, name);
   return row !== undefined && isPresent(row, protocol);
 }
 
 /** Whether a server may have this system table although `systemTable` does not find it: made on first use, or an enterprise build. */
 export function isPossibleSystemTable(database: string, name: string): boolean {
-  const row = rows.get(`${database}.${name}`);
+  const row = rowOf(database, name);
   return row !== undefined && row[3] !== 'always';
 }
 
@@ -80,7 +91,7 @@ export function systemTablesOnUse(database: string): readonly SystemTable[] {
 }
 
 function sorted(belongs: (row: SystemRow) => boolean): readonly SystemTable[] {
-  const found = [...rows.values()].filter(belongs).map(build);
+  const found = rows.filter(belongs).map(build);
   return found.sort((left, right) => (left.name < right.name ? -1 : 1));
 }
 

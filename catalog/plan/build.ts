@@ -69,8 +69,11 @@ export interface CallParts {
   readonly options?: { readonly [key: string]: string };
 }
 
-export function call({ typed, ...parts }: CallParts): BoundCall {
-  return { kind: 'call', ...parts, ...typed };
+export function call({ function: called, args, typed, name, display, span, options }: CallParts): BoundCall {
+  const { type, nullable, fault } = typed;
+  const bound = { kind: 'call', function: called, args, name, display, span, type, nullable } as const;
+  if (options === undefined && fault === undefined) return bound;
+  return { ...bound, ...(options === undefined ? {} : { options }), ...(fault === undefined ? {} : { fault }) };
 }
 
 /** A call as `f(a,b)`; shown as `f(a, b)`. */
@@ -105,11 +108,17 @@ export function cast(expr: Bound, type: DataType, options: { readonly tries: boo
 }
 
 export function namesOf(exprs: readonly Bound[], separator: string): string {
-  return exprs.map(expr => expr.name).join(separator);
+  if (exprs.length === 0) return '';
+  let names = exprs[0]!.name;
+  for (let i = 1; i < exprs.length; i++) names += separator + exprs[i]!.name;
+  return names;
 }
 
 export function displaysOf(exprs: readonly Bound[], separator: string): string {
-  return exprs.map(expr => expr.display).join(separator);
+  if (exprs.length === 0) return '';
+  let displays = exprs[0]!.display;
+  for (let i = 1; i < exprs.length; i++) displays += separator + exprs[i]!.display;
+  return displays;
 }
 
 /**

@@ -16,8 +16,8 @@ import { bindWindow } from './windows.ts';
 
 /** A call; the outermost ones behind RANGE become range functions. */
 export function bindCall(scope: Scope, node: Call): Bound {
+  if (scope.range === undefined) return bindPlainCall(scope, node);
   const { range, ...inner } = scope;
-  if (range === undefined) return bindPlainCall(scope, node);
   return rangeCall(scope.context, bindPlainCall(inner, node), range);
 }
 

@@ -55,8 +55,10 @@ export interface LateFault {
 }
 
 export function openContext(world: World, recorder: Recorder | undefined): Context {
-  return { world, recorder, reads: new Map(), late: [], ctes: new Map(), outer: [] };
+  return { world, recorder, reads: new Map(), late: [], ctes: NO_CTES, outer: NO_SCHEMAS };
 }
+const NO_CTES: ReadonlyMap<string, NamedPlan> = new Map();
+const NO_SCHEMAS: readonly Schema[] = [];
 
 export interface Reason {
   readonly reason: string;

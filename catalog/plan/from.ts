@@ -14,15 +14,17 @@ import { planRelation } from './relations.ts';
 
 /** The FROM clause: nothing, one table with its joins, or several joined crosswise (`plan_from_tables`). */
 export function planFrom(context: Context, from: readonly TableWithJoins[]): PlanNode {
-  const [first, ...more] = from;
-  if (first === undefined) return { kind: 'empty', fields: [] };
-  let left = planTableWithJoins(context, first);
-  for (const next of more) {
+  if (from.length === 0) return EMPTY;
+  let left = planTableWithJoins(context, from[0]!);
+  for (let i = 1; i < from.length; i++) {
+    const next = from[i]!;
     const right = planTableWithJoins({ ...context, lateral: left.fields }, next);
     left = crossJoin(left, right, next.span);
   }
   return left;
 }
+
+const EMPTY: PlanNode = { kind: 'empty', fields: [] };
 
 export function planTableWithJoins(context: Context, node: TableWithJoins): PlanNode {
   let left = planFactor(context, node.relation);

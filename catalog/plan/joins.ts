@@ -134,6 +134,7 @@ function byRelation(a: Field, b: Field): number {
 
 /** No two fields of a schema may have the same full name (`DFSchema::check_names`). */
 export function demandUnique(fields: Schema, span: Span): void {
+  if (fields.length < 2) return;
   const qualified = new Set<string>();
   const bare = new Set<string>();
   for (const field of fields) {

@@ -13,6 +13,7 @@ import { positionOf } from './sorts.ts';
 
 /** The keys of a query's ORDER BY: positions and names of the SELECT list first, then columns of FROM (`order_by_to_sort_expr`). */
 export function bindOrder(outer: Context, projected: PlanNode, base: PlanNode, items: readonly OrderItem[]): readonly Bound[] {
+  if (items.length === 0) return [];
   const context: Context = { ...outer, late: [] };
   const combined = merged(projected.fields, base.fields);
   const using = usingSets(projected);

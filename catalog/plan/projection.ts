@@ -57,6 +57,7 @@ export function project(input: PlanNode, exprs: readonly Bound[], span: Span): P
 }
 
 function demandDistinctNames(exprs: readonly Bound[]): void {
+  if (exprs.length < 2) return;
   const seen = new Map<string, number>();
   exprs.forEach((expr, position) => {
     const before = seen.get(expr.name);

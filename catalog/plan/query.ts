@@ -85,6 +85,7 @@ export function aliased(plan: PlanNode, name: string, columns: readonly string[]
 
 /** An alias cannot tell two columns of one name apart: the later ones get `:1`, `:2`, … (`change_redundant_column`). */
 function withoutRepeats(fields: readonly Field[]): readonly Field[] {
+  if (fields.length < 2) return fields;
   const seen = new Set<string>();
   const counts = new Map<string, number>();
   return fields.map(field => {

@@ -67,7 +67,9 @@ export function requalify(fields: Schema, relation: readonly string[]): readonly
 
 /** `t.a`, as expressions print a column. */
 export function flatName(column: ColumnName): string {
-  return column.relation === undefined ? column.name : `${column.relation.join('.')}.${column.name}`;
+  const { relation, name } = column;
+  if (relation === undefined) return name;
+  return relation.length === 1 ? `${relation[0]}.${name}` : `${relation.join('.')}.${name}`;
 }
 
 /** `t."A"`, as messages print a column. */

@@ -30,13 +30,13 @@ export function planSelect(context: Context, written: Select, orderItems: readon
   const projected = project(base, items, node.span);
   const orderBy = bindOrder(context, projected, base, orderItems);
   const aliases = aliasesOf(items);
-  const combined = merged(base.fields, projected.fields);
+  const combined = node.having === undefined && node.groupBy === undefined ? base.fields : merged(base.fields, projected.fields);
   const output: OutputParts = { node, base, projected, items, combined, aliases };
   const having = node.having === undefined ? undefined : bindHaving(context, output, node.having);
   const groups = bindGroups(context, output);
   if (node.qualify !== undefined) unknown('QUALIFY');
   const aggregates = aggregatesOf([...items, ...(having === undefined ? [] : [having]), ...orderBy]);
-  return finished({ context, node, base, items, shown: projected.fields, orderBy, having, groups, aggregates });
+  return finished({ context, node, base, items, projected, orderBy, having, groups, aggregates });
 }
 
 /** A range query replaces the grouping; what is sorted must be shown. */
@@ -58,7 +58,7 @@ interface Parts {
   readonly base: PlanNode;
   readonly items: readonly Bound[];
   readonly orderBy: readonly Bound[];
-  readonly shown: Schema;
+  readonly projected: PlanNode;
   readonly having: Bound | undefined;
   readonly groups: readonly Bound[];
   readonly aggregates: readonly Bound[];
@@ -74,7 +74,7 @@ function finished(parts: Parts): PlanNode {
       select: items,
       having,
       orderBy,
-      shown: parts.shown,
+      shown: parts.projected.fields,
       aliases: parts.items.filter(isAlias).map(item => item.name),
       groups,
       aggregates,
@@ -101,7 +101,7 @@ function finished(parts: Parts): PlanNode {
     items = items.map(raise);
     orderBy = orderBy.map(raise);
   }
-  const projected = projectUnnested(plan, items, node.span);
+  const projected = projectUnnested(plan, items, node.span, plan === base ? parts.projected : undefined);
   return sortBy(context, distinct(context, node, projected, base, parts), orderBy, items);
 }
 
@@ -191,10 +191,12 @@ export function filter(context: Context, input: PlanNode, predicate: Bound): Pla
 type Aliases = ReadonlyMap<string, Bound>;
 
 function aliasesOf(items: readonly Bound[]): Aliases {
+  if (!items.some(isAlias)) return NO_ALIASES;
   const aliases = new Map<string, Bound>();
   for (const item of items) if (isAlias(item)) aliases.set(item.name, item.args[0]!);
   return aliases;
 }
+const NO_ALIASES: Aliases = new Map();
 
 /** Names without qualifier that are aliases of SELECT items become what they stand for. */
 function resolveAliases(expr: Bound, aliases: Aliases): Bound {

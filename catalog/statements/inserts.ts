@@ -60,7 +60,9 @@ function countedRows(world: World, table: Table, rows: number): number {
 function literalRows(node: Insert): readonly ValuesRow[] | undefined {
   const { query } = node;
   if (query === undefined || query.with !== undefined || query.body.kind !== 'values') return undefined;
-  return query.body.rows.every(row => row.values.every(isLiteralValue)) ? query.body.rows : undefined;
+  const { rows } = query.body;
+  for (const { values } of rows) for (const value of values) if (!isLiteralValue(value)) return undefined;
+  return rows;
 }
 
 function isLiteralValue(expr: Expr): boolean {

@@ -1,10 +1,9 @@
 import type { Query, Tql } from '../../grammar/index.ts';
-import type { Outcome } from '../outcome.ts';
+import { refused, type Outcome } from '../outcome.ts';
 import { demandComputable } from '../plan/constants.ts';
 import type { Planning } from '../plan/plan.ts';
 import { planQuery } from '../plan/query.ts';
 import { planTql } from '../plan/tql.ts';
-import { Ruling, unknown } from '../verdict.ts';
 import type { World } from '../world.ts';
 import { accepted } from './targets.ts';
 
@@ -18,8 +17,7 @@ export function tql(world: World, node: Tql): Outcome {
 }
 
 function judgedBy(world: World, planning: Planning): Outcome {
-  if (planning.kind === 'rejected') throw new Ruling(planning);
-  if (planning.kind === 'unknown') return unknown(planning.why);
+  if (planning.kind !== 'planned') return refused(world, planning);
   demandComputable(world, planning.plan);
   return accepted(world);
 }

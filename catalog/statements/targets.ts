@@ -18,8 +18,12 @@ export function done(after: World): Outcome {
   return { verdict: DONE, after };
 }
 
+let lastAccepted: Outcome | undefined;
+
+/** Many statements in a row are accepted and change nothing: they share one outcome. */
 export function accepted(after: World): Outcome {
-  return { verdict: ACCEPTED, after };
+  if (lastAccepted?.after !== after) lastAccepted = { verdict: ACCEPTED, after };
+  return lastAccepted;
 }
 
 /** Mirrors `is_readonly_schema` (`src/common/catalog/src/consts.rs`). */
