@@ -1,7 +1,7 @@
 import type { NodeOf, SourceFile, StatementKind } from '../grammar/index.ts';
 import type { Verdict } from '../catalog/index.ts';
 import { activate, pageOf, severityOf, type ActiveRule, type ActiveRules } from './active.ts';
-import { lineageOf } from './lineage.ts';
+import { lineageOf, type Lineage } from './lineage.ts';
 import type { Finding, Fix, Rejection, Related, Rule, RuleContext } from './rule.ts';
 import type { Severity } from './settings.ts';
 import type { Snapshot, Step } from './simulate.ts';
@@ -109,14 +109,6 @@ interface Judged extends Scope {
 }
 
 const NOTHING: readonly Said[] = [];
-const silent = new WeakMap<ActiveRules, Judged>();
-
-/** Nothing to say, whatever the rest of the workspace is. */
-function silence(active: ActiveRules): Judged {
-  let judged = silent.get(active);
-  if (judged === undefined) silent.set(active, (judged = { active, said: NOTHING, snapshot: undefined, files: undefined }));
-  return judged;
-}
 
 function judge(snapshot: Snapshot, step: Step, active: ActiveRules, options: LintOptions): Judged {
   const { memo } = step;
@@ -130,45 +122,65 @@ function judge(snapshot: Snapshot, step: Step, active: ActiveRules, options: Lin
 }
 
 function judgeAnew(snapshot: Snapshot, step: Step, active: ActiveRules, options: LintOptions): Judged {
-  if (step.isTakenBack === true) return { active, said: NOTHING, snapshot: undefined, files: undefined };
+  if (step.isTakenBack === true) return silent(active);
+  const looks: Looks = { snapshot, isLocal: true, files: undefined };
   const said: Said[] = [];
-  let isLocal = true;
-  let files: Files | undefined;
-  const guard = (rule: Rule, run: () => void): void => {
-    try {
-      run();
-    } catch (error) {
-      if (options.onBug === undefined) throw error;
-      options.onBug(rule.name, error);
-    }
-  };
-  const contextOf = (one: ActiveRule): RuleContext => ({
-    step,
-    options: one.options,
-    get snapshot() {
-      isLocal = false;
-      return snapshot;
-    },
-    get files() {
-      const of = filesIn(snapshot.workspace);
-      files = { of, size: snapshot.workspace.files.length };
-      return of;
-    },
-    lineage() {
-      isLocal = false;
-      return lineageOf(snapshot);
-    },
-  });
   const rejection = rejectionOf(step.outcome.verdict);
-  if (rejection !== undefined) explain(rejection, explainersOf(active, rejection), contextOf, guard, said);
-  const { node } = step.placed.statement;
-  for (const one of checkersOf(active, node?.kind)) {
-    guard(one.rule, () => {
-      for (const finding of check(one.rule, contextOf(one))) said.push({ active: one, finding, rejection: undefined });
-    });
-  }
-  if (said.length === 0 && isLocal && files === undefined) return silence(active);
+  if (rejection !== undefined) explain(rejection, explainersOf(active, rejection), { step, looks, options }, said);
+  for (const one of checkersOf(active, step.placed.statement.node?.kind)) check(one, { step, looks, options }, said);
+  const { isLocal, files } = looks;
+  if (said.length === 0 && isLocal && files === undefined) return silent(active);
   return { active, said: said.length === 0 ? NOTHING : said, snapshot: isLocal ? undefined : snapshot, files };
+}
+
+let lastSilent: Judged | undefined;
+
+/** Most judgements: no rule says anything, and none looked beyond the step. They share one object. */
+function silent(active: ActiveRules): Judged {
+  if (lastSilent?.active !== active) lastSilent = { active, said: NOTHING, snapshot: undefined, files: undefined };
+  return lastSilent;
+}
+
+/** What rules may look at beyond a step, and whether they did. */
+interface Looks {
+  readonly snapshot: Snapshot;
+  isLocal: boolean;
+  files: Files | undefined;
+}
+
+/** A judgement that is being made. */
+interface Judging {
+  readonly step: Step;
+  readonly looks: Looks;
+  readonly options: LintOptions;
+}
+
+class Context implements RuleContext {
+  readonly step: Step;
+  readonly options: RuleContext['options'];
+  private readonly looks: Looks;
+
+  constructor({ step, looks }: Judging, { options }: ActiveRule) {
+    this.step = step;
+    this.options = options;
+    this.looks = looks;
+  }
+
+  get snapshot(): Snapshot {
+    this.looks.isLocal = false;
+    return this.looks.snapshot;
+  }
+
+  get files(): ReadonlyMap<string, number> {
+    const { workspace } = this.looks.snapshot;
+    const of = filesIn(workspace);
+    this.looks.files = { of, size: workspace.files.length };
+    return of;
+  }
+
+  get lineage(): () => Lineage {
+    return () => lineageOf(this.snapshot);
+  }
 }
 
 const checkers = new WeakMap<ActiveRules, Map<StatementKind | undefined, readonly ActiveRule[]>>();
@@ -207,19 +219,15 @@ function byPlace(a: Diagnostic, b: Diagnostic): number {
 }
 
 /** A rejection has one explanation: the first rule for its reason that has something to say, or the rule for the rest. */
-function explain(
-  rejection: Rejection,
-  active: readonly ActiveRule[],
-  contextOf: (active: ActiveRule) => RuleContext,
-  guard: (rule: Rule, run: () => void) => void,
-  said: Said[],
-): void {
-  for (const one of active) {
+function explain(rejection: Rejection, explaining: readonly ActiveRule[], judging: Judging, said: Said[]): void {
+  for (const one of explaining) {
     const { rule } = one;
     let help: Partial<Finding> | undefined;
-    guard(rule, () => {
-      help = rule.help?.(contextOf(one), rejection);
-    });
+    try {
+      help = rule.help?.(new Context(judging, one), rejection);
+    } catch (error) {
+      report(judging.options, rule, error);
+    }
     if (help === undefined && rule.help !== undefined) continue;
     if (one.severity !== 'off')
       said.push({ active: one, finding: { span: rejection.span, message: rejection.message, ...help }, rejection });
@@ -227,13 +235,24 @@ function explain(
   }
 }
 
-function* check(rule: Rule, context: RuleContext): Generator<Finding> {
-  const { node } = context.step.placed.statement;
-  if (node !== undefined) {
-    const run = rule.on?.[node.kind] as ((node: NodeOf<StatementKind>, context: RuleContext) => Iterable<Finding>) | undefined;
-    if (run !== undefined) yield* run(node as NodeOf<StatementKind>, context);
+function check(active: ActiveRule, judging: Judging, said: Said[]): void {
+  const { rule } = active;
+  const { node } = judging.step.placed.statement;
+  const context = new Context(judging, active);
+  try {
+    if (node !== undefined) {
+      const run = rule.on?.[node.kind] as ((node: NodeOf<StatementKind>, context: RuleContext) => Iterable<Finding>) | undefined;
+      if (run !== undefined) for (const finding of run(node as NodeOf<StatementKind>, context)) said.push({ active, finding, rejection: undefined });
+    }
+    if (rule.on?.any !== undefined) for (const finding of rule.on.any(context)) said.push({ active, finding, rejection: undefined });
+  } catch (error) {
+    report(judging.options, rule, error);
   }
-  if (rule.on?.any !== undefined) yield* rule.on.any(context);
+}
+
+function report({ onBug }: LintOptions, rule: Rule, error: unknown): void {
+  if (onBug === undefined) throw error;
+  onBug(rule.name, error);
 }
 
 /** The refusal in a verdict: certain, or what the server says if an unknown object does not exist. */

@@ -6,7 +6,8 @@ import type { Placed, SourceFile, Span } from '../grammar/index.ts';
  * sqlx (`1_x.down.sql`), diesel (`down.sql`) and Flyway (`U1__x.sql`).
  */
 export function isTakenBack(file: SourceFile, { start }: Placed): boolean {
-  return sectionsOf(file).some(section => start >= section.start && start < section.end);
+  for (const section of sectionsOf(file)) if (start >= section.start && start < section.end) return true;
+  return false;
 }
 
 const remembered = new WeakMap<SourceFile, readonly Span[]>();

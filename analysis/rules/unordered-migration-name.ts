@@ -12,8 +12,9 @@ export default rule({
   on: {
     *any(context) {
       const { step } = context;
+      if (step.index !== 0) return;
       const number = numberOf(step.uri);
-      if (step.index !== 0 || number === undefined) return;
+      if (number === undefined) return;
       const other = numbered(context.files).get(number)?.find(uri => uri !== step.uri);
       if (other === undefined) return;
       const end = step.placed.statement.text.search(/\s|$/);
