@@ -181,6 +181,15 @@ describe('rename refuses', () => {
     expect(refusal(`${TABLES}${flow}SELECT $0v FROM a;`, 'x')).toContain('give it an alias first');
   });
 
+  test('what would be refused in other words', () => {
+    const sink = 'CREATE TABLE out (k STRING, ts TIMESTAMP TIME INDEX);\n';
+    const flow = "CREATE FLOW f SINK TO out AS SELECT k, sum(v) AS more, date_bin(INTERVAL '1 minute', ts) AS ts FROM a GROUP BY k, ts;\n";
+    expect(refusal(`${TABLES}${sink}${flow}SELECT $0k FROM out;`, 'x')).toContain('(create flow) would be judged differently');
+  });
+
+  test('nothing because of a refusal that stays as it is', () =>
+    expect(refusal(`${TABLES}SELECT $0k, nothing FROM a;`, 'machine')).toBe('not refused'));
+
   test('a name PromQL cannot write', () => {
     expect(refusal(`${TABLES}TQL EVAL (0, 10, '5s') $0a;`, 'two words')).toBe('PromQL cannot write two words as a name');
   });

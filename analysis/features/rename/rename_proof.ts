@@ -32,13 +32,15 @@ export function disproof(
 ): string | undefined {
   const after = simulate(edited(before.workspace, edits), before);
   const translate = translator(entities, name);
-  const holds = holderOf([entities[0]!.name, name]);
+  const names = [entities[0]!.name, name];
+  const holds = holderOf(names);
+  const nameless = eraser(names);
   for (const [uri, steps] of before.steps) {
     const renamed = after.steps.get(uri)!;
     if (renamed.length !== steps.length) return `${fileName(uri)} would fall into other statements`;
     for (const [index, step] of steps.entries()) {
       const other = renamed[index]!;
-      if (!sameVerdict(step.outcome.verdict, other.outcome.verdict))
+      if (told(step.outcome.verdict, nameless) !== told(other.outcome.verdict, nameless))
         return `${at(step)} would be judged differently: ${wordsOf(other.outcome.verdict)}`;
       if (!holds(step.placed.statement.text) && !holds(other.placed.statement.text)) continue;
       const strange = changedName(step, other, translate);
@@ -48,9 +50,27 @@ export function disproof(
   return changedColumns(before.end, after.end, translate);
 }
 
-function sameVerdict(a: Verdict, b: Verdict): boolean {
-  if (a.kind !== b.kind) return false;
-  return a.kind !== 'rejected' || (b.kind === 'rejected' && a.status.code === b.status.code && a.reason === b.reason);
+/** What is said of a statement: its verdict, and what is suspected where nobody knows. */
+function told(verdict: Verdict, nameless: (message: string) => string): string {
+  switch (verdict.kind) {
+    case 'rejected':
+      return `${verdict.status.code} ${verdict.reason} ${nameless(verdict.message)}`;
+    case 'unknown':
+      return verdict.suspected === undefined ? 'unknown' : `perhaps ${told(verdict.suspected, nameless)}`;
+    default:
+      return verdict.kind;
+  }
+}
+
+/** A message without the names that are exchanged, and without what moves along with them: quotes and columns of the text. */
+function eraser(names: readonly string[]): (message: string) => string {
+  const words = names.map(name => name.replaceAll(/["'`\\]/g, '').replaceAll(/[.*+?^${}()|[\]]/g, String.raw`\$&`));
+  const pattern = new RegExp(`(?<!\\w)(?:${words.join('|')})(?!\\w)`, 'gi');
+  return message =>
+    message
+      .replaceAll(/["'`\\]/g, '')
+      .replaceAll(pattern, '')
+      .replaceAll(/column:? \d+/gi, '');
 }
 
 function wordsOf(verdict: Verdict): string {
