@@ -20,7 +20,7 @@ export { sqlTypeName } from './type_names.ts';
 export { databaseMayExist, findRelation, flowMayExist, freshWorld, mayExist } from './worlds.ts';
 export { isAnsweredByWire } from './wire.ts';
 export { functionNames, functionRow, functionRows, type FunctionArgument, type FunctionKind, type FunctionRow, type FunctionSignature } from './data/functions.ts';
-export { systemTable, systemTables, type SystemTable } from './data/system.ts';
+export { POSTGRES_DATABASE, systemTable, systemTables, type SystemTable } from './data/system.ts';
 export type { Recorder } from './plan/recorder.ts';
 export { ADMIN_FUNCTIONS, type AdminFunction } from './statements/admin_functions.ts';
 export { arrowTypeName } from './type_names.ts';

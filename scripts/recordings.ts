@@ -33,8 +33,8 @@ export function readCases(corpus: string): readonly (readonly Recording[])[] {
   return [...cases.values()];
 }
 
-/** Lints a recorded case in a closed world: each query is a file, each protocol keeps its session. */
-export function lintCase(recordings: readonly Recording[], rules: ReadonlyMap<string, RuleSetting> = new Map()): readonly LintedRecording[] {
+/** Plays a recorded case in a closed world: each query is a file, each protocol keeps its session. */
+export function playCase(recordings: readonly Recording[], rules: ReadonlyMap<string, RuleSetting> = new Map()): Snapshot {
   const settings: Settings = { ...DEFAULT_SETTINGS, catalog: 'closed', rules };
   const sessions = new Map<Protocol, World['session']>();
   const files: SourceFile[] = [];
@@ -57,9 +57,13 @@ export function lintCase(recordings: readonly Recording[], rules: ReadonlyMap<st
     files.push(file);
     steps.set(uri, played);
   }
-  const snapshot: Snapshot = { workspace: { files, settings, external: [] }, steps, end: world };
+  return { workspace: { files, settings, external: [] }, steps, end: world };
+}
+
+export function lintCase(recordings: readonly Recording[], rules: ReadonlyMap<string, RuleSetting> = new Map()): readonly LintedRecording[] {
+  const snapshot = playCase(recordings, rules);
   return recordings.map((recording, index) => {
-    const { uri } = files[index]!;
-    return { recording, steps: steps.get(uri)!, diagnostics: lint(snapshot, uri, { rules: RULES }) };
+    const { uri } = snapshot.workspace.files[index]!;
+    return { recording, steps: snapshot.steps.get(uri)!, diagnostics: lint(snapshot, uri, { rules: RULES }) };
   });
 }

@@ -1,4 +1,4 @@
-import { findRelation, fold, foldInQuery, systemTable, type World } from '../../catalog/index.ts';
+import { findRelation, fold, foldInQuery, POSTGRES_DATABASE, systemTable, type World } from '../../catalog/index.ts';
 import type { Ident, ObjectName, Query, Span, Statement } from '../../grammar/index.ts';
 import type { Entity, LocalEntity, RelationEntity } from './entity.ts';
 import type { Mention, MentionForm } from './mention.ts';
@@ -35,10 +35,19 @@ export function mentionRelation(
 ): RelationEntity | undefined {
   const part = name?.parts.at(-1);
   if (name === undefined || part === undefined || name.parts.length > 3) return undefined;
-  const database = mentionDatabaseOf(collector, name);
-  const entity: RelationEntity = { kind: 'relation', database, name: fold(part) };
+  const written = mentionDatabaseOf(collector, name);
+  const folded = fold(part);
+  const database = isOfPostgres(collector.world, written, folded) ? POSTGRES_DATABASE : written;
+  const entity: RelationEntity = { kind: 'relation', database, name: folded };
   mention(collector, part.span, entity, use);
   return entity;
+}
+
+/** Clients of PostgreSQL see the tables of `pg_catalog` wherever no other table is. */
+function isOfPostgres(world: World, database: string, name: string): boolean {
+  const { protocol } = world.session;
+  if (protocol !== 'postgres' || findRelation(world, database, name) !== undefined) return false;
+  return systemTable(database, name, protocol) === undefined && systemTable(POSTGRES_DATABASE, name, protocol) !== undefined;
 }
 
 /** The database that qualifies a name, or the session's. */
