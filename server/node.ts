@@ -1,4 +1,5 @@
-import { createConnection, LSPErrorCodes, Message, ProposedFeatures, type ResponseMessage } from 'vscode-languageserver/node';
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { CANCELLING } from './cancelling.ts';
 import { FILES } from './files.ts';
 import { serve } from './server.ts';
 
@@ -6,11 +7,5 @@ import { serve } from './server.ts';
 const TRANSPORTS = ['--stdio', '--node-ipc', '--socket', '--pipe'];
 if (!process.argv.some(argument => TRANSPORTS.some(transport => argument.startsWith(transport)))) process.argv.push('--stdio');
 
-const connection = createConnection(ProposedFeatures.all, {
-  /** A request that was called off before its turn is not begun. */
-  cancelUndispatched: (message): ResponseMessage | undefined =>
-    Message.isRequest(message)
-      ? { jsonrpc: '2.0', id: message.id, error: { code: LSPErrorCodes.RequestCancelled, message: 'called off' } }
-      : undefined,
-});
+const connection = createConnection(ProposedFeatures.all, CANCELLING);
 serve(connection, FILES);

@@ -11,7 +11,9 @@ import {
   type ProtocolConnection,
   type PublishDiagnosticsParams,
 } from 'vscode-languageserver/node';
+import { afterEach } from 'vitest';
 import { placeOf } from '../../config/index.ts';
+import { CANCELLING } from '../../server/cancelling.ts';
 import type { Host } from '../../server/host.ts';
 import { serve } from '../../server/server.ts';
 import { fixture } from '../fixture.ts';
@@ -45,6 +47,9 @@ export interface Conversation {
   readonly pushed: ReadonlyMap<string, PublishDiagnosticsParams>;
   readonly logged: readonly string[];
   readonly requested: readonly { readonly method: string; readonly params: unknown }[];
+  /** What it said of work that takes a while, and of what it does (`$/logTrace`). */
+  readonly progress: readonly { readonly kind: string; readonly message?: string; readonly percentage?: number }[];
+  readonly traced: readonly { readonly message: string; readonly verbose?: string }[];
   readonly open: (uri: string, options?: { readonly text?: string; readonly languageId?: string }) => Promise<void>;
   readonly change: (uri: string, text: string) => Promise<void>;
   readonly ask: <R>(method: string, params: object) => Promise<R>;
@@ -59,9 +64,22 @@ export interface ConversationOptions {
   readonly roots?: readonly string[] | null;
   readonly rootUri?: string | null;
   readonly initializationOptions?: unknown;
+  readonly trace?: 'off' | 'messages' | 'verbose';
   readonly configuration?: () => unknown;
   /** Puts another answer in the place of the server's host. */
   readonly host?: (files: Map<string, string>) => Host;
+}
+
+const running: Conversation[] = [];
+afterEach(async () => {
+  for (const conversation of running.splice(0)) await conversation.close();
+});
+
+/** A conversation that ends with its test. */
+export async function start(marked: string, options: ConversationOptions = {}): Promise<Conversation> {
+  const conversation = await converse(marked, options);
+  running.push(conversation);
+  return conversation;
 }
 
 /** A whole session in this process, over streams in memory. The files of the marked SQL lie under `file:///w`. */
@@ -70,12 +88,19 @@ export async function converse(marked: string, options: ConversationOptions = {}
   const home = (uri: string): string => uri.replace('file:///', 'file:///w/');
   const files = new Map(made.files.map(({ uri, text }) => [home(uri), text]));
   const [toServer, toClient] = [new PassThrough(), new PassThrough()];
-  const connection = createConnection(ProposedFeatures.all, new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
+  const connection = createConnection(
+    ProposedFeatures.all,
+    new StreamMessageReader(toServer),
+    new StreamMessageWriter(toClient),
+    CANCELLING,
+  );
   serve(connection, (options.host ?? memoryHost)(files));
   const client = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
   const pushed = new Map<string, PublishDiagnosticsParams>();
   const logged: string[] = [];
   const requested: { method: string; params: unknown }[] = [];
+  const progress: Conversation['progress'][number][] = [];
+  const traced: Conversation['traced'][number][] = [];
   const versions = new Map<string, number>();
   let wake = (): void => {};
   client.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
@@ -83,6 +108,8 @@ export async function converse(marked: string, options: ConversationOptions = {}
     wake();
   });
   client.onNotification('window/logMessage', ({ message }: { readonly message: string }) => void logged.push(message));
+  client.onUnhandledProgress(({ value }) => void progress.push(value as Conversation['progress'][number]));
+  client.onNotification('$/logTrace', (params: Conversation['traced'][number]) => void traced.push(params));
   client.onRequest('workspace/configuration', (params: { readonly items: readonly unknown[] }) =>
     params.items.map(() => options.configuration?.() ?? null),
   );
@@ -98,6 +125,7 @@ export async function converse(marked: string, options: ConversationOptions = {}
     workspaceFolders: roots?.map(uri => ({ uri, name: uri.slice(uri.lastIndexOf('/') + 1) })) ?? null,
     capabilities: options.capabilities ?? {},
     initializationOptions: options.initializationOptions,
+    ...(options.trace === undefined ? {} : { trace: options.trace }),
   });
   await client.sendNotification('initialized', {});
   const cursor =
@@ -115,6 +143,8 @@ export async function converse(marked: string, options: ConversationOptions = {}
     pushed,
     logged,
     requested,
+    progress,
+    traced,
     open: async (uri, { text = files.get(uri) ?? '', languageId = 'sql' } = {}) => {
       versions.set(uri, 1);
       await client.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId, version: 1, text } });

@@ -1,17 +1,7 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { NOTIFICATIONS, type Status } from '../../server/protocol.ts';
 import { ENTRIES, capabilitiesFor } from '../../server/requests.ts';
-import { converse, type Conversation, type ConversationOptions } from './conversation.ts';
-
-const open: Conversation[] = [];
-async function start(marked: string, options: ConversationOptions = {}): Promise<Conversation> {
-  const conversation = await converse(marked, options);
-  open.push(conversation);
-  return conversation;
-}
-afterEach(async () => {
-  for (const conversation of open.splice(0)) await conversation.close();
-});
+import { start } from './conversation.ts';
 
 const MEM = 'CREATE TABLE mem (host STRING, ts TIMESTAMP TIME INDEX);';
 const LATE = 'CREATE FLOW late SINK TO out AS SELECT host FROM nowhere;';
