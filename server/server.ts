@@ -1,7 +1,6 @@
 import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
-  DidChangeWorkspaceFoldersNotification,
   DidRenameFilesNotification,
   TextDocumentSyncKind,
   type Connection,
@@ -9,6 +8,7 @@ import {
   type InitializeResult,
   type Range,
   type ServerCapabilities,
+  type WorkspaceFoldersChangeEvent,
 } from 'vscode-languageserver';
 import { CONFIG_FILES, IGNORE_FILE, placeOf } from '../config/index.ts';
 import type { Change } from '../grammar/index.ts';
@@ -48,6 +48,7 @@ export function serve(connection: Connection, host: Host): void {
     session.settings = readClientSettings(sectionOf(params.initializationOptions));
     server = { session, client, connection, tokens: new TokenMemory(), change: () => new Promise(resolve => void waiting.push(resolve)) };
     if (!client.pulls) publisher = new Publisher(server);
+    if (client.folders) connection.workspace.onDidChangeWorkspaceFolders(event => void told('folders', changeFolders)(event));
     return {
       serverInfo: { name: SECTION },
       capabilities: together(basics(client), capabilitiesFor(client)),
@@ -136,13 +137,6 @@ export function serve(connection: Connection, host: Host): void {
     }),
   );
   connection.onNotification(
-    DidChangeWorkspaceFoldersNotification.type,
-    told('folders', async ({ event: { added, removed } }) => {
-      const gone = new Set(removed.map(({ uri }) => uri));
-      await load([...session.roots.filter(uri => !gone.has(uri)), ...added.map(({ uri }) => uri)]);
-    }),
-  );
-  connection.onNotification(
     DidChangeConfigurationNotification.type,
     told('settings', async ({ settings }: { settings: unknown }) => {
       if (!server.client.configures) session.settings = readClientSettings(sectionOf(settings));
@@ -150,6 +144,11 @@ export function serve(connection: Connection, host: Host): void {
       await load(session.roots);
     }),
   );
+
+  async function changeFolders({ added, removed }: WorkspaceFoldersChangeEvent): Promise<void> {
+    const gone = new Set(removed.map(({ uri }) => uri));
+    await load([...session.roots.filter(uri => !gone.has(uri)), ...added.map(({ uri }) => uri)]);
+  }
 
   /** Asks the client for its settings, where it answers such questions. */
   async function configure(): Promise<void> {
