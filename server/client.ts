@@ -50,7 +50,8 @@ export function clientOf(params: InitializeParams): Client {
   return {
     encoding: encodingOf(params),
     roots: rootsOf(params),
-    pulls: textDocument?.diagnostic !== undefined,
+    // Neovim asks only for the document that is typed in: what edits of other files mend or break there, it has to be told.
+    pulls: textDocument?.diagnostic !== undefined && params.clientInfo?.name !== 'Neovim',
     related: textDocument?.publishDiagnostics?.relatedInformation === true || textDocument?.diagnostic?.relatedInformation === true,
     markdown: isMarkdown(textDocument?.hover?.contentFormat),
     completionMarkdown: isMarkdown(completionItem?.documentationFormat),

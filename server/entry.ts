@@ -19,6 +19,8 @@ export interface Server {
   readonly tokens: TokenMemory;
   /** Settles when something has changed that answers may depend on. */
   readonly change: () => Promise<void>;
+  /** Settles when the files are read; before, what only was not read yet seems missing. */
+  readonly loaded: () => Promise<void>;
 }
 
 /** A request that we answer: which feature does it, and what we say of it when we introduce ourselves. */

@@ -20,6 +20,7 @@ export async function documentReport(
   server: Server,
   { textDocument: { uri }, previousResultId }: DocumentDiagnosticParams,
 ): Promise<DocumentDiagnosticReport> {
+  await server.loaded();
   const items = await diagnosticsOf(server, uri);
   const resultId = idOf(items);
   return resultId === previousResultId
@@ -45,6 +46,7 @@ export async function workspaceReport(
   { previousResultIds }: WorkspaceDiagnosticParams,
   token: CancellationToken,
 ): Promise<WorkspaceDiagnosticReport> {
+  await server.loaded();
   const before = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
   for (;;) {
     const change = server.change();

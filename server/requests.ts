@@ -38,7 +38,6 @@ const own = {
   graph: new RequestType<object, Graph, void>(REQUESTS.graph),
   document: new RequestType<DocumentParams, VirtualDocument | null, void>(REQUESTS.document),
 };
-const diagnosticProvider = { interFileDependencies: true, workspaceDiagnostics: true };
 const completionProvider = { resolveProvider: true, triggerCharacters: ['.', ' ', '(', ',', "'", '{', '[', '-'] };
 const signatureHelpProvider = { triggerCharacters: ['(', ','], retriggerCharacters: [')'] };
 const documentRangeFormattingProvider = { rangesSupport: true };
@@ -50,8 +49,8 @@ const semanticTokensProvider = { legend: LEGEND, full: { delta: true }, range: t
 /** Every request we answer, a line each: the feature, the request, what we announce, who answers, and the answer of a bug. */
 // oxfmt-ignore
 export const ENTRIES: readonly Entry[] = [
-  on('diagnostics', DocumentDiagnosticRequest.type, { diagnosticProvider }, documentReport, { kind: 'full', items: [] }),
-  on('diagnostics', WorkspaceDiagnosticRequest.type, { diagnosticProvider }, workspaceReport, { items: [] }),
+  on('diagnostics', DocumentDiagnosticRequest.type, diagnosticProvider, documentReport, { kind: 'full', items: [] }),
+  on('diagnostics', WorkspaceDiagnosticRequest.type, diagnosticProvider, workspaceReport, { items: [] }),
   on('hover', HoverRequest.type, { hoverProvider: true }, hoverAt, null),
   on('definition', DefinitionRequest.type, { definitionProvider: true }, definitionAt, null),
   on('definition', TypeDefinitionRequest.type, { typeDefinitionProvider: true }, typeDefinitionAt, null),
@@ -112,6 +111,10 @@ export function together(a: ServerCapabilities, b: ServerCapabilities): ServerCa
 
 function renameProvider({ renamePlaceholder }: Client): Partial<ServerCapabilities> {
   return { renameProvider: renamePlaceholder ? { prepareProvider: true } : true };
+}
+
+function diagnosticProvider({ pulls }: Client): Partial<ServerCapabilities> {
+  return pulls ? { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: true } } : {};
 }
 
 function codeActionProvider({ actionLiterals }: Client): Partial<ServerCapabilities> {

@@ -40,13 +40,18 @@ export function serve(connection: Connection, host: Host): void {
   let publisher: Publisher | undefined;
   let settling: ReturnType<typeof setTimeout> | undefined;
   let waiting: (() => void)[] = [];
+  let isLoaded = false;
+  let nowLoaded = (): void => {};
+  const firstLoad = new Promise<void>(resolve => void (nowLoaded = resolve));
   const status = statusTeller(connection, session);
 
   connection.onInitialize((params): InitializeResult => {
     const client = clientOf(params);
     session.encoding = client.encoding;
     session.settings = readClientSettings(sectionOf(params.initializationOptions));
-    server = { session, client, connection, tokens: new TokenMemory(), change: () => new Promise(resolve => void waiting.push(resolve)) };
+    const change = (): Promise<void> => new Promise(resolve => void waiting.push(resolve));
+    const loaded = (): Promise<void> => firstLoad.then(() => session.loading);
+    server = { session, client, connection, tokens: new TokenMemory(), change, loaded };
     if (!client.pulls) publisher = new Publisher(server);
     if (client.folders) connection.workspace.onDidChangeWorkspaceFolders(event => void told('folders', changeFolders)(event));
     return {
@@ -77,8 +82,8 @@ export function serve(connection: Connection, host: Host): void {
   connection.onDidOpenTextDocument(
     told('opening', ({ textDocument: { uri, languageId, version, text } }) => {
       session.open(uri, languageId, version, linesIn(text));
-      changed();
       if (session.projectOf(uri)?.isShallow === true) void load(session.roots);
+      else changed();
     }),
   );
   connection.onDidChangeTextDocument(
@@ -170,6 +175,10 @@ export function serve(connection: Connection, host: Host): void {
     } finally {
       progress?.done();
     }
+    if (isFirst) {
+      isLoaded = true;
+      nowLoaded();
+    }
     changedOutside();
   }
 
@@ -177,7 +186,7 @@ export function serve(connection: Connection, host: Host): void {
     const now = waiting;
     waiting = [];
     for (const resolve of now) resolve();
-    publisher?.changed();
+    if (isLoaded) publisher?.changed();
     if (server.client.own.status === true) status.changed();
   }
 

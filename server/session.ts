@@ -52,7 +52,8 @@ export class Session {
   private readonly found = new Map<string, { readonly snapshot: Snapshot; readonly diagnostics: readonly Diagnostic[] }>();
   private readonly stamps = new Map<string, string>();
   private latest: string | undefined;
-  private loading: Promise<void> = Promise.resolve();
+  /** Settles when what is being read has been read. */
+  loading: Promise<void> = Promise.resolve();
   /** Told when a rule throws. */
   onBug: (rule: string, error: unknown) => void = () => {};
 

@@ -65,6 +65,7 @@ export interface ConversationOptions {
   readonly rootUri?: string | null;
   readonly initializationOptions?: unknown;
   readonly trace?: 'off' | 'messages' | 'verbose';
+  readonly clientInfo?: { readonly name: string };
   readonly configuration?: () => unknown;
   /** Puts another answer in the place of the server's host. */
   readonly host?: (files: Map<string, string>) => Host;
@@ -124,6 +125,7 @@ export async function converse(marked: string, options: ConversationOptions = {}
     rootUri: options.rootUri ?? null,
     workspaceFolders: roots?.map(uri => ({ uri, name: uri.slice(uri.lastIndexOf('/') + 1) })) ?? null,
     capabilities: options.capabilities ?? {},
+    ...(options.clientInfo === undefined ? {} : { clientInfo: options.clientInfo }),
     initializationOptions: options.initializationOptions,
     ...(options.trace === undefined ? {} : { trace: options.trace }),
   });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { Host } from '../../server/host.ts';
 import { NOTIFICATIONS, type Status } from '../../server/protocol.ts';
 import { ENTRIES, capabilitiesFor } from '../../server/requests.ts';
-import { start } from './conversation.ts';
+import { memoryHost, start } from './conversation.ts';
 
 const MEM = 'CREATE TABLE mem (host STRING, ts TIMESTAMP TIME INDEX);';
 const LATE = 'CREATE FLOW late SINK TO out AS SELECT host FROM nowhere;';
@@ -104,6 +105,62 @@ describe('a session that pulls diagnostics', () => {
     source.cancel();
     await expect(waiting).rejects.toThrow();
   });
+});
+
+describe('before the files are read', () => {
+  const SHORT = LATE.replace('nowhere', 'mem');
+  const document = { textDocument: { uri: 'file:///w/02.sql' } };
+  /** A host whose files can be listed only after `lend`. */
+  function slowly(): { readonly lend: () => void; readonly host: (files: Map<string, string>) => Host } {
+    let lend = (): void => {};
+    const lent = new Promise<void>(resolve => void (lend = resolve));
+    const host = (files: Map<string, string>): Host => {
+      const fast = memoryHost(files);
+      return { ...fast, list: (...asked) => lent.then(() => fast.list(...asked)) };
+    };
+    return { lend, host };
+  }
+
+  test('nobody is told what the other files may refute', async () => {
+    const { lend, host } = slowly();
+    const {
+      open: show,
+      ask,
+      pushed,
+      until,
+    } = await start(`-- file: 01.sql\n${MEM}\n-- file: 02.sql\n${SHORT}\n-- file: 03.sql\n${LATE}`, { host });
+    await show('file:///w/02.sql');
+    await new Promise(resolve => void setTimeout(resolve, 20));
+    await ask('textDocument/documentSymbol', document);
+    expect([...pushed]).toEqual([]);
+    lend();
+    await until('file:///w/03.sql', ({ length }) => length === 1);
+    expect(pushed.get('file:///w/02.sql')?.diagnostics).toEqual([]);
+  });
+
+  test('who asks for diagnostics waits', async () => {
+    const { lend, host } = slowly();
+    const capabilities = { textDocument: { diagnostic: {} } };
+    const { open: show, ask } = await start(`-- file: 01.sql\n${MEM}\n-- file: 02.sql\n${SHORT}`, { host, capabilities });
+    await show('file:///w/02.sql');
+    const asked = ask<{ readonly items: readonly object[] }>('textDocument/diagnostic', document);
+    await ask('textDocument/documentSymbol', document);
+    lend();
+    expect((await asked).items).toEqual([]);
+  });
+});
+
+test('Neovim asks for too little, and is told', async () => {
+  const capabilities = { textDocument: { diagnostic: {} }, workspace: { diagnostics: { refreshSupport: true } } };
+  const clientInfo = { name: 'Neovim' };
+  const marked = `-- file: 01.sql\n${MEM}\n-- file: 02.sql\n${LATE}`;
+  const { open: show, change, until, initialized } = await start(marked, { capabilities, clientInfo });
+  expect(initialized.capabilities.diagnosticProvider).toBeUndefined();
+  await show('file:///w/01.sql');
+  await show('file:///w/02.sql');
+  await until('file:///w/02.sql', ({ length }) => length === 1);
+  await change('file:///w/01.sql', MEM.replace('mem', 'nowhere'));
+  await until('file:///w/02.sql', ({ length }) => length === 0);
 });
 
 describe('the list of requests', () => {
