@@ -30,8 +30,10 @@ export class FiledStatement implements Statement {
   }
 
   private grow({ node, draft }: Tree): Tree {
-    grown.push(this);
-    size += this.text.length;
+    if (grown !== undefined) {
+      grown.push(this);
+      size += this.text.length;
+    }
     return (this.tree = { node, draft });
   }
 
@@ -45,15 +47,17 @@ interface Tree {
   readonly draft?: Node | undefined;
 }
 
-/** The statements that have a tree, the oldest first, and how much text they have together. */
-let grown: FiledStatement[] = [];
+/** The statements that have a tree, the oldest first; kept where somebody forgets trees, or else it would hold what nobody needs. */
+let grown: FiledStatement[] | undefined;
+/** How much text they have together. */
 let size = 0;
 
 /**
- * Forgets the oldest trees, until those of `limit` characters of text are left. To be called between two pieces of work: a node somebody
- * still holds is no longer part of its statement's tree.
+ * Forgets the oldest trees of those parsed since the first call, until those of `limit` characters of text are left. To be called between
+ * two pieces of work: a node somebody still holds is no longer part of its statement's tree.
  */
 export function forgetTrees(limit: number): void {
+  grown ??= [];
   if (size <= limit) return;
   let count = 0;
   for (; size > limit; count++) {

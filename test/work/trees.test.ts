@@ -1,9 +1,11 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { documentSymbols, fixesIn, flowGraph, hover, lint, references, RULES, semanticTokens, simulate, toMarkdown, type Snapshot } from '../../analysis/index.ts';
 import { forgetTrees, parseFile } from '../../grammar/index.ts';
 import { play } from '../check.ts';
 
 const EXAMPLES = RULES.flatMap(({ bad, good }) => [...bad, ...good]);
+
+beforeAll(() => forgetTrees(0));
 
 test('a forgotten tree is parsed again', () => {
   const { statements } = parseFile('a.sql', 'SELECT 1; SELEC 2;');
