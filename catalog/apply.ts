@@ -13,19 +13,18 @@ interface Remembered {
   outcome: Outcome;
   before?: { readonly world: World; readonly outcome: Outcome };
 }
-const remembered = new WeakMap<Statement, Remembered>();
 
 /**
  * What a statement does to a world. Remembered by the identity of both arguments; `after` is the very same world when nothing changed.
  * A statement that does not parse is rejected with its fault and changes nothing.
  */
 export function apply(world: World, statement: Statement): Outcome {
-  const known = remembered.get(statement);
+  const known = statement.memo.played as Remembered | undefined;
   if (known?.world === world) return known.outcome;
   if (known?.before?.world === world) return known.before.outcome;
   const outcome = shared(world, judge(world, statement));
   if (known === undefined) {
-    remembered.set(statement, { world, outcome });
+    statement.memo.played = { world, outcome } satisfies Remembered;
   } else {
     known.before = { world: known.world, outcome: known.outcome };
     known.world = world;

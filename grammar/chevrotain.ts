@@ -115,6 +115,11 @@ export class ChevrotainEngine extends EmbeddedActionsParser {
     return this.RECORDING_PHASE ? 0 : this.LA(0).end;
   }
 
+  spanOver(start: number, part: { readonly span: Span }): Span {
+    const end = this.end();
+    return !this.RECORDING_PHASE && part.span.start === start && part.span.end === end ? part.span : { start, end };
+  }
+
   found(token: Token): string {
     return token === this.last ? 'EOF' : textOf(token);
   }

@@ -1,6 +1,7 @@
 import type { Dialect } from './dialect.ts';
 import type { Node } from './ast.ts';
 import type { Refusal } from './fault.ts';
+import type { Span } from './span.ts';
 import type { StatusName } from './status.ts';
 import type { Token, TokenType } from './tokens.ts';
 
@@ -96,6 +97,8 @@ export interface Engine {
   kind(n: number): number;
   /** Whether there is no token `n` places ahead. */
   isEnd(n: number): boolean;
+  /** The span from `start` to the end of the last token taken: that of `part`, the same object, where it is as long. */
+  spanOver(start: number, part: { readonly span: Span }): Span;
   /** Offset where the next token starts; the end of the text when there is none. */
   start(): number;
   /** Offset where the last token taken ends. */

@@ -1,7 +1,7 @@
 import { DIALECTS, type Protocol } from './dialect.ts';
 import { FiledStatement } from './filed.ts';
 import { borrowTokens, returnTokens, type Columns } from './lexer.ts';
-import { parsePiece, pieces, type Placed, type Statement } from './parser.ts';
+import { parsePiece, pieceFrom, type Placed, type Statement } from './parser.ts';
 import type { Span } from './span.ts';
 import { T } from './tokens.ts';
 
@@ -112,7 +112,8 @@ function placed(tokens: Columns, known: Map<string, Statement>, base: number, pr
   const statements: Placed[] = [];
   const { text } = tokens;
   const isWide = WIDE.test(text);
-  for (const { start, end, first, last } of pieces(tokens)) {
+  for (let piece = pieceFrom(tokens, 0); piece !== undefined; piece = pieceFrom(tokens, piece.last + 1)) {
+    const { start, end, first, last } = piece;
     const own = flat(text.slice(start, end), isWide);
     let statement = known.get(own);
     if (statement === undefined)

@@ -12,6 +12,7 @@ export class FiledStatement implements Statement {
   readonly faults: readonly SyntaxFault[];
   private readonly protocol: Protocol;
   private tree: Tree | undefined;
+  played: object | undefined = undefined;
 
   constructor({ text, node, draft, faults }: Statement, protocol: Protocol) {
     this.text = text;
@@ -19,6 +20,10 @@ export class FiledStatement implements Statement {
     this.protocol = protocol;
     this.tree = undefined;
     this.grow({ node, draft });
+  }
+
+  get memo(): Statement['memo'] {
+    return this;
   }
 
   get node(): StatementNode | undefined {

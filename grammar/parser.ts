@@ -15,6 +15,8 @@ export interface Statement {
   /** What is known of a statement that was refused. */
   readonly draft?: Node | undefined;
   readonly faults: readonly SyntaxFault[];
+  /** What those who replay it found out; no part of its value. */
+  readonly memo: { played: object | undefined };
 }
 
 /** A statement and where it starts in the text it came from. */
@@ -23,9 +25,9 @@ export interface Placed {
   readonly statement: Statement;
 }
 
-const NO_FAULTS: readonly SyntaxFault[] = [];
 let engine: LeanEngine | undefined;
 const SEMICOLON = T.SemiColon.kind;
+const NO_FAULTS: readonly SyntaxFault[] = [];
 
 /** Parses the text of one statement (an optional semicolon at its end; what stands behind that is not looked at). Never throws. */
 export function parseStatement(text: string, protocol: Protocol = 'http'): Statement {
@@ -87,7 +89,7 @@ function requestOf(tokens: Columns, text: string): Request {
     from = last + 1;
     if (takesSemicolon(innermost(statement.node!))) swallowed = from;
   }
-  return { statements, faults: [] };
+  return { statements, faults: NO_FAULTS };
 }
 
 /** The tokens between two semicolons, with the second one. */
@@ -100,7 +102,7 @@ export interface Piece {
 }
 
 /** The piece that begins with the first token from `from` on that is no semicolon. */
-function pieceFrom({ kinds, starts, ends, count, text }: Columns, from: number): Piece | undefined {
+export function pieceFrom({ kinds, starts, ends, count, text }: Columns, from: number): Piece | undefined {
   let first = from;
   while (first < count && kinds[first] === SEMICOLON) first++;
   if (first >= count) return undefined;
@@ -130,9 +132,9 @@ export function parsePiece(
   const attempt = run(tokens, from, to, text, base);
   const fault = tokens.faults.length === 0 ? undefined : firstFault(tokens.faults, base, base + text.length)?.moved(-base);
   const refusal = fault ?? attempt.refusal;
-  if (refusal === undefined) return { statement: { text, node: attempt.node!, faults: NO_FAULTS } };
+  if (refusal === undefined) return { statement: { text, node: attempt.node!, faults: NO_FAULTS, memo: { played: undefined } } };
   const draft = attempt.node ?? attempt.draft;
-  return { statement: { text, ...(draft === undefined ? {} : { draft }), faults: [toFault(refusal, text)] }, refusal };
+  return { statement: { text, ...(draft === undefined ? {} : { draft }), faults: [toFault(refusal, text)], memo: { played: undefined } }, refusal };
 }
 
 /** The first of the faults that begins in `[from, to)`. */

@@ -1,11 +1,11 @@
-import type { Node } from './ast.ts';
+import type { Ident, Node } from './ast.ts';
 import { DIALECTS, type Dialect } from './dialect.ts';
 import { Refusal, SQL_SYNTAX } from './fault.ts';
 import { isMember } from './kinds.ts';
 import { Lexeme, textOf, type Columns } from './lexer.ts';
 import type { Span } from './span.ts';
 import type { StatusName } from './status.ts';
-import { END, TOKEN_TYPES, type Token, type TokenType } from './tokens.ts';
+import { END, FIRST_WORD, TOKEN_TYPES, type Token, type TokenType } from './tokens.ts';
 
 /** sqlparser's `DEFAULT_REMAINING_DEPTH`. */
 const DEPTH_LIMIT = 50;
@@ -100,6 +100,17 @@ export class Runtime {
     return new Lexeme(this.source, this.dialect, TOKEN_TYPES[this.kinds[place]!]!, this.starts[place]!, this.ends[place]!);
   }
 
+  /** The token at a place as an identifier. */
+  ident(place: number): Ident {
+    const start = this.starts[place]!;
+    const end = this.ends[place]!;
+    const c = this.source.charCodeAt(start);
+    const span = { start, end };
+    if (this.kinds[place]! >= FIRST_WORD && c !== 34 && c !== 96) return { kind: 'ident', value: this.source.slice(start, end), quote: '', span };
+    const { value, quote } = this.token(place);
+    return { kind: 'ident', value, quote, span };
+  }
+
   LA(n: number): Token {
     return this.token(this.next + n - 1);
   }
@@ -118,6 +129,11 @@ export class Runtime {
 
   end(): number {
     return this.ends[this.next - 1]!;
+  }
+
+  spanOver(start: number, { span }: { readonly span: Span }): Span {
+    const end = this.ends[this.next - 1]!;
+    return span.start === start && span.end === end ? span : { start, end };
   }
 
   found(token: Token): string {
@@ -142,10 +158,15 @@ export class Runtime {
     try {
       return first();
     } catch (refusal) {
-      if (!(refusal instanceof Refusal) || refusal.text === DEPTH_EXCEEDED) throw refusal;
-      this.reset(mark);
+      this.retry(refusal, mark);
       return otherwise();
     }
+  }
+
+  /** Goes back to the beginning of a trial that was refused. */
+  retry(refusal: unknown, mark: Mark): void {
+    if (!(refusal instanceof Refusal) || refusal.text === DEPTH_EXCEEDED) throw refusal;
+    this.reset(mark);
   }
 
   FALLBACK<R>(index: number, first: () => R, otherwise: () => R, blame: 'first' | 'otherwise' = 'first'): R {

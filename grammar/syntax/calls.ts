@@ -44,8 +44,7 @@ export function callRules($: Engine, all: Grammar): CallRules {
     }),
 
     simpleCall: $.RULE('simpleCall', (): Call => {
-      const word = $.CONSUME(T.Word);
-      const ident = identOf(word);
+      const ident = identOf($.CONSUME(T.Word));
       return $.SUBRULE(all.callTail, { ARGS: [{ kind: 'name', parts: [ident], span: ident.span }] });
     }),
 
@@ -192,7 +191,7 @@ export function callRules($: Engine, all: Grammar): CallRules {
       });
       if (named !== undefined && !$.RECORDING_PHASE) return named;
       const expr = $.SUBRULE1(all.expr);
-      const unnamed: CallArg = { kind: 'expr', expr, span: { start, end: $.end() } };
+      const unnamed: CallArg = { kind: 'expr', expr, span: $.spanOver(start, expr) };
       $.OPTION2({
         GATE: () => $.dialect.postgres && ($.is(1, T.RArrow) || $.is(1, T.VALUE) || $.is(1, T.Colon)),
         DEF: () => {

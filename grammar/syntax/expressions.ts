@@ -269,7 +269,7 @@ export function expressionRules($: Engine, all: Grammar): ExpressionRules {
       });
       return {
         kind: 'order_item', expr, ...(direction === undefined ? {} : { direction }), ...(nulls === undefined ? {} : { nulls }),
-        span: { start, end: $.end() },
+        span: $.spanOver(start, expr),
       };
     }),
   };

@@ -3,6 +3,7 @@ import type { Engine, Rule } from '../engine.ts';
 import type { Grammar } from '../grammar.ts';
 import { kindSet } from '../kinds.ts';
 import { T } from '../tokens.ts';
+import { NONE } from './drafts.ts';
 import { list } from './names.ts';
 
 /** Tables and the joins behind them. */
@@ -23,16 +24,18 @@ export function joinRules($: Engine, all: Grammar): JoinRules {
     tableWithJoins: $.RULE('tableWithJoins', (): TableWithJoins => {
       const start = $.start();
       const relation = $.SUBRULE(all.tableFactor);
-      const joins: Join[] = [];
+      let joins: Join[] | undefined;
       $.MANY({
         GATE: () => startsJoin($),
         DEF: () => {
-          joins.push($.SUBRULE(all.join));
+          const join = $.SUBRULE(all.join);
+          if (joins === undefined) joins = [join];
+          else joins.push(join);
         },
       });
       // The original takes GLOBAL before it looks for a join.
       $.OPTION(() => $.CONSUME(T.GLOBAL));
-      return { kind: 'table_with_joins', relation, joins, span: { start, end: $.end() } };
+      return { kind: 'table_with_joins', relation, joins: joins ?? NONE, span: $.spanOver(start, relation) };
     }),
 
     join: $.RULE('join', (): Join => {

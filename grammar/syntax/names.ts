@@ -26,7 +26,7 @@ export function nameRules($: Engine, all: Grammar): NameRules {
       $.ACTION(() => {
         if (!$.is(1, T.Word) && !$.is(1, T.String)) $.expected('identifier', $.LA(1), { consumed: true });
       });
-      return identOf($.OR([{ ALT: () => $.CONSUME(T.Word) }, { ALT: () => $.CONSUME(T.String) }]));
+      return $.OR([{ ALT: () => identOf($.CONSUME(T.Word)) }, { ALT: () => identOf($.CONSUME(T.String)) }]);
     }),
 
     objectName: $.RULE('objectName', () => {
@@ -36,7 +36,7 @@ export function nameRules($: Engine, all: Grammar): NameRules {
         $.CONSUME(T.Period);
         parts.push($.SUBRULE1(all.ident));
       });
-      return { kind: 'name', parts, span: { start, end: $.end() } };
+      return { kind: 'name', parts, span: $.spanOver(start, parts[0]!) };
     }),
 
     parenthesisedIdents: $.RULE('parenthesisedIdents', () => {

@@ -62,7 +62,7 @@ export function queryRules($: Engine, all: Grammar): QueryRules {
           ],
           ERR_MSG: BODY,
         });
-        query.span = { start, end: $.end() };
+        query.span = $.spanOver(start, query.body!);
         return query as Query;
       }),
     ),

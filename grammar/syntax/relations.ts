@@ -185,7 +185,7 @@ export function relationRules($: Engine, all: Grammar): RelationRules {
       const last = $.SUBRULE(all.tableTails);
       return {
         kind: 'table_ref', name, withOrdinality, hints: hints ?? NONE, tails: tails.length === 0 ? last : tails.concat(last),
-        ...(args === undefined ? {} : { args }), ...(alias === undefined ? {} : { alias }), span: { start, end: $.end() },
+        ...(args === undefined ? {} : { args }), ...(alias === undefined ? {} : { alias }), span: $.spanOver(start, name),
       };
     }),
 
@@ -227,10 +227,10 @@ export function relationRules($: Engine, all: Grammar): RelationRules {
         explicit = true;
       });
       const name = $.OR({
-        DEF: [{ ALT: () => $.CONSUME(T.Word) }, { ALT: () => $.CONSUME(T.String) }],
+        DEF: [{ ALT: () => identOf($.CONSUME(T.Word)) }, { ALT: () => identOf($.CONSUME(T.String)) }],
         ERR_MSG: 'an identifier after AS',
       });
-      return { name: identOf(name), explicit };
+      return { name, explicit };
     }),
 
     aliasColumns: $.RULE('aliasColumns', () => {

@@ -15,8 +15,8 @@ export interface SelectRules {
   /** `list(select_item)`. */
   readonly selectItems: Rule<[], readonly SelectItem[]>;
   readonly selectItem: Rule<[], SelectItem>;
-  /** `FROM table_with_joins { "," table_with_joins }`: what it finds is put into `from`. */
-  readonly fromClause: Rule<[from?: TableWithJoins[]], void>;
+  /** `FROM table_with_joins { "," table_with_joins }`: what it finds is put into `select`. */
+  readonly fromClause: Rule<[select?: { from?: readonly TableWithJoins[] }], void>;
   /** `ALL | DISTINCT [ ON (…) ]`, and MySQL's modifiers among them. */
   readonly selectHead: Rule<[head?: Filling<SelectHead>], void>;
   readonly distinct: Rule<[], NonNullable<Select['distinct']>>;
@@ -41,9 +41,8 @@ export function selectRules($: Engine, all: Grammar): SelectRules {
     select: $.RULE('select', (holder: BodyHolder = {}): Select => {
       const start = $.start();
       const ranges = $.rangesRead;
-      const from: TableWithJoins[] = [];
       const select: Filling<Select> = {
-        kind: 'select', items: NONE, from, lateralViews: NONE, clusterBy: NONE, distributeBy: NONE, sortBy: NONE, windows: NONE,
+        kind: 'select', items: NONE, from: NONE, lateralViews: NONE, clusterBy: NONE, distributeBy: NONE, sortBy: NONE, windows: NONE,
         windowBeforeQualify: false, span: { start, end: start },
       };
       holder.body = select;
@@ -52,7 +51,7 @@ export function selectRules($: Engine, all: Grammar): SelectRules {
       $.OPTION1(() => { select.top = $.SUBRULE(all.top); });
       if (!$.dialect.postgres || !$.is(1, T.FROM)) select.items = $.SUBRULE(all.selectItems);
       $.OPTION3(() => { select.into = $.SUBRULE(all.into); });
-      $.OPTION4(() => $.SUBRULE(all.fromClause, { ARGS: [from] }));
+      $.OPTION4(() => $.SUBRULE(all.fromClause, { ARGS: [select] }));
       $.MANY1({ GATE: () => $.is(2, T.VIEW), DEF: () => { select.lateralViews = [...select.lateralViews, $.SUBRULE(all.lateralView)]; } });
       $.OPTION5(() => {
         $.CONSUME(T.WHERE);
@@ -227,9 +226,10 @@ export function selectRules($: Engine, all: Grammar): SelectRules {
       return { name: $.SUBRULE(all.objectName), temporary, unlogged, table };
     }),
 
-    fromClause: $.RULE('fromClause', (from: TableWithJoins[] = []) => {
+    fromClause: $.RULE('fromClause', (select: { from?: readonly TableWithJoins[] } = {}) => {
       $.CONSUME(T.FROM);
-      from.push($.SUBRULE(all.tableWithJoins));
+      const from = [$.SUBRULE(all.tableWithJoins)];
+      select.from = from;
       $.MANY(() => {
         $.CONSUME(T.Comma);
         from.push($.SUBRULE1(all.tableWithJoins));
@@ -252,7 +252,7 @@ export function selectRules($: Engine, all: Grammar): SelectRules {
                 }
               });
               const alias = $.OPTION<Alias>({ GATE: () => startsAlias($, NO_COLUMN_ALIAS), DEF: () => $.SUBRULE(all.alias) });
-              const span = { start, end: $.end() };
+              const span = $.spanOver(start, expr);
               if (alias === undefined) return { kind: 'item', expr, explicit: false, span };
               return { kind: 'item', expr, alias: alias.name, explicit: alias.explicit, span };
             },

@@ -92,6 +92,12 @@ export class RuleLowering extends Lowering {
         const inner = this.body(this.asLambda(verb.args[1]!), sink);
         return `${what.before}const ${name} = ${what.code};\ntry {${inner}} catch (refusal) { throw $.wrapped(refusal, ${name}); }`;
       }
+      case 'TRY': {
+        const mark = this.fresh();
+        const first = this.body(this.asLambda(verb.args[1]!), sink);
+        const otherwise = this.body(this.asLambda(verb.args[2]!), sink);
+        return `const ${mark} = $.mark();\ntry {${first}} catch (refusal) {$.retry(refusal, ${mark});\n${otherwise}}`;
+      }
       default:
         return undefined;
     }
@@ -157,9 +163,10 @@ export class RuleLowering extends Lowering {
   private list(node: CallExpression, sink: Sink): string {
     const elements = this.fresh();
     const index = this.numberOf(node.arguments[1] as Expression);
-    return `const ${elements} = [];\n${this.elements(node.arguments[2] as Expression, index, elements)}\n${this.put(elements, sink)}`;
+    return `let ${elements};\n${this.elements(node.arguments[2] as Expression, index, elements)}\n${this.put(elements, sink)}`;
   }
 
+  /** A list has no room for more than it holds: most hold one element, and all are kept for long. */
   private elements(element: Expression, index: number, elements: string): string {
     const lambda = this.asLambda(element);
     const parameter = lambda.params[0];
@@ -168,7 +175,11 @@ export class RuleLowering extends Lowering {
     const item = this.fresh();
     const one = this.body(lambda, { kind: 'assign', name: item });
     if (parameter?.type === 'Identifier') this.numbers.delete(parameter.name);
-    return `for (;;) {let ${item};\n${one}\n${elements}.push(${item});\nif (${this.decisions.isOf(NEXT, T.Comma).replace('===', '!==')}) break;\nconst ends = endsList($, 2);\n$.next++;\nif (ends) break;}`;
+    const isOver = this.decisions.isOf(NEXT, T.Comma).replace('===', '!==');
+    const ends = this.fresh();
+    return `for (let ${ends} = false;;) {let ${item};\n${one}\nif (${isOver}) ${ends} = true; else {if (endsList($, 2)) ${ends} = true;\n$.next++;}
+if (${elements} === undefined) {if (${ends}) {${elements} = [${item}]; break;}\n${elements} = [];}
+${elements}.push(${item});\nif (${ends}) {${elements} = ${elements}.slice(); break;}}`;
   }
 
   private list0(node: CallExpression, sink: Sink): string {
@@ -189,7 +200,7 @@ export class RuleLowering extends Lowering {
     const comma = this.decisions.isOf(NEXT, T.Comma);
     const begins = this.decisions.isIn(NEXT, setsOf(this.inRule(node), 'option', index + 100));
     const inner = this.elements(node.arguments[3] as Expression, index, elements);
-    return `const ${elements} = [];\nif (${begins} && !(${closing(1)}) && !(${comma} && ${closing(2)})) {${inner}}\nif (${comma} && ${closing(2)}) $.next++;\n${this.put(elements, sink)}`;
+    return `let ${elements};\nif (${begins} && !(${closing(1)}) && !(${comma} && ${closing(2)})) {${inner}}\nif (${comma} && ${closing(2)}) $.next++;\n${this.put(`${elements} ?? []`, sink)}`;
   }
 
   // ── what stays an expression ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -208,6 +219,11 @@ export class RuleLowering extends Lowering {
       const type = this.tokenType(node.right);
       const ahead = this.typeAhead(node.left as Expression);
       return type === undefined || ahead === undefined ? undefined : simple(`(${ahead} ${node.operator} ${type.kind})`);
+    }
+    const consumed = isUsed ? this.identConsumed(node) : undefined;
+    if (consumed !== undefined) {
+      const { test, refusal } = this.consumption(consumed);
+      return simple(`(${test} ? $.ident($.next++) : ${refusal})`);
     }
     const verb = this.verb(node);
     if (verb === undefined) return undefined;
@@ -247,6 +263,13 @@ export class RuleLowering extends Lowering {
       default:
         return undefined;
     }
+  }
+
+  /** `identOf($.CONSUME(…))`: no token need be made for it. */
+  private identConsumed(node: Expression): Verb | undefined {
+    if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier' || node.callee.name !== 'identOf') return undefined;
+    const verb = this.verb(node.arguments[0] as Expression);
+    return verb?.name === 'CONSUME' ? verb : undefined;
   }
 
   private consumption({ args }: Verb): { readonly test: string; readonly refusal: string } {
