@@ -86,16 +86,20 @@ export class Lexeme implements Token {
   }
 
   get value(): string {
-    const { start, end, text } = this;
-    if (this.type.kind >= FIRST_WORD) {
-      const c = text.charCodeAt(start);
-      if (c !== 34 && c !== 96) return text.slice(start, end);
-    } else if (this.type === STRING && !this.dialect.mysql && end > start + 1 && text.charCodeAt(end - 1) === 39) {
-      const body = text.slice(start + 1, end - 1);
-      return body.includes("'") ? body.replaceAll("''", "'") : body;
-    }
-    return contentOf(this.image, this.type, this.dialect.mysql);
+    return valueAt(this.text, this.dialect, this.type, this.start, this.end);
   }
+}
+
+/** Apart from the class: a token that nothing else is asked of then need not be made. */
+function valueAt(text: string, dialect: Dialect, type: TokenType, start: number, end: number): string {
+  if (type.kind >= FIRST_WORD) {
+    const c = text.charCodeAt(start);
+    if (c !== 34 && c !== 96) return text.slice(start, end);
+  } else if (type === STRING && !dialect.mysql && end > start + 1 && text.charCodeAt(end - 1) === 39) {
+    const body = text.slice(start + 1, end - 1);
+    return body.includes("'") ? body.replaceAll("''", "'") : body;
+  }
+  return contentOf(text.slice(start, end), type, dialect.mysql);
 }
 const CHARACTER = T.Char;
 const STRING = T.String;

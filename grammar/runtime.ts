@@ -1,4 +1,4 @@
-import type { Ident, Node } from './ast.ts';
+import type { Ident, Literal, Node } from './ast.ts';
 import { DIALECTS, type Dialect } from './dialect.ts';
 import { Refusal, SQL_SYNTAX } from './fault.ts';
 import { isMember } from './kinds.ts';
@@ -97,6 +97,11 @@ export class Runtime {
 
   token(place: number): Token {
     if (place >= this.limit || place < 1) return (this.last ??= endToken(this.source.length));
+    return this.taken(place);
+  }
+
+  /** A token that is there. */
+  taken(place: number): Token {
     return new Lexeme(this.source, this.dialect, TOKEN_TYPES[this.kinds[place]!]!, this.starts[place]!, this.ends[place]!);
   }
 
@@ -107,8 +112,19 @@ export class Runtime {
     const c = this.source.charCodeAt(start);
     const span = { start, end };
     if (this.kinds[place]! >= FIRST_WORD && c !== 34 && c !== 96) return { kind: 'ident', value: this.source.slice(start, end), quote: '', span };
-    const { value, quote } = this.token(place);
+    const { value, quote } = this.taken(place);
     return { kind: 'ident', value, quote, span };
+  }
+
+  /** The token at a place as a number. */
+  number(place: number): Literal {
+    const start = this.starts[place]!;
+    const end = this.ends[place]!;
+    const long = this.source.charCodeAt(end - 1) === 76; // L
+    const value = this.source.slice(start, long ? end - 1 : end);
+    return long
+      ? { kind: 'literal', type: 'number', value, span: { start, end }, long }
+      : { kind: 'literal', type: 'number', value, span: { start, end } };
   }
 
   LA(n: number): Token {

@@ -1,7 +1,7 @@
 import { parse, type Expression, type FunctionDeclaration, type Node, type Program } from 'acorn';
 import { TABLE_FUNCTIONS } from './decisions.ts';
 import { nameOfRule, RuleLowering, TYPES_IMPORT } from './rules.ts';
-import type { Lambda } from './lowering.ts';
+import type { Lambda } from './expressions.ts';
 
 /** What is known of the rules of all families: the file of each, and which are only another name for a call. */
 export interface Rulebook {

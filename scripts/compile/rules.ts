@@ -1,22 +1,11 @@
-import type { CallExpression, Expression, MemberExpression, Node, ObjectExpression } from 'acorn';
-import { END, T, TOKEN_TYPES, type TokenType } from '../../grammar/tokens.ts';
+import type { CallExpression, Expression, Node, ObjectExpression } from 'acorn';
+import { END, T, TOKEN_TYPES } from '../../grammar/tokens.ts';
 import { Decisions, membersOf, setsOf } from './decisions.ts';
-import { Lowering, type Lambda, type Lowered, type Sink } from './lowering.ts';
+import type { Lambda, Lowered, Sink } from './expressions.ts';
+import { NEXT, Vocabulary, type Verb } from './vocabulary.ts';
 
-/** So far ahead compiled rules look without asking where the text ends (`MARGIN` of the runtime, less the token itself). */
-const NEAR = 6;
-const NEXT = '$.kinds[$.next]';
-
-/** What a call of the DSL says: `$.OPTION2(…)`, `$.option(10, …)`. */
-interface Verb {
-  readonly name: string;
-  readonly args: readonly Expression[];
-  /** The index suffix; absent where it depends on a parameter. */
-  readonly index: number | undefined;
-}
-
-/** Lowers the calls of one family of rules on the engine, which is called `$` everywhere, to what they do. */
-export class RuleLowering extends Lowering {
+/** Lowers the calls of one family of rules on the engine to what they do. */
+export class RuleLowering extends Vocabulary {
   /** Rules of other families that were met: they must be imported. */
   readonly rulesUsed = new Set<string>();
   /** Tables of the rules stand beside them, in the family's function: there they are constants to the machine. */
@@ -24,9 +13,6 @@ export class RuleLowering extends Lowering {
   readonly shared = new Decisions('__shared');
   private readonly same: ReadonlyMap<string, string>;
   private isInside = false;
-  private rule = '';
-  /** Values of parameters that only number the calls (`occurrence` of `list`). */
-  private readonly numbers = new Map<string, number>();
 
   /** `same`: rules that only call another one with constant arguments, and that call. */
   constructor(source: string, assigned: ReadonlySet<string>, same: ReadonlyMap<string, string>) {
@@ -220,11 +206,8 @@ ${elements}.push(${item});\nif (${ends}) {${elements} = ${elements}.slice(); bre
       const ahead = this.typeAhead(node.left as Expression);
       return type === undefined || ahead === undefined ? undefined : simple(`(${ahead} ${node.operator} ${type.kind})`);
     }
-    const consumed = isUsed ? this.identConsumed(node) : undefined;
-    if (consumed !== undefined) {
-      const { test, refusal } = this.consumption(consumed);
-      return simple(`(${test} ? $.ident($.next++) : ${refusal})`);
-    }
+    const made = isUsed ? this.madeOf(node) : undefined;
+    if (made !== undefined) return this.taken(made.verb, made.what);
     const verb = this.verb(node);
     if (verb === undefined) return undefined;
     const { args } = verb;
@@ -250,9 +233,7 @@ ${elements}.push(${item});\nif (${ends}) {${elements} = ${elements}.slice(); bre
         return test.split('KIND').length === 2 ? simple(`(${test.replace('KIND', `$.kind(${this.plain(args[0]!)})`)})`) : undefined;
       }
       case 'CONSUME': {
-        if (!isUsed) return undefined;
-        const { test, refusal } = this.consumption(verb);
-        return simple(`(${test} ? $.token($.next++) : ${refusal})`);
+        return isUsed ? this.taken(verb, 'taken') : undefined;
       }
       case 'ACTION': {
         const { body } = this.asLambda(args[0]!);
@@ -266,10 +247,17 @@ ${elements}.push(${item});\nif (${ends}) {${elements} = ${elements}.slice(); bre
   }
 
   /** `identOf($.CONSUME(…))`: no token need be made for it. */
-  private identConsumed(node: Expression): Verb | undefined {
-    if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier' || node.callee.name !== 'identOf') return undefined;
-    const verb = this.verb(node.arguments[0] as Expression);
-    return verb?.name === 'CONSUME' ? verb : undefined;
+  private madeOf(node: Expression): { readonly verb: Verb; readonly what: string } | undefined {
+    if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier') return undefined;
+    const what = MAKERS.get(node.callee.name);
+    const verb = what === undefined ? undefined : this.verb(node.arguments[0] as Expression);
+    return verb?.name === 'CONSUME' ? { verb, what: what! } : undefined;
+  }
+
+  /** The next token, as what one of the runtime's methods makes of it. Tested before, so that no other value can come. */
+  private taken(verb: Verb, what: string): Lowered {
+    const { test, refusal } = this.consumption(verb);
+    return { before: `if (!(${test})) ${refusal};\n`, code: `$.${what}($.next++)`, pure: false };
   }
 
   private consumption({ args }: Verb): { readonly test: string; readonly refusal: string } {
@@ -303,90 +291,12 @@ ${elements}.push(${item});\nif (${ends}) {${elements} = ${elements}.slice(); bre
     });
     return { before, code: `${nameOfRule(name)}(${codes.join(', ')})`, pure: false };
   }
-
-  // ── reading the calls ─────────────────────────────────────────────────────────────────────────────────────────────────────
-  private verb(node: Expression): Verb | undefined {
-    if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return undefined;
-    const { object, property } = node.callee as MemberExpression;
-    if (object.type !== 'Identifier' || object.name !== '$') return undefined;
-    const written = this.text(property);
-    const args = node.arguments as readonly Expression[];
-    const numbered = /^(OR|OPTION|MANY|CONSUME|SUBRULE)(\d?)$/.exec(written);
-    if (numbered !== null) return { name: numbered[1]!, args, index: Number(numbered[2]) };
-    const free = INDEXED.get(written);
-    if (free === undefined) return { name: written, args, index: undefined };
-    return { name: free, args: args.slice(1), index: this.number(args[0]!) };
-  }
-
-  private number(node: Expression): number | undefined {
-    if (node.type === 'Literal' && typeof node.value === 'number') return node.value;
-    if (node.type === 'Identifier') return this.numbers.get(node.name);
-    if (node.type !== 'BinaryExpression' || (node.operator !== '+' && node.operator !== '*')) return undefined;
-    const [left, right] = [this.number(node.left as Expression), this.number(node.right)];
-    if (left === undefined || right === undefined) return undefined;
-    return node.operator === '+' ? left + right : left * right;
-  }
-
-  private numberOf(node: Expression): number {
-    return this.number(node) ?? this.fail(node, 'a number must be written out');
-  }
-
-  private indexed(node: Node, index: number | undefined): number {
-    return index ?? this.fail(node, 'the index must be written out');
-  }
-
-  private inRule(node: Node): string {
-    return this.rule === '' ? this.fail(node, 'a decision outside a rule') : this.rule;
-  }
-
-  /** `T.SELECT`. */
-  private tokenType(node: Expression): TokenType | undefined {
-    if (node.type !== 'MemberExpression' || node.object.type !== 'Identifier' || node.object.name !== 'T') return undefined;
-    return (T as Readonly<Record<string, TokenType>>)[this.text(node.property)] ?? this.fail(node, 'no such token type');
-  }
-
-  /** The kind that `$.LA(n).type` stands for. */
-  private typeAhead(node: Expression): string | undefined {
-    if (node.type !== 'MemberExpression' || this.text(node.property) !== 'type') return undefined;
-    const verb = this.verb(node.object as Expression);
-    return verb?.name === 'LA' ? this.near(verb.args[0]!) : undefined;
-  }
-
-  /** The kind of a token a fixed number of places ahead. */
-  private near(node: Expression): string | undefined {
-    const n = this.number(node);
-    if (n === undefined || n < 0 || n > NEAR) return undefined;
-    return n === 1 ? NEXT : n === 0 ? '$.kinds[$.next - 1]' : `$.kinds[$.next + ${n - 1}]`;
-  }
-
-  private gated(node: Expression): { readonly gate: string; readonly body: Lambda } {
-    if (node.type !== 'ObjectExpression') return { gate: '', body: this.asLambda(node) };
-    return { gate: this.gate(this.fieldOf(node, 'GATE')!), body: this.asLambda(this.fieldOf(node, 'DEF')!) };
-  }
-
-  private gate(node: Expression): string {
-    if (node.type === 'ArrowFunctionExpression' && node.body.type !== 'BlockStatement') return `(${this.plain(node.body)})`;
-    return node.type === 'Identifier' ? `${node.name}()` : `(${this.plain(node)})()`;
-  }
-
-  private asLambda(node: Expression): Lambda {
-    return node.type === 'ArrowFunctionExpression' ? node : this.fail(node, 'a body must be written out');
-  }
-
-  private fieldOf(node: ObjectExpression, name: string): Expression | undefined {
-    for (const property of node.properties) {
-      if (property.type === 'Property' && this.text(property.key) === name) return property.value as Expression;
-    }
-    return undefined;
-  }
 }
 
-const INDEXED: ReadonlyMap<string, string> = new Map([
-  ['or', 'OR'],
-  ['option', 'OPTION'],
-  ['many', 'MANY'],
-  ['consume', 'CONSUME'],
-  ['subrule', 'SUBRULE'],
+/** What rules make of a token, and the runtime of its place. */
+const MAKERS: ReadonlyMap<string, string> = new Map([
+  ['identOf', 'ident'],
+  ['numberOf', 'number'],
 ]);
 
 export function nameOfRule(name: string): string {
