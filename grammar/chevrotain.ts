@@ -147,7 +147,7 @@ export class ChevrotainEngine extends EmbeddedActionsParser {
       try {
         return first();
       } catch (refusal) {
-        if (!(refusal instanceof Refusal)) throw refusal;
+        if (!(refusal instanceof Refusal) || (blame === 'otherwise' && refusal.text === DEPTH_EXCEEDED)) throw refusal;
         failure = refusal;
         if (refusal.text !== DEPTH_EXCEEDED) this.failures.set(place, refusal);
         this.restore(position, depth, inColumnDefinition, inConnectBy);

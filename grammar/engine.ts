@@ -114,6 +114,7 @@ export interface Engine {
   /**
    * Like `TRY`, but a `first` that has refused at a token is not tried there again, and `blame` tells whose refusal counts when
    * both refuse (sqlparser's way with words that may open an expression or be a name). One index serves one place of the grammar.
+   * A way that opens itself again must be tried like this: `TRY` would try twice at every step, and twice as often at the next.
    */
   FALLBACK<R>(index: number, first: () => R, otherwise: () => R, blame?: 'first' | 'otherwise'): R;
 

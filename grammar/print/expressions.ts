@@ -12,6 +12,7 @@ import type {
   WindowFrame,
   WindowSpec,
 } from '../ast.ts';
+import { durationFault } from '../syntax/ranges.ts';
 import { clause, commaList, printIdent, printName, quoted } from './names.ts';
 import { printQuery } from './queries.ts';
 import { printType } from './types.ts';
@@ -176,9 +177,9 @@ function printInterval({ value, unit, precision, to, toPrecision }: IntervalLite
   return head + parenthesised(precision) + clause('TO', to) + parenthesised(toPrecision);
 }
 
-/** What stands behind RANGE, ALIGN and TO: a literal bare, anything else in the parentheses that the tree leaves out. */
+/** What stands behind RANGE, ALIGN and TO: a duration bare, anything else in the parentheses that the tree leaves out. */
 export function printDuration(expr: Expr): string {
-  return expr.kind === 'literal' ? printLiteral(expr) : `(${printExpr(expr)})`;
+  return expr.kind === 'literal' && durationFault(expr.value) === undefined ? printLiteral(expr) : `(${printExpr(expr)})`;
 }
 
 function printStep(step: AccessStep): string {

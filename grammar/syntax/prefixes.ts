@@ -148,10 +148,15 @@ export function prefixRules($: Engine, all: Grammar): PrefixRules {
                   },
                   {
                     ALT: () =>
-                      $.TRY<Expr>(2, () => fieldOf($, $.SUBRULE(all.subexpr, { ARGS: [precedences($.dialect).period] })), () => {
-                        const ident = $.SUBRULE(all.ident);
-                        return { kind: 'identifier', ident, span: ident.span };
-                      }),
+                      $.FALLBACK<Expr>(
+                        4,
+                        () => fieldOf($, $.SUBRULE(all.subexpr, { ARGS: [precedences($.dialect).period] })),
+                        () => {
+                          const ident = $.SUBRULE(all.ident);
+                          return { kind: 'identifier', ident, span: ident.span };
+                        },
+                        'otherwise',
+                      ),
                   },
                 ]);
                 addField(steps, field);

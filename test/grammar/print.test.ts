@@ -52,6 +52,7 @@ describe('canonical text', () => {
       "select avg(v) range '5m' fill prev as v from t align '1m' by (host)",
       "SELECT avg(v) RANGE '5m' FILL prev AS v FROM t ALIGN '1m' BY (host)",
     ],
+    ["select avg(v) range ('5m') from t align ('1 year') to ('')", "SELECT avg(v) RANGE '5m' FROM t ALIGN ('1 year') TO ('')"],
     ['insert into t(a, b) values (1, "x")', 'INSERT INTO t (a, b) VALUES (1, "x")'],
     ['delete from t where a = 1', 'DELETE FROM t WHERE a = 1'],
     ['drop table if exists a, b', 'DROP TABLE IF EXISTS a, b'],
