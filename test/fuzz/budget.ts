@@ -1,10 +1,13 @@
-import { appendFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { expect } from 'vitest';
+import { Hand, keep, record } from './found.ts';
 import { Random } from './random.ts';
 
 /** How much is tried in all (`FUZZ_RUNS`), and what all chance comes from (`FUZZ_SEED`): the same two numbers try the same inputs. */
 export const RUNS = Math.max(1, Number(process.env['FUZZ_RUNS'] ?? 8_000));
 export const SEED = Number(process.env['FUZZ_SEED'] ?? 1) >>> 0;
+/** One input alone, by its number (`FUZZ_INPUT`): what broke is tried again without all that came before it. */
+const ONLY = process.env['FUZZ_INPUT'];
 
 /** A share of the budget, at least one input. */
 export function share(part: number): number {
@@ -33,19 +36,46 @@ export interface Hunt<Input> {
 /** Tries as many inputs as the hunt asks for and fails with the smallest that break its law. A throw breaks every law. */
 export async function hunt<Input>(options: Hunt<Input>): Promise<void> {
   const { name, inputs, make, show } = options;
-  const started = performance.now();
   const broken: string[] = [];
   const kinds = new Set<string>();
-  for (let index = 0; index < inputs && broken.length < SHOWN; index++) {
+  const [first, end] = ONLY === undefined ? [0, inputs] : [Number(ONLY), Number(ONLY) + 1];
+  const hand = new Hand(name, SEED);
+  const used = processor();
+  record({ name });
+  for (let index = first; index < end && broken.length < SHOWN; index++) {
+    hand.take(index);
     const input = make(new Random(SEED, name, index), index);
     const wrong = await judge(options.law, input);
     if (wrong === undefined || kinds.has(kindOf(wrong))) continue;
     kinds.add(kindOf(wrong));
+    const found = { name, seed: SEED, runs: RUNS, at: index, wrong, input: show(input) };
+    keep(found);
     const least = await shrink(options, input, kindOf(wrong));
+    keep({ ...found, least: show(least) });
     broken.push(`${(await judge(options.law, least)) ?? wrong}\n    input ${index} of seed ${SEED}: ${show(least)}`);
   }
-  record(name, inputs, performance.now() - started);
+  hand.letGo();
+  record({ name, inputs, seconds: processor() - used, broken: broken.length });
   expect(broken, `${name}: ${broken.length} kinds of failures`).toEqual([]);
+}
+
+/** The same for the properties of fast-check, which shrinks by itself. */
+export async function holds<Inputs>(name: string, inputs: number, property: fc.IProperty<Inputs> | fc.IAsyncProperty<Inputs>): Promise<void> {
+  const used = processor();
+  record({ name });
+  const details = await fc.check(property as fc.IAsyncProperty<Inputs>, { numRuns: inputs, seed: SEED });
+  record({ name, inputs: details.numRuns, seconds: processor() - used, broken: details.failed ? 1 : 0 });
+  if (!details.failed) return;
+  const wrong = details.errorInstance instanceof Error ? details.errorInstance.message : String(details.errorInstance);
+  const input = fc.stringify(details.counterexample);
+  keep({ name, seed: SEED, runs: RUNS, at: details.counterexamplePath ?? '', wrong, input });
+  throw new Error(fc.defaultReportMessage(details), { cause: details.errorInstance });
+}
+
+/** Seconds of the processor that this process used, however busy the machine is. */
+function processor(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
 }
 
 async function judge<Input>(law: Law<Input>, input: Input): Promise<string | undefined> {
@@ -92,10 +122,4 @@ export function* fewer<Item>(items: readonly Item[]): Generator<readonly Item[]>
   for (let size = Math.max(1, items.length >> 1); size >= 1; size >>= 1) {
     for (let at = 0; at < items.length; at += size) yield items.toSpliced(at, size);
   }
-}
-
-/** Tells the long run what was done (`scripts/fuzz.ts` adds it up). */
-export function record(name: string, inputs: number, milliseconds: number): void {
-  const report = process.env['FUZZ_REPORT'];
-  if (report !== undefined) appendFileSync(report, `${JSON.stringify({ name, inputs, seconds: milliseconds / 1000 })}\n`);
 }

@@ -5,6 +5,7 @@ import { allStatements } from './corpus.ts';
 import { formatting, lexing, linting, parsing, printing, running } from './laws.ts';
 import { isLossy } from './lossy.ts';
 import type { Random } from './random.ts';
+import { stepping } from './steps.ts';
 import { cutsOf, PROTOCOLS } from './texts.ts';
 
 export interface Input {
@@ -20,11 +21,11 @@ export const cuts = allStatements().filter(text => text.length < LONGEST).map(cu
 
 /** What holds of any text before it is run. */
 export const grammarLaws: Law<Input> = ({ text, protocol, isSlow }) =>
-  lexing(text, protocol) ?? parsing(text, protocol) ?? allEngines(lex(text, DIALECTS[protocol]), protocol, isSlow) ?? printing(text, protocol, isLossy) ?? formatting(text, protocol);
+  stepping(text, protocol) ?? lexing(text, protocol) ?? parsing(text, protocol) ?? allEngines(lex(text, DIALECTS[protocol]), protocol, isSlow) ?? printing(text, protocol, isLossy) ?? formatting(text, protocol);
 
 /** What holds of any text that is run and linted. */
 export const catalogLaws: Law<Input> = ({ text, protocol }) =>
-  running([text], protocol, 'closed') ?? running([text], protocol, 'open') ?? linting([text], 'closed') ?? linting([text], 'open');
+  stepping(text, protocol) ?? running([text], protocol, 'closed') ?? running([text], protocol, 'open') ?? linting([text], 'closed') ?? linting([text], 'open');
 
 /** Hunts with texts. */
 export function chase(name: string, inputs: number, law: Law<Input>, make: (random: Random, index: number) => string): Promise<void> {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findConfig, isExternal, isLeftOut, isSelected, orderOf, readConfig, settingsOf, snapshotSql, type Place, type Resolution, type Source } from '../../config/index.ts';
 import { parseYaml } from '../../config/yaml.ts';
-import { record, SEED, share, TIMEOUT } from './budget.ts';
+import { holds, share, TIMEOUT } from './budget.ts';
 import { isBoundary, written } from './laws.ts';
 
 /** Files by place, as a host would read them; YAML comes parsed. */
@@ -46,31 +46,27 @@ const cut = fc.tuple(json, fc.nat(60), fc.string({ maxLength: 3, unit: 'binary' 
 const text = fc.oneof({ weight: 3, arbitrary: json }, { weight: 2, arbitrary: cut }, fc.string({ maxLength: 30, unit: 'binary' }), fc.constantFrom('', '{', '---', '- a: &x [*x]', 'a: *b', '<<: {}', '!!js/function x', '\ufeff{}', '{"a":1,}', '# x', 'rules:\n  - off: 1\n'));
 
 describe('configuration files of any kind', { timeout: TIMEOUT }, () => {
-  test('are read to an end, and what is wrong with them is told where it stands', () => {
-    const started = performance.now();
-    const numRuns = share(0.05);
-    fc.assert(
+  test('are read to an end, and what is wrong with them is told where it stands', async () => {
+    await holds(
+      'configurations',
+      share(0.05),
       fc.property(fc.dictionary(fc.constantFrom(...NAMES), text, { maxKeys: 4 }), made => {
         const files: Files = new Map(Object.entries(made).map(([name, content]) => [`file:///w/${name}`, content]));
         const found = resolved(files, findConfig('file:///w/sub'));
         check(files, found);
         expect(written(resolved(files, findConfig('file:///w/sub')).problems)).toBe(written(found.problems));
       }),
-      { numRuns, seed: SEED },
     );
-    record('configurations', numRuns, performance.now() - started);
   });
 
-  test('snapshots of any kind', () => {
-    const started = performance.now();
-    const numRuns = share(0.01);
-    fc.assert(
+  test('snapshots of any kind', async () => {
+    await holds(
+      'snapshots',
+      share(0.01),
       fc.property(text, content => {
         for (const { span } of snapshotSql(content).problems) expect(isBoundary(content, span.start) && isBoundary(content, span.end)).toBe(true);
       }),
-      { numRuns, seed: SEED },
     );
-    record('snapshots', numRuns, performance.now() - started);
   });
 
   test('bases that double at every step are not followed for ever', () => {

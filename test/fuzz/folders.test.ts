@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { main } from '../../cli/main.ts';
 import { FILES } from '../../server/files.ts';
 import { Session } from '../../server/session.ts';
-import { record, SEED, share, TIMEOUT } from './budget.ts';
+import { holds, share, TIMEOUT } from './budget.ts';
 
 /** What lies in a folder: texts, bytes, folders, links to anywhere. */
 type Entry =
@@ -44,9 +44,9 @@ function make(root: string, entries: readonly Entry[]): void {
 
 describe('folders of any kind', { timeout: TIMEOUT }, () => {
   test('are read by server and command line, to an end and without a stumble', async () => {
-    const started = performance.now();
-    const numRuns = share(0.003);
-    await fc.assert(
+    await holds(
+      'folders',
+      share(0.003),
       fc.asyncProperty(fc.array(entry, { maxLength: 12 }), fc.nat(11), async (entries, victim) => {
         const root = mkdtempSync(join(tmpdir(), 'greptime-sql-fuzz-'));
         try {
@@ -76,9 +76,7 @@ describe('folders of any kind', { timeout: TIMEOUT }, () => {
           rmSync(root, { recursive: true, force: true });
         }
       }),
-      { numRuns, seed: SEED },
     );
-    record('folders', numRuns, performance.now() - started);
   });
 
   test('a link to a file outside is not read as a file inside', async () => {
