@@ -16,6 +16,8 @@ export function whyOf(error: unknown): string {
       return 'a part of the path is no folder';
     case 'ENOSPC':
       return 'the disk is full';
+    case 'EFBIG':
+      return 'it would be larger than files may be here';
     case 'EROFS':
       return 'the file system is read-only';
     case 'ELOOP':
