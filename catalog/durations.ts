@@ -21,7 +21,7 @@ const LIMIT = ((1n << 64n) - 1n) * SECOND;
 /** `1h 30m` in nanoseconds; undefined where humantime refuses the text. A bare `0` is allowed, other bare numbers are not. */
 export function parseDuration(text: string): bigint | undefined {
   if (text.trim() === '0') return 0n;
-  const piece = /\s*((?:\d\s*)+)(?:\.((?:\d\s*)+))?([a-zA-Zµ]+)\s*/y;
+  const piece = /\s*((?:\d\s*)+)(?:\.((?:\d\s*)+))?([a-zA-Z\u00b5]+)\s*/y;
   let total = 0n;
   let at = 0;
   while (at < text.length) {

@@ -1,6 +1,6 @@
 import { main } from './main.ts';
 
-const { env, stdout, stderr, stdin } = process;
+const { env, stdout, stderr } = process;
 // A reader that has seen enough (`| head`) is no trouble.
 stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
@@ -15,10 +15,11 @@ void main(process.argv.slice(2), {
   env,
   input: async () => {
     const chunks: Buffer[] = [];
-    for await (const chunk of stdin) chunks.push(chunk as Buffer);
+    for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
     return Buffer.concat(chunks).toString('utf8');
   },
-  now: () => performance.now(),
+  // `performance` would be loaded for it.
+  now: () => process.uptime() * 1000,
   interrupt: () => {
     const stop = new AbortController();
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());

@@ -7,7 +7,7 @@ import { Trouble } from './trouble.ts';
 export async function main(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   let exit: ExitCode = 0;
   try {
-    await program(terminal, code => void (exit = code)).parseAsync(args, { from: 'user' });
+    await program(terminal, code => void (exit = code), args[0]).parseAsync(args, { from: 'user' });
     return exit;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;

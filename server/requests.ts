@@ -7,7 +7,6 @@ import {
   SemanticTokensRequest, SignatureHelpRequest, TextDocumentContentRequest, TypeDefinitionRequest, TypeHierarchyPrepareRequest, TypeHierarchySubtypesRequest, TypeHierarchySupertypesRequest,
   WillRenameFilesRequest, WorkspaceDiagnosticRequest, WorkspaceSymbolRequest, type ServerCapabilities,
 } from 'vscode-languageserver';
-import { SCHEME } from '../analysis/index.ts';
 import { ACTION_KINDS, actionsIn } from './answers/acting.ts';
 import { hintsIn, lensesOf, resolvedHint, resolvedLens } from './answers/annotations.ts';
 import { completionsAt, resolvedCompletion, signaturesAt } from './answers/completing.ts';
@@ -30,7 +29,7 @@ import type { Client } from './client.ts';
 import { LEGEND } from './convert/tokens.ts';
 import { on, onOwn, type Entry } from './entry.ts';
 import { catalog, graph, virtualDocument } from './own_requests.ts';
-import { REQUESTS, type Catalog, type CatalogParams, type DocumentParams, type Graph, type VirtualDocument } from './protocol.ts';
+import { REQUESTS, VIRTUAL_SCHEME, type Catalog, type CatalogParams, type DocumentParams, type Graph, type VirtualDocument } from './protocol.ts';
 import { documentReport, workspaceReport } from './pulling.ts';
 
 const own = {
@@ -123,5 +122,5 @@ function codeActionProvider({ actionLiterals }: Client): Partial<ServerCapabilit
 
 /** A client with documents of ours shows them by its own means. */
 function textDocumentContent({ virtual, own: { status } }: Client): Partial<ServerCapabilities> {
-  return virtual && status !== true ? { workspace: { textDocumentContent: { schemes: [SCHEME] } } } : {};
+  return virtual && status !== true ? { workspace: { textDocumentContent: { schemes: [VIRTUAL_SCHEME] } } } : {};
 }

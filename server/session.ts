@@ -250,7 +250,7 @@ export class Session {
   }
 
   private snapshotOf(project: Project | undefined): Snapshot {
-    if (project === undefined) return EMPTY;
+    if (project === undefined) return (nothing ??= emptySnapshot());
     const { root } = project.config;
     const known = this.snapshots.get(root);
     if (known?.workspace === project.workspace) return known;
@@ -322,7 +322,11 @@ export class Session {
 
 /** So many files are read at a time. */
 const BATCH = 64;
-const EMPTY: Snapshot = simulate(openProject({ config: defaultConfig('nowhere:'), problems: [] }, NO_SETTINGS).workspace);
+/** A workspace without files. */
+let nothing: Snapshot | undefined;
+function emptySnapshot(): Snapshot {
+  return simulate(openProject({ config: defaultConfig('nowhere:'), problems: [] }, NO_SETTINGS).workspace);
+}
 
 /** The folder around a place; none above the topmost, and none around what has no path (`untitled:Untitled-1`). */
 function folderAround(place: FilePlace): FilePlace | undefined {

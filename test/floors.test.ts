@@ -12,6 +12,7 @@ const FLOORS: Readonly<Record<string, { readonly below: readonly string[]; reado
   config: { below: ['grammar', 'catalog', 'analysis'], packages: [/^jsonc-parser$/, /^yaml$/, /^picomatch\//] },
   server: { below: ['grammar', 'catalog', 'analysis', 'config'], packages: [/^node:/, /^vscode-languageserver/] },
   cli: { below: ['grammar', 'catalog', 'analysis', 'config'], packages: [/./] },
+  start: { below: [], packages: [/^node:/] },
   client: { below: [], packages: [/^node:/, /^vscode$/, /^vscode-languageclient/] },
   web: { below: ['grammar', 'catalog', 'analysis', 'client'], packages: [/^@dagrejs\/dagre$/, /^@codemirror\//, /^@lezer\/highlight$/] },
 };

@@ -17,27 +17,7 @@ import {
 } from '../../grammar/index.ts';
 import type { Entity } from '../names/entity.ts';
 import { syntaxNames } from '../syntax.ts';
-
-/** The kinds of token, by the names of the protocol. */
-export const TOKEN_KINDS = [
-  'namespace',
-  'class',
-  'event',
-  'property',
-  'variable',
-  'function',
-  'type',
-  'parameter',
-  'enumMember',
-  'keyword',
-  'operator',
-  'string',
-  'number',
-  'comment',
-] as const;
-export type TokenKind = (typeof TOKEN_KINDS)[number];
-export const TOKEN_MODIFIERS = ['declaration', 'modification', 'defaultLibrary'] as const;
-export type TokenModifier = (typeof TOKEN_MODIFIERS)[number];
+import type { TokenKind, TokenModifier } from './token_kinds.ts';
 
 export interface SemanticToken {
   readonly start: number;

@@ -1,5 +1,6 @@
 import type { SemanticTokens, SemanticTokensDelta, SemanticTokensLegend } from 'vscode-languageserver';
-import { TOKEN_KINDS, TOKEN_MODIFIERS, type SemanticToken } from '../../analysis/index.ts';
+import type { SemanticToken } from '../../analysis/index.ts';
+import { TOKEN_KINDS, TOKEN_MODIFIERS } from '../../analysis/features/token_kinds.ts';
 import type { Client } from '../client.ts';
 import { toPosition, widthOf, type Encoding, type Lines } from '../text.ts';
 

@@ -99,7 +99,7 @@ describe('the built command', () => {
     if (process.getuid?.() === 0) {
       // Root may read everything; another user is asked to, who perhaps may not enter the folder of this repository.
       const programs = folder({});
-      for (const name of ['cli.cjs', 'core.cjs']) copyFileSync(join(dirname(CLI), name), join(programs, name));
+      for (const name of ['cli.cjs', 'command_line.cjs', 'core.cjs']) copyFileSync(join(dirname(CLI), name), join(programs, name));
       const root = folder({ 'a.sql': FLOW, 'b.sql': TABLE });
       for (const made of [programs, root]) chmodSync(made, 0o755);
       chmodSync(join(root, 'a.sql'), 0);

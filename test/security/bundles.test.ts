@@ -10,9 +10,12 @@ const DIST = join(import.meta.dirname, '..', '..', 'dist');
  * (extension), git (command line) or finds packages (a helper of the protocol library that we do not call).
  */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
-  'cli.cjs': ['child_process', 'crypto', 'events', 'fs', 'fs/promises', 'module', 'os', 'path', 'process', 'readline', 'timers/promises', 'url', 'util'],
+  'cli.cjs': ['fs', 'module', 'os', 'path', 'process', 'vm', 'zlib'],
+  'command_line.cjs': ['child_process', 'crypto', 'events', 'fs', 'fs/promises', 'module', 'os', 'path', 'process', 'readline', 'timers/promises', 'url', 'util'],
   'core.cjs': [],
-  'server.cjs': ['child_process', 'crypto', 'fs', 'fs/promises', 'net', 'os', 'path', 'url', 'util'],
+  'server.cjs': ['fs', 'module', 'os', 'path', 'process', 'vm', 'zlib'],
+  'yaml.cjs': [],
+  'language_server.cjs': ['child_process', 'crypto', 'fs', 'fs/promises', 'net', 'os', 'path', 'url', 'util'],
   'client.cjs': ['child_process', 'crypto', 'fs', 'net', 'os', 'path', 'readline', 'url', 'util', 'vscode'],
   'client.web.js': ['vscode'],
   'eslint.js': ['crypto', 'fs', 'module', 'path', 'url'],
@@ -22,7 +25,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Only `import` talks to a database, and only to the one it is given. */
-const SPEAKS: ReadonlySet<string> = new Set(['cli.cjs']);
+const SPEAKS: ReadonlySet<string> = new Set(['command_line.cjs']);
 
 function required(text: string): readonly string[] {
   const found = [...text.matchAll(/\brequire\(["']([^"'./][^"']*)["']\)|\bfrom\s?["']([^"'./][^"']*)["']|\bimport\(["']([^"'./][^"']*)["']\)/g)];
