@@ -1,33 +1,69 @@
--- Drives the language server in a real Neovim: nvim --headless -u NONE -i NONE -c 'luafile neovim.lua'. Prints what it sees, one fact a line.
+-- Types into a Neovim that runs embedded in this one with the settings of a user, and prints what is seen there as JSON.
+local editor = vim.fn.jobstart(
+  { os.getenv('EDITOR'), '--headless', '--embed', '-n', '-i', 'NONE', '-u', os.getenv('SETTINGS'), '02_flows.sql' },
+  { rpc = true }
+)
+local function ask(lua) return vim.rpcrequest(editor, 'nvim_exec_lua', lua, {}) end
+local function press(keys) vim.rpcrequest(editor, 'nvim_input', keys) end
+local function wait(what, lua)
+  local seen
+  local came = vim.wait(15000, function()
+    seen = ask(lua)
+    return seen ~= vim.NIL
+  end, 20)
+  assert(came, what .. ' did not come')
+  return seen
+end
+
 local ok, problem = pcall(function()
-  local command = vim.split(os.getenv('LSP_COMMAND'), ' ')
-  local root = os.getenv('LSP_ROOT')
-  vim.cmd('edit ' .. root .. '/02_flows.sql')
-  local buffer = vim.api.nvim_get_current_buf()
-  local config = { name = 'greptime-sql', cmd = command, root_dir = root }
-  if vim.lsp.start then
-    vim.lsp.start(config)
-  else
-    vim.lsp.buf_attach_client(buffer, vim.lsp.start_client(config))
-  end
-  assert(vim.wait(20000, function() return #vim.diagnostic.get(buffer) > 0 end, 20), 'no diagnostics came')
-  for _, found in ipairs(vim.diagnostic.get(buffer)) do
-    print(('DIAGNOSTIC %d:%d severity=%d %s: %s'):format(found.lnum, found.col, found.severity, tostring(found.code), found.message))
-  end
-  local function request(method, params)
-    for _, answer in pairs(vim.lsp.buf_request_sync(buffer, method, params, 10000) or {}) do return answer.result end
-  end
-  local document = { uri = vim.uri_from_bufnr(buffer) }
-  local card = request('textDocument/hover', { textDocument = document, position = { line = 0, character = 13 } })
-  print('HOVER ' .. (card.contents.value:gsub('\n', ' ')))
-  -- An edit that makes the flow wait clears the finding.
-  local line = vim.api.nvim_buf_get_lines(buffer, 0, 1, false)[1]
-  vim.api.nvim_buf_set_lines(buffer, 0, 1, false, { (line:gsub(' AS ', ' WITH (defer_on_missing_source = true) AS ')) })
-  assert(vim.wait(10000, function() return #vim.diagnostic.get(buffer) == 0 end, 20), 'the edit did not clear the finding')
-  print('CLEARED')
+  local answers = {}
+  local diagnostics = [[
+    local found = {}
+    for _, it in ipairs(vim.diagnostic.get(0)) do
+      table.insert(found, { line = it.lnum + 1, column = it.col + 1, message = it.message })
+    end
+    return found
+  ]]
+  wait('a diagnostic', 'if #vim.diagnostic.get(0) > 0 then return true end')
+  answers.diagnostics = ask(diagnostics)
+
+  ask("vim.fn.search('cpu_usage')")
+  press('K')
+  answers.hover = wait('a card', [[
+    for _, window in ipairs(vim.api.nvim_list_wins()) do
+      if vim.api.nvim_win_get_config(window).relative ~= '' then
+        return table.concat(vim.api.nvim_buf_get_lines(vim.api.nvim_win_get_buf(window), 0, -1, false), '\n')
+      end
+    end
+  ]])
+
+  press('<C-]>')
+  answers.definition = wait('the definition', [[
+    local file = vim.fn.expand('%:t')
+    if file ~= '02_flows.sql' then return { file = file, line = vim.fn.line('.'), column = vim.fn.col('.') } end
+  ]])
+
+  press('<C-t>/nowhere<CR>cwcpu_<C-x><C-o>')
+  answers.completion = wait('a menu', [[
+    if vim.fn.pumvisible() == 1 then return vim.tbl_map(function(it) return it.word end, vim.fn.complete_info({ 'items' }).items) end
+  ]])
+
+  wait('a diagnostic of what was typed', 'local it = vim.diagnostic.get(0)[1]; if it and it.end_col - it.col == #"cpu_" then return true end')
+  press('<C-e>usage<Esc>')
+  wait('the end of the diagnostic', [[if vim.fn.getline('.'):find('cpu_usage') and #vim.diagnostic.get(0) == 0 then return true end]])
+  answers.cleared = ask('return vim.fn.getline(".")')
+
+  press('grn')
+  wait('a prompt', 'if vim.fn.mode() == "c" then return true end')
+  press('<C-u>cpu_load<CR>')
+  wait('the rename', [[if vim.fn.getline('.'):find('cpu_load') then return true end]])
+  press(':wall<CR>')
+  wait('the writing', 'if #vim.fn.getbufinfo({ bufmodified = 1 }) == 0 then return true end')
+  io.stdout:write(vim.fn.json_encode(answers))
 end)
+vim.fn.jobstop(editor)
 if not ok then
-  print('FAILED ' .. tostring(problem))
+  io.stdout:write(vim.fn.json_encode({ problem = tostring(problem) }))
   vim.cmd('cquit 1')
 end
 vim.cmd('qall!')
