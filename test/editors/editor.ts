@@ -94,14 +94,17 @@ function documented(headline: string): { readonly language: string; readonly tex
 export function printed(command: string, args: readonly string[], { workspace, environment }: Desk, more: NodeJS.ProcessEnv = {}): Answers {
   const { stdout, stderr } = spawnSync(command, args, {
     cwd: workspace,
+    stdio: ['ignore', 'pipe', 'pipe'],
     encoding: 'utf8',
     env: { ...environment, ...more },
     timeout: 60_000,
     killSignal: 'SIGKILL',
   });
   const line = stdout.trimEnd().split('\n').at(-1)!;
-  if (!line.startsWith('{"')) throw new Error(`no answers from ${command}:\n${stdout}\n${stderr}`);
-  return JSON.parse(line) as Answers;
+  if (!line.startsWith('{')) throw new Error(`no answers from ${command}:\n${stdout}\n${stderr}`);
+  const answers = JSON.parse(line) as Answers & { readonly problem?: string };
+  if (answers.problem !== undefined) throw new Error(`${command}: ${answers.problem}`);
+  return answers;
 }
 
 /** The first line of what a command says of its version; empty where it cannot be run. */
