@@ -18,10 +18,11 @@ export function placeOf(uri: string): Place {
 
 /** A URI of a place. */
 export function uriOf(place: Place): string {
-  const [, origin = '', path = place] = /^([a-z][\w+.-]*:\/\/[^/]*)(.*)$/is.exec(place) ?? [];
+  const origin = originOf(place);
   return (
     origin +
-    path
+    place
+      .slice(origin.length)
       .split('/')
       .map(encodeURIComponent)
       .join('/')
@@ -31,14 +32,19 @@ export function uriOf(place: Place): string {
 
 /** The folder around a place; undefined above the topmost one. */
 export function folderOf(place: Place): Place | undefined {
-  if (/^[a-z][\w+.-]*:\/\/[^/]*$/i.test(place)) return undefined;
-  return place.slice(0, place.lastIndexOf('/'));
+  const at = place.lastIndexOf('/');
+  return at < originOf(place).length ? undefined : place.slice(0, at);
+}
+
+/** What stands in front of the path: `file://`, `vscode-vfs://github`, `memfs:`. */
+function originOf(place: Place): string {
+  return /^[a-z][\w+.-]+:(?:\/\/[^/]*)?/i.exec(place)?.[0] ?? '';
 }
 
 /** A path as it is written in a configuration: relative to a folder, or absolute. */
 export function resolvePlace(folder: Place, written: string): Place {
   const path = written.replaceAll('\\', '/');
-  const origin = /^[a-z][\w+.-]*:\/\/[^/]*/i.exec(folder)?.[0] ?? '';
+  const origin = originOf(folder);
   const base = path.startsWith('/') || /^[a-z]:\//i.test(path) ? [] : folder.slice(origin.length).split('/').slice(1);
   const segments = [...base];
   for (const segment of path.split('/')) {

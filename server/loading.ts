@@ -1,5 +1,4 @@
 import {
-  defaultConfig,
   findConfig,
   folderOf,
   isLeftOut,
@@ -24,11 +23,14 @@ export interface Found {
   readonly listed: readonly Listed[];
 }
 
-/** Finds the projects under some folders: one for each root, and one for each folder below that has a configuration of its own. */
+/**
+ * Finds the projects under some folders: one for each root, and one for each folder below that has a configuration of its own. Files
+ * that are open `around` them have their neighbours, or the project of the nearest configuration.
+ */
 export async function findProjects(
   host: Host,
   roots: readonly string[],
-  shallow: readonly Place[],
+  around: ReadonlySet<Place>,
   settings: ClientSettings,
 ): Promise<Found> {
   const projects = new Map<Place, Project>();
@@ -51,11 +53,12 @@ export async function findProjects(
       if (source !== undefined) await add(await read(host, readConfig(place, source)));
     }
   }
-  for (const folder of shallow) {
-    if (projects.has(folder) || [...projects.keys()].some(root => folder.startsWith(`${root}/`))) continue;
-    const resolution = { config: defaultConfig(folder), problems: [] };
-    await add(resolution, true);
-    for (const file of await list(host, folder, resolution, true)) listed.set(file.uri, file);
+  for (const folder of around) {
+    if ([...projects].some(([root, { isShallow }]) => folder === root || (!isShallow && folder.startsWith(`${root}/`)))) continue;
+    const resolution = await read(host, findConfig(folder));
+    const isShallow = resolution.config.file === undefined;
+    await add(resolution, isShallow);
+    for (const file of await list(host, resolution.config.root, resolution, isShallow)) listed.set(file.uri, file);
   }
   return { projects, listed: [...listed.values()].filter(({ uri }) => !isConfigFile(placeOf(uri))) };
 }

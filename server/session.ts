@@ -71,8 +71,8 @@ export class Session {
 
   private async readAll(roots: readonly string[], onProgress: (done: number, of: number) => void): Promise<void> {
     this.roots = roots;
-    const shallow = [...this.projects.values()].filter(project => project.isShallow).map(({ config }) => config.root);
-    const { projects, listed } = await findProjects(this.host, roots, shallow, this.settings);
+    const around = new Set(this.openUris().flatMap(uri => folderAround(placeOf(uri)) ?? []));
+    const { projects, listed } = await findProjects(this.host, roots, around, this.settings);
     const texts = await this.read(listed, onProgress);
     this.projects = projects;
     for (const [root, project] of projects) projects.set(root, this.filled(project, texts));

@@ -14,7 +14,7 @@ describe('places', () => {
     ['vscode-vfs://github/o/r/z%C3%BC.sql', 'vscode-vfs://github/o/r/zü.sql'],
   ])('%s is %s', (uri, place) => expect(placeOf(uri)).toBe(place));
 
-  test.each(['file:///data/my flows/ü#?.sql', 'file:///c:/sql/a b.sql', 'file://server/share/a.sql', 'vscode-vfs://github/o/r/a.sql'])(
+  test.each(['file:///data/my flows/ü#?.sql', 'file:///c:/sql/a b.sql', 'file://server/share/a.sql', 'vscode-vfs://github/o/r/a.sql', 'memfs:/o/a b.sql'])(
     '%s and back',
     place => {
       expect(placeOf(uriOf(place))).toBe(place);
@@ -27,6 +27,9 @@ describe('places', () => {
     for (let at = folderOf('file:///a/b/c.sql'); at !== undefined; at = folderOf(at)) up.push(at);
     expect(up).toEqual(['file:///a/b', 'file:///a', 'file://']);
     expect(folderOf('file://server')).toBeUndefined();
+    expect(folderOf('memfs:/a')).toBe('memfs:');
+    expect(folderOf('memfs:')).toBeUndefined();
+    expect(folderOf('untitled:Untitled-1')).toBeUndefined();
   });
 
   test.each([
