@@ -45,6 +45,8 @@ export interface Conversation {
   readonly cursor: { readonly uri: string; readonly position: { readonly line: number; readonly character: number } } | undefined;
   /** The diagnostics last pushed for a file. */
   readonly pushed: ReadonlyMap<string, PublishDiagnosticsParams>;
+  /** Everything that was pushed, one after the other. */
+  readonly pushes: readonly PublishDiagnosticsParams[];
   readonly logged: readonly string[];
   readonly requested: readonly { readonly method: string; readonly params: unknown }[];
   /** What it said of work that takes a while, and of what it does (`$/logTrace`). */
@@ -54,6 +56,8 @@ export interface Conversation {
   readonly change: (uri: string, text: string) => Promise<void>;
   readonly ask: <R>(method: string, params: object) => Promise<R>;
   readonly tell: (method: string, params: object) => Promise<void>;
+  /** Waits until the server has read what is on disk. */
+  readonly ready: () => Promise<void>;
   /** Waits until a push for the file fits. */
   readonly until: (uri: string, fits: (diagnostics: readonly Diagnostic[]) => boolean) => Promise<readonly Diagnostic[]>;
   readonly close: () => Promise<void>;
@@ -98,6 +102,7 @@ export async function converse(marked: string, options: ConversationOptions = {}
   serve(connection, (options.host ?? memoryHost)(files));
   const client = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
   const pushed = new Map<string, PublishDiagnosticsParams>();
+  const pushes: PublishDiagnosticsParams[] = [];
   const logged: string[] = [];
   const requested: { method: string; params: unknown }[] = [];
   const progress: Conversation['progress'][number][] = [];
@@ -106,6 +111,7 @@ export async function converse(marked: string, options: ConversationOptions = {}
   let wake = (): void => {};
   client.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
     pushed.set(params.uri, params);
+    pushes.push(params);
     wake();
   });
   client.onNotification('window/logMessage', ({ message }: { readonly message: string }) => void logged.push(message));
@@ -143,6 +149,7 @@ export async function converse(marked: string, options: ConversationOptions = {}
     files,
     cursor,
     pushed,
+    pushes,
     logged,
     requested,
     progress,
@@ -158,6 +165,7 @@ export async function converse(marked: string, options: ConversationOptions = {}
     },
     ask: <R>(method: string, params: object) => client.sendRequest<R>(method, params),
     tell: (method, params) => client.sendNotification(method, params),
+    ready: async () => void (await client.sendRequest('textDocument/diagnostic', { textDocument: { uri: 'file:///none.sql' } })),
     until: async (uri, fits) => {
       const end = Date.now() + 5000;
       while (Date.now() < end) {
