@@ -54,7 +54,7 @@ export class Publisher {
   /** Goes through all files in slices; an edit in between starts it anew. */
   private async tellRest(round: number): Promise<void> {
     const { session } = this.server;
-    const uris = new Set(session.uris());
+    const uris = new Set([...session.uris(), ...session.faultyConfigs()]);
     let until = Date.now() + SLICE;
     for (const uri of uris) {
       if (session.document(uri) === undefined) await this.tell(uri);

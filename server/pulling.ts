@@ -58,14 +58,15 @@ export async function workspaceReport(
 }
 
 async function reportsOf(
-  { session, client }: Server,
+  server: Server,
   before: ReadonlyMap<string, string>,
   token: CancellationToken,
 ): Promise<WorkspaceDocumentDiagnosticReport[]> {
   const items: WorkspaceDocumentDiagnosticReport[] = [];
-  const uris = new Set(session.uris());
+  const { session } = server;
+  const uris = new Set([...session.uris(), ...session.faultyConfigs()]);
   for (const uri of uris) {
-    const found = session.diagnostics(uri).map(diagnostic => toLspDiagnostic(session, diagnostic, client));
+    const found = await diagnosticsOf(server, uri);
     const resultId = idOf(found);
     const version = session.document(uri)?.version ?? null;
     if (before.get(uri) === resultId) items.push({ kind: DocumentDiagnosticReportKind.Unchanged, resultId, uri, version });

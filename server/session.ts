@@ -1,5 +1,5 @@
 import { fileIn, lint, RULES, simulate, type Diagnostic, type Place, type Snapshot, type Workspace } from '../analysis/index.ts';
-import { defaultConfig, folderOf, isExternal, placeOf, type ConfigProblem, type Place as FilePlace } from '../config/index.ts';
+import { defaultConfig, folderOf, isExternal, placeOf, uriOf, type ConfigProblem, type Place as FilePlace } from '../config/index.ts';
 import { parseFile, type Change, type SourceFile } from '../grammar/index.ts';
 import { configProblems, findProjects } from './loading.ts';
 import type { Host, Listed } from './host.ts';
@@ -284,6 +284,12 @@ export class Session {
   /** The files that are judged. */
   uris(): readonly string[] {
     return [...[...this.projects.values()].flatMap(({ workspace }) => workspace.files.map(file => file.uri)), ...this.loose.keys()];
+  }
+
+  /** The configuration files in which something is wrong. */
+  faultyConfigs(): readonly string[] {
+    const places = this.allProjects().flatMap(({ problems }) => problems.map(({ place }) => place));
+    return [...new Set(places)].filter(isConfigFile).map(uriOf);
   }
 
   diagnostics(uri: string): readonly Diagnostic[] {

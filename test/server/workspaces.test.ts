@@ -176,7 +176,8 @@ describe('a file that is open', () => {
   });
 
   test("is the editor's, whatever happens on disk", async () => {
-    const { open, files, tell, change, until } = await start(FILES, { capabilities: WATCHES });
+    const { open, files, tell, change, until, ready } = await start(FILES, { capabilities: WATCHES });
+    await ready();
     await open('file:///w/1.sql');
     await open('file:///w/2.sql');
     files.delete('file:///w/1.sql');
