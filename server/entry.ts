@@ -61,8 +61,14 @@ function entry<P, R>(feature: string, method: string, say: Say, answer: Answer<P
     capabilities: typeof say === 'function' ? say : () => say,
     listen: (connection, server, onBug) => {
       connection.onRequest(method, async (params: P, token: CancellationToken): Promise<unknown> => {
+        const began = Date.now();
         try {
-          return await answer(introduced(server()), params, token);
+          const answered = await answer(introduced(server()), params, token);
+          connection.tracer.log(
+            `${method} took ${Date.now() - began} ms`,
+            (params as { textDocument?: { uri?: string } } | null)?.textDocument?.uri,
+          );
+          return answered;
         } catch (error) {
           if (error instanceof ResponseError) return error;
           onBug(feature, error);

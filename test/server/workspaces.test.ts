@@ -24,11 +24,11 @@ describe('without a workspace', () => {
     ['no folders and no root', { roots: null, rootUri: null }],
     ['an empty list of folders', { roots: [] }],
   ])('a file sees its neighbours, and not those of other folders: %s', async (_what, options) => {
-    const { open, until } = await start(`-- file: a/1.sql\n${MEM}\n-- file: a/2.sql\n${FLOW}\n-- file: b/2.sql\n${FLOW}`, options);
-    await open('file:///w/b/2.sql');
+    const { open, until } = await start(`-- file: a/1.sql\n${MEM}\n-- file: a/2.sql\n${FLOW}\n-- file: 2.sql\n${FLOW}`, options);
+    await open('file:///w/2.sql');
     await open('file:///w/a/2.sql');
     await until('file:///w/a/2.sql', isClean);
-    await until('file:///w/b/2.sql', isMissing);
+    await until('file:///w/2.sql', isMissing);
   });
 
   test('the configuration around a file counts', async () => {
