@@ -59,7 +59,6 @@ export class Session {
 
   constructor(host: Host) {
     this.host = host;
-    rest();
   }
 
   // ── files ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -71,6 +70,7 @@ export class Session {
 
   private async readAll(roots: readonly string[], onProgress: (done: number, of: number) => void): Promise<void> {
     this.roots = roots;
+    rest();
     const around = new Set(this.openUris().flatMap(uri => folderAround(placeOf(uri)) ?? []));
     const { projects, listed } = await findProjects(this.host, roots, around, this.settings);
     const texts = await this.read(listed, onProgress);

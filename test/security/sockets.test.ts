@@ -94,7 +94,8 @@ describeWith('dist/cli.cjs (npm run build)', existsSync(join(DIST, 'cli.cjs')), 
     const ended = new Promise<number | null>(resolve => server.on('exit', resolve));
     readFrames(server.stdout, ({ id, method }) => {
       if (method === undefined) answered.add(id);
-      if (id === 4) server.stdin.write(frame({ method: 'exit' }));
+      // Findings wait for the files to be read.
+      if (answered.size === 4) server.stdin.write(frame({ method: 'exit' }));
     });
     for (const message of messages) server.stdin.write(frame(message));
     expect(await ended).toBe(0);
