@@ -1,5 +1,6 @@
 import { findRelation, fold } from '../catalog/index.ts';
 import type { ObjectName, StatementKind } from '../grammar/index.ts';
+import { isBefore } from './places.ts';
 import type { Snapshot, Step } from './simulate.ts';
 
 const CREATORS: ReadonlySet<StatementKind> = new Set(['create_table', 'create_table_like', 'create_external_table', 'create_view', 'create_flow']);
@@ -14,10 +15,9 @@ export function creationsOf(snapshot: Snapshot): ReadonlyMap<string, readonly St
 
 /** The first step after `step`, in execution order, that creates the relation. */
 export function createdLater(snapshot: Snapshot, step: Step, key: string): Step | undefined {
-  const order = orderOf(snapshot);
   return creationsOf(snapshot)
     .get(key)
-    ?.find(other => (order.get(other) ?? 0) > (order.get(step) ?? 0));
+    ?.find(other => !isBefore(snapshot, other, step));
 }
 
 function collect(snapshot: Snapshot): ReadonlyMap<string, readonly Step[]> {
@@ -66,19 +66,6 @@ function namesIn(node: Step['placed']['statement']['node']): readonly string[] {
     default:
       return [];
   }
-}
-
-const orders = new WeakMap<Snapshot, ReadonlyMap<Step, number>>();
-
-/** The place of each step in the execution of the workspace. */
-export function orderOf(snapshot: Snapshot): ReadonlyMap<Step, number> {
-  let order = orders.get(snapshot);
-  if (order === undefined) {
-    let next = 0;
-    order = new Map([...snapshot.steps.values()].flat().map(step => [step, next++]));
-    orders.set(snapshot, order);
-  }
-  return order;
 }
 
 const refused = new WeakMap<Snapshot, ReadonlyMap<string, Step>>();

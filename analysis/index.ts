@@ -13,7 +13,7 @@ export type { CatalogChange } from './plan/catalog_diff.ts';
 export { planOf, worldBefore, type Plan } from './plan/plan.ts';
 export type { Recomputation } from './plan/recomputations.ts';
 export { nearest } from './spelling.ts';
-export { simulate, type Snapshot, type Step } from './simulate.ts';
+export { simulate, unroll, type Snapshot, type Step } from './simulate.ts';
 export { directivesOf, type Directive } from './suppressions.ts';
 export type { FileEdits } from './trial.ts';
 export { byPath, change, edit, emptyWorkspace, fileIn, type FileOrder, type Workspace } from './workspace.ts';

@@ -1,11 +1,13 @@
-import type { NodeOf, SourceFile, StatementKind } from '../grammar/index.ts';
+import type { NodeOf, StatementKind } from '../grammar/index.ts';
 import type { Verdict } from '../catalog/index.ts';
 import { activate, pageOf, severityOf, type ActiveRule, type ActiveRules } from './active.ts';
 import { lineageOf, type Lineage } from './lineage.ts';
 import type { Finding, Fix, Rejection, Related, Rule, RuleContext } from './rule.ts';
 import type { Severity } from './settings.ts';
-import type { Snapshot, Step } from './simulate.ts';
-import { fileIn, filesIn } from './workspace.ts';
+import type { Film } from './film.ts';
+import type { Reel } from './reel.ts';
+import { filmOf, type Snapshot, type Step } from './simulate.ts';
+import { filesIn } from './workspace.ts';
 import { suppress } from './suppressions.ts';
 
 /** A finding in its file: `start` and `end` count from the file's first character. */
@@ -36,37 +38,77 @@ export interface LintOptions {
 
 /** The findings of one file, without those that its comments suppress. */
 export function lint(snapshot: Snapshot, uri: string, options: LintOptions): readonly Diagnostic[] {
-  const file = fileIn(snapshot.workspace, uri);
-  const steps = snapshot.steps.get(uri);
-  if (file === undefined || steps === undefined) return [];
+  const film = filmOf(snapshot, uri);
+  if (film === undefined) return [];
   const active = rulesFor(snapshot, uri, options.rules);
-  const known = linted.get(file);
-  if (
-    known !== undefined &&
-    known.steps === steps &&
-    known.active === active &&
-    isTrueOf(known, snapshot)
-  )
-    return known.found;
-  let isLocal = true;
-  let files: Files | undefined;
+  const known = linted.get(film);
+  if (known !== undefined && known.active === active && isTrueOf(known, snapshot)) return known.found;
+  const scope: Widening = { snapshot: undefined, files: undefined };
   const diagnostics: Diagnostic[] = [];
-  for (const step of steps) {
-    const judged = judge(snapshot, step, active, options);
-    if (judged.snapshot !== undefined) isLocal = false;
-    files ??= judged.files;
-    if (judged.said.length > 0) for (const said of judged.said) diagnostics.push(placed(step, said));
+  let base = 0;
+  let first = 0;
+  for (const reel of film.reels) {
+    const { chunk } = reel;
+    const judged = judgeReel(snapshot, { film, reel, base, first }, active, options);
+    widen(scope, judged);
+    for (const { index, said } of judged.said)
+      for (const one of said) diagnostics.push(placed({ uri, index: first + index, start: base + chunk.starts[index]! }, one));
+    base += chunk.length;
+    first += chunk.statements.length;
   }
-  const found = suppress(file, diagnostics, active).toSorted(byPlace);
-  linted.set(file, { steps, active, found, snapshot: isLocal ? undefined : snapshot, files });
+  const found = suppress(film.file, diagnostics, active).toSorted(byPlace);
+  linted.set(film, { ...scope, active, found });
   return found;
 }
 
-/** What was found in a file, and the snapshot it is true of where rules looked at more than the file's own steps. */
+/** What was found in a file. */
 interface Linted extends Scope {
-  readonly steps: readonly Step[];
   readonly active: ActiveRules;
   readonly found: readonly Diagnostic[];
+}
+
+const linted = new WeakMap<Film, Linted>();
+
+/** Whether the findings of a file are already known. */
+export function isLinted(snapshot: Snapshot, uri: string, rules: readonly Rule[]): boolean {
+  const film = filmOf(snapshot, uri);
+  const known = film === undefined ? undefined : linted.get(film);
+  return known !== undefined && known.active === rulesFor(snapshot, uri, rules) && isTrueOf(known, snapshot);
+}
+
+/** A reel of a film, where it begins in the file, and the number of its first statement. */
+interface Cut {
+  readonly film: Film;
+  readonly reel: Reel;
+  readonly base: number;
+  readonly first: number;
+}
+
+/** What was said of the statements of a reel. */
+interface JudgedReel extends Scope {
+  readonly active: ActiveRules;
+  /** How many statements stand before it, as far as rules care. */
+  readonly lead: number;
+  /** Of those that something is said of, by their place in the chunk. */
+  readonly said: readonly { readonly index: number; readonly said: readonly Said[] }[];
+}
+
+const judgedReels = new WeakMap<Reel, JudgedReel>();
+
+function judgeReel(snapshot: Snapshot, { film, reel, base, first }: Cut, active: ActiveRules, options: LintOptions): JudgedReel {
+  const lead = Math.min(first, FIRST);
+  const known = judgedReels.get(reel.origin);
+  if (known !== undefined && known.lead === lead && known.active === active && isTrueOf(known, snapshot)) return known;
+  const scope: Widening = { snapshot: undefined, files: undefined };
+  const said: { readonly index: number; readonly said: readonly Said[] }[] = [];
+  for (const [index, frame] of reel.frames.entries()) {
+    const judged = judge(snapshot, frame, first + index, () => film.stepOf(reel, base, first, index), active, options);
+    widen(scope, judged);
+    if (judged.said.length > 0) said.push({ index, said: judged.said });
+  }
+  const judged = { ...scope, active, lead, said };
+  judgedReels.set(reel.origin, judged);
+  return judged;
 }
 
 /** What findings hang on beside the steps they are about: all of a snapshot, or which files there are. */
@@ -84,11 +126,21 @@ function isTrueOf({ snapshot, files }: Scope, now: Snapshot): boolean {
   return files === undefined || (files.of === filesIn(now.workspace) && files.size === now.workspace.files.length);
 }
 
-const linted = new WeakMap<SourceFile, Linted>();
+/** What is known so far of a scope. */
+interface Widening {
+  snapshot: Snapshot | undefined;
+  files: Files | undefined;
+}
+
+function widen(scope: Widening, { snapshot, files }: Scope): void {
+  scope.snapshot ??= snapshot;
+  scope.files ??= files;
+}
 
 /** The findings of one statement, suppressed ones included. */
 export function lintStep(snapshot: Snapshot, step: Step, options: LintOptions): readonly Diagnostic[] {
-  return judge(snapshot, step, rulesFor(snapshot, step.uri, options.rules), options).said.map(said => placed(step, said));
+  const judged = judge(snapshot, step, step.index, () => step, rulesFor(snapshot, step.uri, options.rules), options);
+  return judged.said.map(said => placed({ uri: step.uri, index: step.index, start: step.placed.start }, said));
 }
 
 function rulesFor({ workspace }: Snapshot, uri: string, rules: readonly Rule[]): ActiveRules {
@@ -110,13 +162,21 @@ interface Judged extends Scope {
 
 const NOTHING: readonly Said[] = [];
 
-function judge(snapshot: Snapshot, step: Step, active: ActiveRules, options: LintOptions): Judged {
-  const { memo } = step;
+/** Some rules speak of so many of a file's first statements as such. */
+const FIRST = 2;
+
+function judge(
+  snapshot: Snapshot,
+  { memo }: Pick<Step, 'memo'>,
+  index: number,
+  step: () => Step,
+  active: ActiveRules,
+  options: LintOptions,
+): Judged {
   const known = memo.judged as Judged | undefined;
-  // Some rules speak of a file's first statements as such.
-  const isElsewhere = memo.index !== step.index && Math.min(memo.index, step.index) < 2;
+  const isElsewhere = memo.index !== index && Math.min(memo.index, index) < FIRST;
   if (known !== undefined && !isElsewhere && known.active === active && isTrueOf(known, snapshot)) return known;
-  const judged = judgeAnew(snapshot, step, active, options);
+  const judged = judgeAnew(snapshot, step(), active, options);
   if (!isElsewhere) memo.judged = judged;
   return judged;
 }
@@ -270,10 +330,16 @@ export function rejectionOf(verdict: Verdict): Rejection | undefined {
   };
 }
 
-function placed(step: Step, { active, finding, rejection }: Said): Diagnostic {
-  const { start } = step.placed;
+/** Where a statement stands. */
+interface Stand {
+  readonly uri: string;
+  readonly index: number;
+  readonly start: number;
+}
+
+function placed({ uri, index, start }: Stand, { active, finding, rejection }: Said): Diagnostic {
   return {
-    uri: step.uri,
+    uri,
     start: start + finding.span.start,
     end: start + finding.span.end,
     rule: active.rule.id,
@@ -284,7 +350,7 @@ function placed(step: Step, { active, finding, rejection }: Said): Diagnostic {
     fixes: finding.fixes ?? [],
     related: finding.related ?? [],
     tags: finding.tags ?? [],
-    statement: step.index,
+    statement: index,
     page: pageOf(active.rule),
   };
 }

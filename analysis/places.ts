@@ -51,7 +51,8 @@ export function lastBefore(snapshot: Snapshot, steps: readonly Step[], step: Ste
 
 const fileOrders = new WeakMap<Snapshot, ReadonlyMap<string, number>>();
 
-function isBefore(snapshot: Snapshot, a: Step, b: Step): boolean {
+/** Whether `a` runs before `b`, or is it. */
+export function isBefore(snapshot: Snapshot, a: Step, b: Step): boolean {
   if (a.uri === b.uri) return a.index <= b.index;
   let order = fileOrders.get(snapshot);
   if (order === undefined) fileOrders.set(snapshot, (order = new Map([...snapshot.steps.keys()].map((uri, index) => [uri, index]))));

@@ -1,78 +1,189 @@
-import { apply, freshWorld, transferred, type Outcome, type Patience, type Verdict, type World } from '../catalog/index.ts';
-import type { Placed, SourceFile } from '../grammar/index.ts';
-import { isTakenBack } from './migrations.ts';
-import type { Settings } from './settings.ts';
-import type { Workspace } from './workspace.ts';
+import { apply, freshWorld, type Patience, type World } from '../catalog/index.ts';
+import type { SourceFile } from '../grammar/index.ts';
+import { filmFrom, play, type Film, type Step } from './film.ts';
+import { fileIn, filesIn, type Workspace } from './workspace.ts';
 
-/** One statement of a file: the world it met, and what became of it. */
-export interface Step {
-  readonly uri: string;
-  /** Position among the statements of its file. */
-  readonly index: number;
-  readonly placed: Placed;
-  readonly before: World;
-  readonly outcome: Outcome;
-  readonly memo: Memo;
-  /** In the half of a migration that takes things back: not run, and nothing is said of it. */
-  readonly isTakenBack?: true;
-}
-
-/**
- * What was found out about a judgement. Steps share it in which the same statement was judged in worlds that differ in nothing it sees:
- * what rules say of one without looking at the rest of the workspace, they say of the others.
- */
-export interface Memo {
-  /** Where the statement stood when it was judged. */
-  readonly index: number;
-  judged?: object;
-}
+export type { Step } from './film.ts';
+export type { Memo } from './reel.ts';
 
 /** The whole film: every statement with the world before it and the outcome after it. */
 export interface Snapshot {
   readonly workspace: Workspace;
+  /** By file, in the order of execution. */
   readonly steps: ReadonlyMap<string, readonly Step[]>;
   /** The world after the last statement. */
   readonly end: World;
 }
 
 /**
- * Plays the workspace against a simulated GreptimeDB. `apply` remembers, so only statements behind a real change are judged again;
- * the steps of a file whose statements and first world are unchanged are the very same array. `rest` is called between files.
+ * Plays the workspace against a simulated GreptimeDB, file after file, as far as somebody asks. `apply` remembers, so only statements
+ * behind a real change are judged again; a file whose statements and first world are unchanged keeps its film, and so its steps.
  */
-export function simulate(workspace: Workspace, previous?: Snapshot, rest?: () => void): Snapshot {
-  let world = startWorld(workspace, previous);
-  for (const file of workspace.external) {
-    world = inNewSession(world);
-    for (const { statement } of file.statements) world = apply(world, statement).after;
-  }
-  const steps = new Map<string, readonly Step[]>();
-  const patience: Patience = { left: PURSE };
-  for (const file of workspace.files) {
-    const played = play(file, inNewSession(world), previous?.steps.get(file.uri), { migrations: workspace.settings.migrations, patience });
-    steps.set(file.uri, played.steps);
-    world = played.after;
-    rest?.();
-  }
-  return { workspace, steps, end: world };
+export function simulate(workspace: Workspace, previous?: Snapshot): Snapshot {
+  return new Replay(workspace, previous instanceof Replay ? previous : undefined);
+}
+
+/** Plays as far as a file, or all of them; `rest` is called between two. */
+export function unroll(snapshot: Snapshot, uri: string | undefined, rest: () => void): void {
+  if (snapshot instanceof Replay) snapshot.unroll(uri, rest);
+}
+
+/** The film of a file. */
+export function filmOf(snapshot: Snapshot, uri: string): Film | undefined {
+  if (snapshot instanceof Replay) return snapshot.film(uri);
+  const file = fileIn(snapshot.workspace, uri);
+  const steps = snapshot.steps.get(uri);
+  return file === undefined || steps === undefined ? undefined : filmFrom(file, steps, snapshot.end);
 }
 
 /**
- * Comparing worlds spares judging statements again, but may itself take long. So much looking every replay may do, and so much more for
- * each statement: the whole stays in proportion to the workspace.
+ * Comparing worlds spares judging statements again, but may itself take long. So much looking every replay may do, and more for each
+ * statement: the whole stays in proportion to the workspace.
  */
 const PURSE = 20_000;
-const CREDIT = 32;
+
+/** The film of each file that was made last. */
+const remembered = new WeakMap<SourceFile, Film>();
+
+class Replay implements Snapshot {
+  readonly workspace: Workspace;
+  private readonly start: World;
+  /** What is known of each file: its film, or where nobody has asked yet, an older one. */
+  private readonly films: (Film | undefined)[];
+  /** So many films are those of this workspace. */
+  private played = 0;
+  private readonly patience: Patience = { left: PURSE };
+
+  constructor(workspace: Workspace, previous: Replay | undefined) {
+    this.workspace = workspace;
+    this.start = startWorld(workspace);
+    this.films = previous === undefined ? [] : previous.filmsFor(workspace);
+  }
+
+  get end(): World {
+    const { length } = this.workspace.files;
+    this.playTo(length);
+    return this.worldAt(length);
+  }
+
+  get steps(): ReadonlyMap<string, readonly Step[]> {
+    return new Steps(this);
+  }
+
+  film(uri: string): Film | undefined {
+    const at = filesIn(this.workspace).get(uri);
+    return at === undefined || this.workspace.files[at]?.uri !== uri ? undefined : this.filmAt(at);
+  }
+
+  unroll(uri: string | undefined, rest: () => void): void {
+    const { files } = this.workspace;
+    const last = uri === undefined ? files.length : (filesIn(this.workspace).get(uri) ?? -1) + 1;
+    for (let count = this.played + 1; count <= last; count++) if (this.playTo(count)) rest();
+  }
+
+  filmAt(index: number): Film {
+    this.playTo(index + 1);
+    return this.films[index]!;
+  }
+
+  /** Plays so many files; whether any had to be played again. */
+  private playTo(count: number): boolean {
+    if (count <= this.played) return false;
+    const { files, settings } = this.workspace;
+    const { migrations } = settings;
+    let world = this.worldAt(this.played);
+    let isAnew = false;
+    for (; this.played < count; this.played++) {
+      const file = files[this.played]!;
+      const start = inNewSession(world);
+      const known = this.films[this.played];
+      let film = known?.file === file ? known : (remembered.get(file) ?? known);
+      if (film === undefined || film.file !== file || film.start !== start || film.migrations !== migrations) {
+        film = play(file, start, migrations, this.patience, film);
+        remembered.set(file, film);
+        isAnew = true;
+      }
+      this.films[this.played] = film;
+      world = film.after;
+    }
+    return isAnew;
+  }
+
+  private worldAt(index: number): World {
+    return index === 0 ? this.start : this.films[index - 1]!.after;
+  }
+
+  /** What is known of the files of another workspace. */
+  private filmsFor(workspace: Workspace): (Film | undefined)[] {
+    const { files } = this.workspace;
+    if (filesIn(workspace) === filesIn(this.workspace) && workspace.files.length === files.length) return this.films.slice();
+    const known = new Map(files.map(({ uri }, index) => [uri, this.films[index]]));
+    return workspace.files.map(({ uri }) => known.get(uri));
+  }
+}
+
+/** The steps of a replay, by file. */
+class Steps implements ReadonlyMap<string, readonly Step[]> {
+  private readonly replay: Replay;
+
+  constructor(replay: Replay) {
+    this.replay = replay;
+  }
+
+  get size(): number {
+    return this.replay.workspace.files.length;
+  }
+
+  get(uri: string): readonly Step[] | undefined {
+    return this.replay.film(uri)?.steps;
+  }
+
+  has(uri: string): boolean {
+    return fileIn(this.replay.workspace, uri) !== undefined;
+  }
+
+  forEach(run: (steps: readonly Step[], uri: string, map: ReadonlyMap<string, readonly Step[]>) => void): void {
+    for (const [uri, steps] of this.entries()) run(steps, uri, this);
+  }
+
+  *entries(): Generator<[string, readonly Step[]], undefined> {
+    for (const [index, { uri }] of this.replay.workspace.files.entries()) yield [uri, this.replay.filmAt(index).steps];
+  }
+
+  *keys(): Generator<string, undefined> {
+    for (const { uri } of this.replay.workspace.files) yield uri;
+  }
+
+  *values(): Generator<readonly Step[], undefined> {
+    for (const [, steps] of this.entries()) yield steps;
+  }
+
+  [Symbol.iterator](): Generator<[string, readonly Step[]], undefined> {
+    return this.entries();
+  }
+}
 
 const startWorlds = new Map<string, World>();
 
-/** The same settings start from the same world object, so that remembered outcomes stay valid. */
-function startWorld(workspace: Workspace, _previous: Snapshot | undefined): World {
-  const { catalog, targetVersion } = workspace.settings;
+/** The world before the first file. The same settings start from the same object, so that remembered outcomes stay valid. */
+function startWorld({ settings: { catalog, targetVersion }, external }: Workspace): World {
   const key = `${catalog} ${targetVersion}`;
   let world = startWorlds.get(key);
   if (world === undefined) startWorlds.set(key, (world = freshWorld({ closed: catalog === 'closed', target: targetVersion })));
+  if (external.length === 0) return world;
+  const known = lent.get(external);
+  if (known?.start === world) return known.after;
+  const start = world;
+  for (const file of external) {
+    world = inNewSession(world);
+    for (const { statement } of file.statements) world = apply(world, statement).after;
+  }
+  lent.set(external, { start, after: world });
   return world;
 }
+
+/** What external files come to. */
+const lent = new WeakMap<Workspace['external'], { readonly start: World; readonly after: World }>();
 
 const sessions = new WeakMap<World, World>();
 
@@ -83,85 +194,4 @@ function inNewSession(world: World): World {
   let renewed = sessions.get(world);
   if (renewed === undefined) sessions.set(world, (renewed = { ...world, session: { ...session, database: 'public', timezone: 'UTC' } }));
   return renewed;
-}
-
-const TAKEN_BACK: Verdict = { kind: 'unknown', why: 'it takes a migration back, and is not run' };
-
-interface Played {
-  readonly start: World;
-  readonly migrations: Settings['migrations'];
-  readonly steps: readonly Step[];
-  readonly after: World;
-}
-
-const played = new WeakMap<SourceFile, Played>();
-
-function play(
-  file: SourceFile,
-  start: World,
-  previous: readonly Step[] | undefined,
-  { migrations, patience }: Pick<Settings, 'migrations'> & { readonly patience: Patience },
-): Played {
-  const known = played.get(file);
-  if (known !== undefined && known.start === start && known.migrations === migrations) return known;
-  const { head, from, by } = previous === undefined ? NO_MOVES : movesOf(file.statements, previous, start);
-  const steps: Step[] = previous === undefined ? [] : previous.slice(0, head);
-  let world = steps.at(-1)?.outcome.after ?? start;
-  for (let index = head; index < file.statements.length; index++) {
-    const placed = file.statements[index]!;
-    patience.left += CREDIT;
-    const step = stepOf(
-      { uri: file.uri, index, placed, before: world },
-      previous?.[index < from ? index : index + by],
-      migrations === 'auto' && isTakenBack(file, placed),
-      patience,
-    );
-    steps.push(step);
-    world = step.outcome.after;
-  }
-  const isSame = previous !== undefined && previous.length === steps.length && steps.every((step, index) => step === previous[index]);
-  const made = { start, migrations, steps: isSame ? previous : steps, after: world };
-  played.set(file, made);
-  return made;
-}
-
-function stepOf(
-  at: Pick<Step, 'uri' | 'index' | 'placed' | 'before'>,
-  old: Step | undefined,
-  isTakenBack: boolean,
-  patience: Patience,
-): Step {
-  const { uri, index, placed, before } = at;
-  const { statement } = placed;
-  if (isTakenBack)
-    return { uri, index, placed, before, outcome: { verdict: TAKEN_BACK, after: before }, memo: { index }, isTakenBack: true };
-  if (old !== undefined && old.placed.statement === statement && old.isTakenBack !== true) {
-    if (old.before === before && old.placed.start === placed.start && old.index === index) return old;
-    const outcome = old.before === before ? old.outcome : transferred(statement, old.before, old.outcome, before, patience);
-    // What is said of a refusal may name others that the catalog has.
-    const isSilent = old.before === before || outcome?.verdict.kind === 'accepted' || (outcome?.verdict.kind === 'unknown' && outcome.verdict.suspected === undefined);
-    if (outcome !== undefined) return { uri, index, placed, before, outcome, memo: isSilent ? old.memo : { index } };
-  }
-  return { uri, index, placed, before, outcome: apply(before, statement), memo: { index } };
-}
-
-/** How a list of statements follows from the steps of an older one. */
-interface Moves {
-  /** So many steps are still the same. */
-  readonly head: number;
-  /** From this statement on its old step stands `by` places further on. */
-  readonly from: number;
-  readonly by: number;
-}
-const NO_MOVES: Moves = { head: 0, from: 0, by: 0 };
-
-function movesOf(statements: SourceFile['statements'], previous: readonly Step[], start: World): Moves {
-  let head = 0;
-  if (previous[0]?.before === start) while (head < statements.length && statements[head] === previous[head]?.placed) head++;
-  const by = previous.length - statements.length;
-  if (by === 0) return { head, from: head, by };
-  // Behind the change both lists end alike.
-  let from = statements.length;
-  while (from > head && from + by > head && statements[from - 1]!.statement === previous[from + by - 1]!.placed.statement) from--;
-  return { head, from, by };
 }

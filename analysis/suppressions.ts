@@ -1,4 +1,4 @@
-import type { SourceFile, Span } from '../grammar/index.ts';
+import { chunksOf, sliceOf, type Chunk, type SourceFile, type Span } from '../grammar/index.ts';
 import { pageOf, severityOf, type ActiveRule, type ActiveRules } from './active.ts';
 import type { Diagnostic } from './lint.ts';
 import type { Fix } from './rule.ts';
@@ -38,8 +38,26 @@ export function isAboutComments(rule: string): boolean {
 
 /** The suppression comments of a file, in order. */
 export function directivesOf(file: SourceFile): readonly Directive[] {
-  if (file.comments.length === 0 || !file.text.includes('greptime-sql-')) return [];
+  if (!mayDirect(file)) return [];
   return file.comments.map(span => directiveAt(file.text, span)).filter(directive => directive !== undefined);
+}
+
+const marked = new WeakMap<Chunk, boolean>();
+
+/** Whether a comment of the file names us; of chunks that are the same as before this is known. */
+function mayDirect(file: SourceFile): boolean {
+  let base = 0;
+  for (const chunk of chunksOf(file)) {
+    if (chunk.comments.length > 0) {
+      const own = base;
+      let isMarked = marked.get(chunk);
+      if (isMarked === undefined)
+        marked.set(chunk, (isMarked = chunk.comments.some(({ start, end }) => sliceOf(file, own + start, own + end).includes('greptime-sql-'))));
+      if (isMarked) return true;
+    }
+    base += chunk.length;
+  }
+  return false;
 }
 
 function directiveAt(text: string, comment: Span): Directive | undefined {

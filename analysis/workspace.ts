@@ -1,4 +1,4 @@
-import { editFile, parseFile, type Change, type SourceFile } from '../grammar/index.ts';
+import { editFile, parseFile, type Change, type Rope, type SourceFile } from '../grammar/index.ts';
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
 
 /** The SQL files of a workspace in execution order. A workspace is a value. */
@@ -60,7 +60,7 @@ export function edit(workspace: Workspace, uri: string, text: string | undefined
  * The workspace with changes of one of its files, one after the other; only what stands around them is read again. `text` is what they
  * come to, where somebody has put it together already.
  */
-export function change(workspace: Workspace, uri: string, changes: readonly Change[], text?: string): Workspace {
+export function change(workspace: Workspace, uri: string, changes: readonly Change[], text?: Rope): Workspace {
   const at = placeOf(workspace.files, uri);
   if (at === undefined) return workspace;
   const last = changes.length - 1;

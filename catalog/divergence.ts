@@ -1,4 +1,4 @@
-import type { Statement, StatementKind } from '../grammar/index.ts';
+import { kindOf, type Statement, type StatementKind } from '../grammar/index.ts';
 import type { Outcome } from './outcome.ts';
 import type { Patience } from './persistent.ts';
 import type { Database, Flow, Relation, World } from './world.ts';
@@ -8,7 +8,7 @@ import { findRelation, withRelation } from './worlds.ts';
 type Divergence = ReadonlySet<string> | undefined;
 
 /** Kinds of statements whose outcome hangs on the objects they name, and on nothing else of the catalog. */
-const BY_NAME: ReadonlySet<StatementKind> = new Set<StatementKind>(['query', 'insert', 'delete', 'create_table']);
+const BY_NAME: ReadonlySet<StatementKind> = new Set<StatementKind>(['query', 'insert', 'delete', 'create_table', 'create_view']);
 /** Words that mean the whole catalog, or names that are not spelled out. */
 const CATALOG_WIDE = /schema|pg_|greptime_private|cluster_info|region|__name__/i;
 
@@ -17,27 +17,81 @@ const CATALOG_WIDE = /schema|pg_|greptime_private|cluster_info|region|__name__/i
  * the statement does not name. Undefined where that is not certain, or would take longer than `patience`; then it must be judged.
  */
 export function transferred(statement: Statement, before: World, outcome: Outcome, world: World, patience: Patience): Outcome | undefined {
-  const { node, text } = statement;
+  const { text } = statement;
   const { verdict, after } = outcome;
   if (statement.faults.length > 0) return { verdict, after: world };
-  if (node === undefined || (verdict.kind !== 'accepted' && after !== before) || !BY_NAME.has(node.kind) || CATALOG_WIDE.test(text)) return undefined;
+  const kind = kindOf(statement);
+  if (kind === undefined || (verdict.kind !== 'accepted' && after !== before) || !BY_NAME.has(kind) || CATALOG_WIDE.test(text)) return undefined;
   const names = divergence(before, world, patience);
   if (names === undefined || mentions(text, names)) return undefined;
   if (after === before) return { verdict, after: world };
-  return node.kind === 'create_table' ? created(before, outcome, world, patience) : undefined;
+  return created(statement, before, outcome, world, patience);
 }
 
-/** A table that was made, made in another world: its number is what that world gives. */
-function created(before: World, { verdict, after }: Outcome, world: World, patience: Patience): Outcome | undefined {
-  if (after.nextTableId !== before.nextTableId + 1 || after.flows !== before.flows || after.session !== before.session) return undefined;
+/** A table or view that a statement makes; the `index` tells which statement of a run. */
+export interface Effect {
+  readonly index: number;
+  readonly made: Relation;
+}
+
+/**
+ * What a statement makes, where its outcome hangs on the objects it names and it makes one relation or none. Undefined where it may be
+ * more than that.
+ */
+export function effectOf(statement: Statement, before: World, { verdict, after }: Outcome, index = 0): Effect | 'none' | undefined {
+  const { text, faults } = statement;
+  if (faults.length > 0) return after === before ? 'none' : undefined;
+  const kind = kindOf(statement);
+  if (kind === undefined || !BY_NAME.has(kind) || CATALOG_WIDE.test(text)) return undefined;
+  if (after === before) return 'none';
+  if (verdict.kind !== 'accepted' || (kind !== 'create_table' && kind !== 'create_view')) return undefined;
+  if (after.flows !== before.flows || after.session !== before.session) return undefined;
   const [database, ...others] = before.databases.differences(after.databases);
   if (database === undefined || others.length > 0) return undefined;
   const [name, ...more] = relationsOf(before, database).differences(relationsOf(after, database));
   const made = name === undefined || more.length > 0 ? undefined : findRelation(after, database, name);
-  if (made?.kind !== 'table' || made.id !== before.nextTableId || findRelation(world, database, made.name) !== undefined) return undefined;
-  const moved = { ...withRelation(world, { ...made, id: world.nextTableId }), nextTableId: world.nextTableId + 1 };
-  compared.set(moved, { other: after, names: divergence(before, world, patience) });
-  return { verdict, after: moved };
+  if (made?.id !== before.nextTableId || after.nextTableId !== before.nextTableId + 1 || findRelation(before, database, made.name) !== undefined)
+    return undefined;
+  return { index, made };
+}
+
+/** What was made, made in another world: its number is what that world gives. */
+function remade(world: World, { made }: Effect): World | undefined {
+  if (findRelation(world, made.database, made.name) !== undefined) return undefined;
+  return { ...withRelation(world, { ...made, id: world.nextTableId }), nextTableId: world.nextTableId + 1 };
+}
+
+/** A table or view that was made, made in another world. */
+function created(statement: Statement, before: World, outcome: Outcome, world: World, patience: Patience): Outcome | undefined {
+  const effect = effectOf(statement, before, outcome);
+  const moved = effect === undefined || effect === 'none' ? undefined : remade(world, effect);
+  if (moved === undefined) return undefined;
+  compared.set(moved, { other: outcome.after, names: divergence(before, world, patience) });
+  return { verdict: outcome.verdict, after: moved };
+}
+
+/**
+ * The worlds behind each effect of a run of statements in another world, given the worlds that it began and ended with before. Undefined
+ * where the two worlds may differ in something that the statements name.
+ */
+export function carried(
+  statements: readonly Statement[],
+  { start, after }: { readonly start: World; readonly after: World },
+  effects: readonly Effect[],
+  world: World,
+  patience: Patience,
+): readonly World[] | undefined {
+  const names = divergence(start, world, patience);
+  if (names === undefined || statements.some(({ text }) => mentions(text, names))) return undefined;
+  const worlds: World[] = [];
+  for (const effect of effects) {
+    const next = remade(worlds.at(-1) ?? world, effect);
+    if (next === undefined) return undefined;
+    worlds.push(next);
+  }
+  const last = worlds.at(-1);
+  if (last !== undefined) compared.set(last, { other: after, names });
+  return worlds;
 }
 
 const compared = new WeakMap<World, { readonly other: World; readonly names: Divergence }>();
@@ -79,8 +133,9 @@ const ESCAPED = /["'`\\]/;
 /** With more names in doubt than this, judging anew costs less than looking for them. */
 const MOST = 32;
 
-/** The same table but for its number, which no statement of these kinds can see. */
+/** The same but for its number, which no statement of these kinds can see. */
 function isSame(a: Relation | undefined, b: Relation | undefined): boolean {
+  if (a?.kind === 'view' && b?.kind === 'view') return a.query === b.query && a.definedBy === b.definedBy && a.columns === b.columns && a.reads === b.reads;
   if (a?.kind !== 'table' || b?.kind !== 'table') return a === b;
   return (
     a.columns === b.columns &&
@@ -122,10 +177,21 @@ function relationsOf(world: World, database: string): Database['relations'] {
   return world.databases.get(database)!.relations;
 }
 
+const patterns = new WeakMap<ReadonlySet<string>, RegExp>();
+
 /** Whether a text may name one of them: case and quotes do not matter, and part of a longer word counts too. */
 function mentions(text: string, names: ReadonlySet<string>): boolean {
   if (names.size === 0) return false;
-  const lower = text.toLowerCase();
-  for (const name of names) if (lower.includes(name)) return true;
-  return false;
+  let pattern = patterns.get(names);
+  if (pattern === undefined) patterns.set(names, (pattern = patternOf(names)));
+  return pattern.test(text);
 }
+
+/** Finds names in any case; a KELVIN SIGN is a K as well. Names that are not ASCII are in doubt wherever something else is not. */
+function patternOf(names: ReadonlySet<string>): RegExp {
+  const written = [...names].map(name =>
+    ASCII.test(name) ? name.replace(/[$()*+./?[\\\]^{|}-]/g, '\\$&').replaceAll('k', '[k\u212a]') : '[^\\x00-\\x7f]',
+  );
+  return new RegExp(written.join('|'), 'i');
+}
+const ASCII = /^[\x20-\x7e]*$/;

@@ -1,7 +1,9 @@
+import { chunked, type Chunk } from './chunks.ts';
 import { DIALECTS, type Protocol } from './dialect.ts';
 import { FiledStatement } from './filed.ts';
 import { borrowTokens, returnTokens, type Columns } from './lexer.ts';
 import { parsePiece, pieceFrom, type Placed, type Statement } from './parser.ts';
+import { Rope } from './rope.ts';
 import type { Span } from './span.ts';
 import { T } from './tokens.ts';
 
@@ -34,68 +36,81 @@ export interface Change {
  */
 export function parseFile(uri: string, text: string, previous?: SourceFile, protocol: Protocol = 'http'): SourceFile {
   const known = new Map<string, Statement>();
-  for (const { statement } of previous?.statements ?? []) known.set(statement.text, statement);
+  for (const { statements } of previous === undefined ? [] : chunksOf(previous)) for (const statement of statements) known.set(statement.text, statement);
   const tokens = borrowTokens(text, DIALECTS[protocol]);
   const statements = placed(tokens, known, 0, protocol);
-  const { comments } = tokens;
+  const chunks = chunked(statements, tokens.comments, 0, text.length);
   returnTokens(tokens);
-  return { uri, text, statements, comments };
+  return new ChunkedFile(uri, chunks, text);
 }
 
 /**
  * The file after a change. Only the statements around it are read again, up to where the old cuts fit; an open quote does not make
  * the rest of the file be cut anew, but leaves the result provisional. `made` is the new text, where somebody has it already.
  */
-export function editFile(file: SourceFile, change: Change, made?: string, protocol: Protocol = 'http'): SourceFile {
-  const { uri, statements } = file;
+export function editFile(old: SourceFile, change: Change, made?: Rope, protocol: Protocol = 'http'): SourceFile {
+  const file = old instanceof ChunkedFile ? old : new ChunkedFile(old.uri, chunksOf(old), old.text);
+  const { uri, chunks, count } = file;
   const by = change.text.length - (change.end - change.start);
-  const text = made ?? file.text.slice(0, change.start) + change.text + file.text.slice(change.end);
-  if (file.text.length === 0 || text.length === 0 || statements.length === 0) return parseFile(uri, text, file, protocol);
-  const first = firstEndingBehind(statements, change.start);
-  const from = first === 0 ? 0 : endOf(statements[first - 1]!);
+  const text = made ?? file.rope.replaced(change.start, change.end, change.text);
+  if (file.rope.length === 0 || text.length === 0 || count === 0) return parseFile(uri, text.toString(), file, protocol);
+  const first = file.firstEndingBehind(change.start);
+  const from = first === 0 ? 0 : file.endOf(first - 1);
   // The first statement that ends behind the change closes the window; if its semicolon no longer is one, one of the next will.
   let last = first;
-  while (last < statements.length && endOf(statements[last]!) <= change.end) last++;
+  while (last < count && file.endOf(last) <= change.end) last++;
   let window = windowTo(last);
   let tokens = borrowTokens(window.text, DIALECTS[protocol]);
   let isQuoteOpen = isOpenIn(tokens);
   for (let more = 0; !window.isWhole && !isQuoteOpen && !endsAt(tokens); more++) {
     returnTokens(tokens);
-    window = more < PATIENCE ? windowTo(++last) : { text: text.slice(from), to: text.length, isWhole: true };
+    window = more < PATIENCE ? windowTo(++last) : { text: text.slice(from, text.length), to: text.length, isWhole: true };
     tokens = borrowTokens(window.text, DIALECTS[protocol]);
     isQuoteOpen = isOpenIn(tokens);
   }
   const { isWhole, to } = window;
   isQuoteOpen &&= !isWhole;
+  const replaced = file.range(first, isWhole ? count : last + 1);
   const known = new Map<string, Statement>();
-  for (let i = first; i <= last && i < statements.length; i++) known.set(statements[i]!.statement.text, statements[i]!.statement);
+  for (const statement of file.former) known.set(statement.text, statement);
+  for (const { statement } of replaced) known.set(statement.text, statement);
   const fresh = placed(tokens, known, from, protocol);
-  const comments = spliced(
-    file.comments,
-    from,
-    to - by,
-    tokens.comments.map(({ start, end }) => ({ start: start + from, end: end + from })),
-    by,
-  );
+  const comments = tokens.comments.map(({ start, end }) => ({ start: start + from, end: end + from }));
   returnTokens(tokens);
-  const rest = isWhole ? [] : statements.slice(last + 1);
-  const moved = by === 0 ? rest : rest.map(({ start, statement }) => ({ start: start + by, statement }));
+
+  // The chunks around the window are put together anew; a small one takes in the next.
+  const head = file.chunkOf(first);
+  let tail = isWhole ? chunks.length - 1 : file.chunkOf(last);
+  const headOffset = file.offsetOf(head);
+  const run = [...file.range(file.firstOf(head), first), ...fresh];
+  const behind = isWhole ? count : last + 1;
+  const taken = (): number => file.firstOf(tail + 1);
+  while (tail + 1 < chunks.length && run.length + taken() - behind < SMALL) tail++;
+  for (const { start, statement } of file.range(behind, taken())) run.push({ start: start + by, statement });
+  const spans = [
+    ...file.commentsIn(head, head).filter(({ start }) => start < from),
+    ...comments,
+    ...(isWhole ? [] : file.commentsIn(file.chunkOf(last), tail).filter(({ start }) => start >= to - by)).map(({ start, end }) => ({ start: start + by, end: end + by })),
+  ];
+  const runEnd = tail + 1 < chunks.length ? file.offsetOf(tail + 1) + by : text.length;
+  const made_ = chunked(run, spans, headOffset, runEnd);
+  const kept = new Set(fresh.map(({ statement }) => statement));
+  const former = [...replaced.map(({ statement }) => statement).filter(statement => !kept.has(statement)), ...file.former].slice(0, FORMER);
+  const isProvisional = isQuoteOpen || (file.isProvisional === true && (first > 0 || !isWhole));
+  return new ChunkedFile(uri, [...chunks.slice(0, head), ...made_, ...chunks.slice(tail + 1)], text, { former, isProvisional });
 
   function windowTo(statement: number): Window {
-    const closing = statements[statement];
-    const isWhole_ = closing === undefined || statement === statements.length - 1;
-    const end = isWhole_ ? text.length : endOf(closing) + by;
+    const isWhole_ = statement >= count - 1;
+    const end = isWhole_ ? text.length : file.endOf(statement) + by;
     return { text: text.slice(from, end), to: end, isWhole: isWhole_ };
   }
-  const isProvisional = isQuoteOpen || (file.isProvisional === true && (first > 0 || !isWhole));
-  return {
-    uri,
-    text,
-    statements: [...statements.slice(0, first), ...fresh, ...moved],
-    comments,
-    ...(isProvisional ? { isProvisional } : {}),
-  };
 }
+
+/** A run of fewer statements takes in those of the next chunk. */
+const SMALL = 16;
+
+/** So many statements that edits took away are kept in mind: who types something and takes it back gets the same one again. */
+const FORMER = 8;
 
 /** So many statements further on a semicolon is looked for before the rest of the file is cut anew. */
 const PATIENCE = 8;
@@ -145,22 +160,6 @@ function narrow(text: string): string {
 /** So many arguments are no risk for the stack. */
 const CODES = 4096;
 
-function endOf({ start, statement }: Placed): number {
-  return start + statement.text.length;
-}
-
-/** The first statement that ends behind a place. */
-function firstEndingBehind(statements: readonly Placed[], place: number): number {
-  let low = 0;
-  let high = statements.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (endOf(statements[middle]!) > place) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
-
 /** Whether the text ends with a semicolon that is one. */
 function endsAt({ kinds, ends, count, text }: Columns): boolean {
   return count > 0 && ends[count - 1] === text.length && kinds[count - 1] === SEMICOLON;
@@ -171,9 +170,147 @@ function isOpenIn({ faults, text }: Columns): boolean {
   return faults.length > 0 && faults[faults.length - 1]!.span.end === text.length;
 }
 
-/** The spans outside `[from, to)` with others in their place; those behind are moved. */
-function spliced(spans: readonly Span[], from: number, to: number, others: readonly Span[], by: number): readonly Span[] {
-  const before = spans.filter(({ start }) => start < from);
-  const behind = spans.filter(({ start }) => start >= to).map(({ start, end }) => ({ start: start + by, end: end + by }));
-  return before.length === spans.length && others.length === 0 ? spans : [...before, ...others, ...behind];
+const known = new WeakMap<SourceFile, readonly Chunk[]>();
+
+/** The chunks of a file, whatever made it. */
+export function chunksOf(file: SourceFile): readonly Chunk[] {
+  if (file instanceof ChunkedFile) return file.chunks;
+  let chunks = known.get(file);
+  if (chunks === undefined) known.set(file, (chunks = chunked(file.statements, file.comments, 0, file.text.length)));
+  return chunks;
+}
+
+/** A part of a file's text. */
+export function sliceOf(file: SourceFile, start: number, end: number): string {
+  return file instanceof ChunkedFile ? file.slice(start, end) : file.text.slice(start, end);
+}
+
+/** A file that holds chunks, and puts together only what is asked for. A value. */
+export class ChunkedFile implements SourceFile {
+  readonly uri: string;
+  readonly chunks: readonly Chunk[];
+  /** How many statements there are. */
+  readonly count: number;
+  /** Statements that edits took away lately. */
+  readonly former: readonly Statement[];
+  readonly isProvisional?: true;
+  private content: string | Rope;
+  /** Where each chunk begins, and the number of its first statement; behind the last one, the ends. */
+  private readonly offsets: readonly number[];
+  private readonly firsts: readonly number[];
+  private allStatements: readonly Placed[] | undefined;
+  private allComments: readonly Span[] | undefined;
+
+  constructor(
+    uri: string,
+    chunks: readonly Chunk[],
+    content: string | Rope,
+    { former, isProvisional }: { readonly former: readonly Statement[]; readonly isProvisional: boolean } = { former: [], isProvisional: false },
+  ) {
+    this.uri = uri;
+    this.chunks = chunks;
+    this.content = content;
+    this.former = former;
+    if (isProvisional) this.isProvisional = true;
+    const offsets = [0];
+    const firsts = [0];
+    let offset = 0;
+    let first = 0;
+    for (const { length, statements } of chunks) {
+      offsets.push((offset += length));
+      firsts.push((first += statements.length));
+    }
+    this.offsets = offsets;
+    this.firsts = firsts;
+    this.count = first;
+  }
+
+  get text(): string {
+    return this.content.toString();
+  }
+
+  get rope(): Rope {
+    if (typeof this.content === 'string') this.content = Rope.of(this.content);
+    return this.content;
+  }
+
+  slice(start: number, end: number): string {
+    return this.content.slice(start, end);
+  }
+
+  get statements(): readonly Placed[] {
+    return (this.allStatements ??= this.range(0, this.count));
+  }
+
+  get comments(): readonly Span[] {
+    return (this.allComments ??= this.commentsIn(0, this.chunks.length - 1));
+  }
+
+  /** The statements from one up to another, which is not among them. */
+  range(from: number, to: number): readonly Placed[] {
+    const found: Placed[] = [];
+    for (let chunk = this.chunkOf(from), index = from; index < to; chunk++) {
+      const { statements, starts } = this.chunks[chunk]!;
+      const base = this.offsets[chunk]!;
+      const first = this.firsts[chunk]!;
+      for (; index < to && index - first < statements.length; index++)
+        found.push({ start: base + starts[index - first]!, statement: statements[index - first]! });
+    }
+    return found;
+  }
+
+  /** The comments that begin in one of these chunks. */
+  commentsIn(from: number, to: number): readonly Span[] {
+    const found: Span[] = [];
+    for (let chunk = from; chunk <= to; chunk++) {
+      const base = this.offsets[chunk]!;
+      for (const { start, end } of this.chunks[chunk]!.comments) found.push({ start: base + start, end: base + end });
+    }
+    return found;
+  }
+
+  startOf(index: number): number {
+    const chunk = this.chunkOf(index);
+    return this.offsets[chunk]! + this.chunks[chunk]!.starts[index - this.firsts[chunk]!]!;
+  }
+
+  endOf(index: number): number {
+    const chunk = this.chunkOf(index);
+    const at = index - this.firsts[chunk]!;
+    return this.offsets[chunk]! + this.chunks[chunk]!.starts[at]! + this.chunks[chunk]!.statements[at]!.text.length;
+  }
+
+  /** The first statement that ends behind a place, or else the last. */
+  firstEndingBehind(place: number): number {
+    let low = 0;
+    let high = this.count - 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.endOf(middle) > place) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+
+  /** The chunk of a statement. */
+  chunkOf(index: number): number {
+    let low = 0;
+    let high = Math.max(0, this.chunks.length - 1);
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.firsts[middle]! <= index) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  /** Where a chunk begins; of the number behind the last one, where the file ends. */
+  offsetOf(chunk: number): number {
+    return this.offsets[chunk]!;
+  }
+
+  /** The number of a chunk's first statement; of the number behind the last one, how many there are. */
+  firstOf(chunk: number): number {
+    return this.firsts[chunk]!;
+  }
 }

@@ -1,4 +1,4 @@
-import type { Node, StatementNode } from './ast.ts';
+import type { Node, StatementKind, StatementNode } from './ast.ts';
 import type { Protocol } from './dialect.ts';
 import type { SyntaxFault } from './fault.ts';
 import { parseStatement, type Statement } from './parser.ts';
@@ -10,6 +10,8 @@ import { parseStatement, type Statement } from './parser.ts';
 export class FiledStatement implements Statement {
   readonly text: string;
   readonly faults: readonly SyntaxFault[];
+  /** Of its node; undefined where it has none. */
+  readonly kind: StatementKind | undefined;
   private readonly protocol: Protocol;
   private tree: Tree | undefined;
   played: object | undefined = undefined;
@@ -17,6 +19,7 @@ export class FiledStatement implements Statement {
   constructor({ text, node, draft, faults }: Statement, protocol: Protocol) {
     this.text = text;
     this.faults = faults;
+    this.kind = node?.kind;
     this.protocol = protocol;
     this.tree = undefined;
     this.grow({ node, draft });
@@ -45,6 +48,11 @@ export class FiledStatement implements Statement {
   forget(): void {
     this.tree = undefined;
   }
+}
+
+/** The kind of a statement's node, without parsing it again. */
+export function kindOf(statement: Statement): StatementKind | undefined {
+  return statement instanceof FiledStatement ? statement.kind : statement.node?.kind;
 }
 
 interface Tree {

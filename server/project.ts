@@ -22,7 +22,7 @@ import {
   type Place,
   type Resolution,
 } from '../config/index.ts';
-import { DEFAULT_FORMAT, parseFile, type Change, type FormatOptions, type SourceFile } from '../grammar/index.ts';
+import { DEFAULT_FORMAT, parseFile, type Change, type FormatOptions, type Rope, type SourceFile } from '../grammar/index.ts';
 import { rest } from './rest.ts';
 
 /** SQL files that run one after the other, and the configuration they are under. A value: whoever changes it makes another. */
@@ -60,13 +60,17 @@ export function withText(project: Project, uri: string, text: string | undefined
 }
 
 /** The project with changes of a file that it has; `text` is what they come to. */
-export function withChanges(project: Project, uri: string, changes: readonly Change[], text: string): Project {
+export function withChanges(project: Project, uri: string, changes: readonly Change[], text: Rope): Project {
   return { ...project, workspace: change(project.workspace, uri, changes, text) };
 }
 
-/** The project with exactly these files. Files whose text did not change stay the same objects. */
-export function withFiles(project: Project, texts: ReadonlyMap<string, string>, external: ReadonlyMap<string, string>): Project {
-  const known = new Map([...project.workspace.files, ...project.workspace.external].map(file => [file.uri, file]));
+/** The project with exactly these files. Those that are known with the same text stay the same objects. */
+export function withFiles(
+  project: Project,
+  texts: ReadonlyMap<string, string>,
+  external: ReadonlyMap<string, string>,
+  known: ReadonlyMap<string, SourceFile> = NO_FILES,
+): Project {
   const parsed = (uri: string, text: string): SourceFile => {
     const previous = known.get(uri);
     if (previous?.text === text) return previous;
@@ -78,6 +82,8 @@ export function withFiles(project: Project, texts: ReadonlyMap<string, string>, 
   const others = [...external].map(([uri, text]) => parsed(uri, text)).sort((a, b) => project.order(a.uri, b.uri));
   return { ...project, workspace: { ...project.workspace, files, external: others } };
 }
+
+const NO_FILES: ReadonlyMap<string, SourceFile> = new Map();
 
 /** Whether a file is one of the project's, by its place alone. */
 export function hasPlace({ config, isShallow }: Project, place: Place): boolean {

@@ -4,13 +4,14 @@ import type { Server } from './entry.ts';
 import { isConfigFile } from './project.ts';
 import { unattended } from './unattended.ts';
 
-/** Edits come in bursts; what is not in front of somebody can wait for their end. */
+/** Edits come in bursts: other open documents can wait until nobody has typed for a moment, and what is closed a little longer. */
+const BREATH = 30;
 const PAUSE = 200;
 /** So long other files are judged before somebody gets a turn. */
-const SLICE = 15;
+const SLICE = 8;
 
 /**
- * Tells a client that does not ask. Open documents are told at once, once per turn of the event loop; the other files of the workspace
+ * Tells a client that does not ask. Documents that were touched are told at once, once per turn of the event loop; the other files
  * when nobody has typed for a moment, a few at a time. A result that was overtaken by an edit is never sent.
  */
 export class Publisher {
@@ -21,20 +22,24 @@ export class Publisher {
   private readonly told = new Map<string, string>();
   /** The findings and the version that were last looked at: the same lists need no second look. */
   private readonly seen = new Map<string, { readonly found: readonly object[]; readonly version: number | undefined }>();
+  /** Documents that were touched since the last turn. */
+  private touched = new Set<string>();
   private round = 0;
 
   constructor(server: Server) {
     this.server = server;
   }
 
-  changed(): void {
+  /** Something has changed: the text of a document, or whatever. */
+  changed(uri?: string): void {
     this.round++;
+    if (uri !== undefined) this.touched.add(uri);
     this.soon ??= setTimeout(() => {
       this.soon = undefined;
-      this.unattended(() => this.tellOpen());
+      this.unattended(() => this.tellTouched());
     }, 0);
     clearTimeout(this.later);
-    this.later = setTimeout(() => this.unattended(() => this.tellRest(this.round)), PAUSE);
+    this.later = setTimeout(() => this.unattended(() => this.tellOpen(this.round)), uri === undefined ? 0 : BREATH);
   }
 
   private unattended(run: () => Promise<void>): void {
@@ -46,24 +51,37 @@ export class Publisher {
     clearTimeout(this.later);
   }
 
-  private async tellOpen(): Promise<void> {
-    const { session } = this.server;
-    for (const uri of session.openUris()) await this.tell(uri);
+  private async tellTouched(): Promise<void> {
+    const { touched } = this;
+    this.touched = new Set();
+    for (const uri of touched) if (this.server.session.document(uri) !== undefined) await this.tell(uri);
   }
 
-  /** Goes through all files in slices; an edit in between starts it anew. */
-  private async tellRest(round: number): Promise<void> {
+  /** Goes through the open documents in slices, and later through the others; an edit in between starts it anew. */
+  private async tellOpen(round: number): Promise<void> {
+    if (await this.tellSliced(this.server.session.openUris(), round))
+      this.later = setTimeout(() => this.unattended(() => this.tellClosed(round)), PAUSE);
+  }
+
+  private async tellClosed(round: number): Promise<void> {
     const { session } = this.server;
     const uris = new Set([...session.uris(), ...session.faultyConfigs()]);
+    const isClosed = (uri: string): boolean => session.document(uri) === undefined;
+    if (!(await this.tellSliced([...uris].filter(isClosed), round))) return;
+    for (const uri of this.told.keys()) if (!uris.has(uri) && isClosed(uri)) await this.tell(uri);
+  }
+
+  /** Whether all were told before the next edit. */
+  private async tellSliced(uris: readonly string[], round: number): Promise<boolean> {
     let until = Date.now() + SLICE;
     for (const uri of uris) {
-      if (session.document(uri) === undefined) await this.tell(uri);
+      await this.tell(uri);
       if (Date.now() < until) continue;
       await new Promise(resolve => void setTimeout(resolve, 0));
-      if (this.round !== round) return;
+      if (this.round !== round) return false;
       until = Date.now() + SLICE;
     }
-    for (const uri of this.told.keys()) if (!uris.has(uri) && session.document(uri) === undefined) await this.tell(uri);
+    return true;
   }
 
   private async tell(uri: string): Promise<void> {

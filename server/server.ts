@@ -43,6 +43,8 @@ export function serve(connection: Connection, host: Host): void {
   let isLoaded = false;
   let nowLoaded = (): void => {};
   const firstLoad = new Promise<void>(resolve => void (nowLoaded = resolve));
+  /** The reading whose end is waited for already. */
+  let followed: Promise<void> | undefined;
   const status = statusTeller(connection, session);
 
   connection.onInitialize((params): InitializeResult => {
@@ -50,7 +52,7 @@ export function serve(connection: Connection, host: Host): void {
     session.encoding = client.encoding;
     session.settings = readClientSettings(sectionOf(params.initializationOptions));
     const change = (): Promise<void> => new Promise(resolve => void waiting.push(resolve));
-    const loaded = (): Promise<void> => firstLoad.then(() => session.loading);
+    const loaded = (): Promise<void> => firstLoad.then(() => session.loading).catch(() => {});
     server = { session, client, connection, tokens: new TokenMemory(), change, loaded };
     if (!client.pulls) publisher = new Publisher(server);
     if (client.folders) connection.workspace.onDidChangeWorkspaceFolders(event => void told('folders', changeFolders)(event));
@@ -83,7 +85,7 @@ export function serve(connection: Connection, host: Host): void {
     told('opening', ({ textDocument: { uri, languageId, version, text } }) => {
       session.open(uri, languageId, version, linesIn(text));
       if (session.projectOf(uri)?.isShallow === true) void load(session.roots);
-      else changed();
+      else changed(uri);
     }),
   );
   connection.onDidChangeTextDocument(
@@ -93,12 +95,12 @@ export function serve(connection: Connection, host: Host): void {
       let { lines } = document;
       const changes: Change[] = [];
       for (const change of contentChanges) {
-        const offsets = 'range' in change ? offsetsOf(lines, change.range, session) : { start: 0, end: lines.text.length };
+        const offsets = 'range' in change ? offsetsOf(lines, change.range, session) : { start: 0, end: lines.rope.length };
         changes.push({ ...offsets, text: change.text });
         lines = 'range' in change ? replaced(lines, offsets.start, offsets.end, change.text) : linesIn(change.text);
       }
       session.change(uri, version, lines, contentChanges.every(change => 'range' in change) ? changes : undefined);
-      changed();
+      changed(uri);
       clearTimeout(settling);
       settling = setTimeout(() => {
         if (session.settle()) changed();
@@ -168,8 +170,11 @@ export function serve(connection: Connection, host: Host): void {
         ? await connection.window.createWorkDoneProgress().catch(() => undefined)
         : undefined;
     progress?.begin('GreptimeDB SQL', 0, 'reading files');
+    const reading = session.load(roots, (done, of) => progress?.report(Math.floor((done / of) * 100), `${done} of ${of} files`));
+    const isFollowed = reading === followed;
+    followed = reading;
     try {
-      await session.load(roots, (done, of) => progress?.report(Math.floor((done / of) * 100), `${done} of ${of} files`));
+      await reading;
     } catch (error) {
       log('reading the workspace', error);
     } finally {
@@ -179,14 +184,14 @@ export function serve(connection: Connection, host: Host): void {
       isLoaded = true;
       nowLoaded();
     }
-    changedOutside();
+    if (isFirst || !isFollowed) changedOutside();
   }
 
-  function changed(): void {
+  function changed(uri?: string): void {
     const now = waiting;
     waiting = [];
     for (const resolve of now) resolve();
-    if (isLoaded) publisher?.changed();
+    if (isLoaded) publisher?.changed(uri);
     if (server.client.own.status === true) status.changed();
   }
 

@@ -1,4 +1,4 @@
-import { fileIn, lint, RULES, simulate, type Diagnostic, type Place, type Snapshot, type Workspace } from '../analysis/index.ts';
+import { fileIn, lint, RULES, simulate, unroll, type Diagnostic, type Place, type Snapshot, type Workspace } from '../analysis/index.ts';
 import { defaultConfig, folderOf, isExternal, placeOf, uriOf, type ConfigProblem, type Place as FilePlace } from '../config/index.ts';
 import { parseFile, type Change, type SourceFile } from '../grammar/index.ts';
 import { configProblems, findProjects } from './loading.ts';
@@ -48,12 +48,13 @@ export class Session {
   private readonly snapshots = new Map<FilePlace, Snapshot>();
   /** Files that see a project without being part of it: what was never saved. */
   private readonly loose = new Map<string, SourceFile>();
-  private readonly looseSnapshots = new WeakMap<SourceFile, Snapshot>();
-  private readonly found = new Map<string, { readonly snapshot: Snapshot; readonly diagnostics: readonly Diagnostic[] }>();
+  private readonly looseSnapshots = new Map<string, Snapshot>();
   private readonly stamps = new Map<string, string>();
   private latest: string | undefined;
   /** Settles when what is being read has been read. */
   loading: Promise<void> = Promise.resolve();
+  /** A reading that was asked for and has not begun: whoever asks meanwhile waits for the same one. */
+  private queued: Promise<void> | undefined;
   /** Told when a rule throws. */
   onBug: (rule: string, error: unknown) => void = () => {};
 
@@ -64,20 +65,29 @@ export class Session {
   // ── files ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
   /** Reads the configurations and SQL files of the roots. Open documents keep the editor's text. One reading waits for the other. */
   load(roots: readonly string[] = this.roots, onProgress: (done: number, of: number) => void = () => {}): Promise<void> {
-    this.loading = this.loading.then(() => this.readAll(roots, onProgress));
-    return this.loading;
+    this.roots = roots;
+    // One that failed does not keep the next from trying.
+    const before = this.loading.catch(() => {});
+    this.queued ??= before.then(() => {
+      this.queued = undefined;
+      return this.readAll(onProgress);
+    });
+    this.loading = this.queued;
+    return this.queued;
   }
 
-  private async readAll(roots: readonly string[], onProgress: (done: number, of: number) => void): Promise<void> {
-    this.roots = roots;
+  private async readAll(onProgress: (done: number, of: number) => void): Promise<void> {
+    const { roots } = this;
     rest();
     const around = new Set(this.openUris().flatMap(uri => folderAround(placeOf(uri)) ?? []));
     const { projects, listed } = await findProjects(this.host, roots, around, this.settings);
     const texts = await this.read(listed, onProgress);
+    const known = new Map(this.allProjects().flatMap(({ workspace }) => [...workspace.external, ...workspace.files].map(file => [file.uri, file])));
     this.projects = projects;
-    for (const [root, project] of projects) projects.set(root, this.filled(project, texts));
-    this.snapshots.clear();
+    for (const [root, project] of projects) projects.set(root, this.filled(project, texts, known));
+    for (const root of this.snapshots.keys()) if (!projects.has(root)) this.snapshots.delete(root);
     this.loose.clear();
+    this.looseSnapshots.clear();
     for (const document of this.documents.values()) this.place_(document);
   }
 
@@ -93,9 +103,10 @@ export class Session {
     for (let from = 0; from < listed.length; from += BATCH) {
       await Promise.all(
         listed.slice(from, from + BATCH).map(async ({ uri, stamp }) => {
-          const before = stamp !== undefined && this.stamps.get(uri) === stamp && !this.documents.has(uri) ? known.get(uri) : undefined;
+          const isOpen = this.documents.has(uri);
+          const before = isOpen || (stamp !== undefined && this.stamps.get(uri) === stamp) ? known.get(uri) : undefined;
           const text = before ?? (await this.host.readFile(uri));
-          if (stamp !== undefined) this.stamps.set(uri, stamp);
+          if (stamp !== undefined && !isOpen) this.stamps.set(uri, stamp);
           if (text !== undefined) texts.set(uri, text);
           done++;
         }),
@@ -105,17 +116,17 @@ export class Session {
     return texts;
   }
 
-  private filled(project: Project, texts: ReadonlyMap<string, string>): Project {
+  private filled(project: Project, texts: ReadonlyMap<string, string>, known: ReadonlyMap<string, SourceFile>): Project {
     const own = new Map<string, string>();
     const external = new Map<string, string>();
     for (const [uri, text] of texts) {
       const place = placeOf(uri);
       if (this.homeOf(place) !== project.config.root || !hasPlace(project, place)) continue;
       if (isExternal(project.config, place)) external.set(uri, text);
-      else if (project.isClaimed || usesGreptimeSyntax(text)) own.set(uri, text);
+      else if (project.isClaimed || this.documents.get(uri)?.isOurs === true || usesGreptimeSyntax(text)) own.set(uri, text);
     }
     for (const { uri, text } of project.workspace.external) external.set(uri, text);
-    return withFiles(project, own, external);
+    return withFiles(project, own, external, known);
   }
 
   /** Reads one file that changed on disk; an open document is the editor's. */
@@ -170,7 +181,7 @@ export class Session {
     const project = root === undefined ? undefined : this.projects.get(root);
     if (project !== undefined && hasPlace(project, place)) {
       if (changes !== undefined && isOurs && fileIn(project.workspace, uri) !== undefined)
-        this.projects.set(root!, withChanges(project, uri, changes, lines.text));
+        this.projects.set(root!, withChanges(project, uri, changes, lines.rope));
       else this.put(root!, project, uri, isOurs ? lines.text : undefined);
       const file = fileIn(this.projects.get(root!)!.workspace, uri);
       if (file !== undefined) rememberLines(file, lines);
@@ -178,7 +189,7 @@ export class Session {
     }
     const isForeign = project !== undefined || isConfigFile(place);
     if (!isOurs || (isForeign && this.documents.get(uri)?.languageId !== LANGUAGE)) {
-      this.loose.delete(uri);
+      this.forget(uri);
       return;
     }
     const file = parseFile(uri, lines.text, this.loose.get(uri));
@@ -196,8 +207,13 @@ export class Session {
   /** The editor's text goes; what is on disk counts again. */
   async close(uri: string): Promise<void> {
     this.documents.delete(uri);
-    this.loose.delete(uri);
+    this.forget(uri);
     await this.reread(uri);
+  }
+
+  private forget(uri: string): void {
+    this.loose.delete(uri);
+    this.looseSnapshots.delete(uri);
   }
 
   document(uri: string): OpenDocument | undefined {
@@ -210,7 +226,6 @@ export class Session {
 
   private put(root: FilePlace, project: Project, uri: string, text: string | undefined): void {
     this.projects.set(root, withText(project, uri, text));
-    if (text === undefined) this.found.delete(uri);
   }
 
   // ── answers ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -238,15 +253,24 @@ export class Session {
     return latest ?? this.projects.values().next().value;
   }
 
-  /** The newest snapshot of the project that a file is in; without a file, of the one somebody works on. */
+  /** The newest snapshot of the project that a file is in, played as far as the file; without a file, of the one somebody works on. */
   snapshot(uri?: string): Snapshot {
     const loose = uri === undefined ? undefined : this.loose.get(uri);
-    if (loose !== undefined) return this.looseSnapshot(loose);
-    return this.snapshotOf((uri === undefined ? undefined : this.projectOf(uri)) ?? this.mainProject());
+    const snapshot =
+      loose === undefined
+        ? this.snapshotOf((uri === undefined ? undefined : this.projectOf(uri)) ?? this.mainProject())
+        : this.looseSnapshot(loose);
+    // What is left is played when an answer needs it.
+    unroll(snapshot, uri, rest);
+    return snapshot;
   }
 
   allSnapshots(): readonly Snapshot[] {
-    return [...this.projects.values()].map(project => this.snapshotOf(project));
+    return [...this.projects.values()].map(project => {
+      const snapshot = this.snapshotOf(project);
+      unroll(snapshot, undefined, rest);
+      return snapshot;
+    });
   }
 
   private snapshotOf(project: Project | undefined): Snapshot {
@@ -254,7 +278,7 @@ export class Session {
     const { root } = project.config;
     const known = this.snapshots.get(root);
     if (known?.workspace === project.workspace) return known;
-    const made = simulate(project.workspace, known, rest);
+    const made = simulate(project.workspace, known);
     this.snapshots.set(root, made);
     return made;
   }
@@ -262,11 +286,11 @@ export class Session {
   /** A text that no project has runs behind the files of the main one. */
   private looseSnapshot(file: SourceFile): Snapshot {
     const base = this.snapshotOf(this.mainProject());
-    const known = this.looseSnapshots.get(file);
-    if (known !== undefined && known.workspace.settings === base.workspace.settings && isBehind(known.workspace, base.workspace))
+    const known = this.looseSnapshots.get(file.uri);
+    if (known !== undefined && known.workspace.settings === base.workspace.settings && isBehind(known.workspace, base.workspace, file))
       return known;
-    const made = simulate({ ...base.workspace, files: [...base.workspace.files, file] }, base);
-    this.looseSnapshots.set(file, made);
+    const made = simulate({ ...base.workspace, files: [...base.workspace.files, file] }, known ?? base);
+    this.looseSnapshots.set(file.uri, made);
     return made;
   }
 
@@ -295,10 +319,7 @@ export class Session {
   diagnostics(uri: string): readonly Diagnostic[] {
     if (this.file(uri) === undefined) return [];
     const snapshot = this.snapshot(uri);
-    const known = this.found.get(uri);
-    if (known?.snapshot === snapshot) return known.diagnostics;
     const diagnostics = lint(snapshot, uri, { rules: RULES, onBug: this.onBug });
-    this.found.set(uri, { snapshot, diagnostics });
     rest();
     return diagnostics;
   }
@@ -339,7 +360,8 @@ function folderAround(place: FilePlace): FilePlace | undefined {
   return place.includes('/') ? folderOf(place) : undefined;
 }
 
-/** Whether a workspace is another with one file behind. */
-function isBehind(whole: Workspace, base: Workspace): boolean {
-  return whole.files.length === base.files.length + 1 && base.files.every((file, index) => file === whole.files[index]);
+/** Whether a workspace is another with a file behind. */
+function isBehind(whole: Workspace, base: Workspace, file: SourceFile): boolean {
+  const { length } = base.files;
+  return whole.files.length === length + 1 && whole.files[length] === file && base.files.every((one, index) => one === whole.files[index]);
 }

@@ -1,6 +1,6 @@
-import { orderOf } from '../creations.ts';
 import { flowFacts, lasts } from '../flow_facts.ts';
 import { rule } from '../rule.ts';
+import { isBefore } from '../places.ts';
 import { writesOf } from '../writes.ts';
 
 export default rule({
@@ -18,10 +18,9 @@ export default rule({
     *create_flow(flow, { step, snapshot }) {
       const facts = flowFacts(step);
       if (facts?.window === undefined || !lasts(snapshot, facts.made)) return;
-      const order = orderOf(snapshot);
       for (const source of facts.sources) {
         const [first] = writesOf(snapshot).get(`${source.database}.${source.name}`) ?? [];
-        if (first === undefined || order.get(first)! > order.get(step)!) continue;
+        if (first === undefined || !isBefore(snapshot, first, step)) continue;
         const { start, statement } = first.placed;
         yield {
           span: flow.name.span,

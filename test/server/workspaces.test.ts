@@ -68,6 +68,20 @@ test('nothing is missing before the files are read', async () => {
   expect(pushes.filter(({ diagnostics }) => !isClean(diagnostics))).toEqual([]);
 });
 
+test('a reading that fails is told, and does not keep the next from trying', async () => {
+  let isBroken = true;
+  const broken = (files: Map<string, string>): Host => {
+    const host = memoryHost(files);
+    return { ...host, list: (...asked) => (isBroken ? Promise.reject(new Error('no disk')) : host.list(...asked)) };
+  };
+  const conversation = await start(`-- file: 1.sql\n${MEM}`, { host: broken });
+  await expect.poll(() => conversation.logged.join('\n')).toContain('no disk');
+  expect(await symbols(conversation, 'mem')).toEqual([]);
+  isBroken = false;
+  await conversation.tell('workspace/didChangeConfiguration', { settings: {} });
+  await expect.poll(() => symbols(conversation, 'mem')).toEqual(['file:///w/1.sql']);
+});
+
 test('an older client names one root', async () => {
   const conversation = await start(`-- file: 1.sql\n${MEM}`, { roots: null, rootUri: 'file:///w' });
   await expect.poll(() => symbols(conversation, 'mem')).toEqual(['file:///w/1.sql']);
@@ -137,11 +151,11 @@ describe('a text that no folder has', () => {
   });
 
   test('an older version of a file is not judged', async () => {
-    const { open, until, pushed } = await start(`-- file: 1.sql\n${FLOW}`);
+    const { open, until } = await start(`-- file: 1.sql\n${FLOW}`);
     await open('git:/w/1.sql?%7B%7D', { text: FLOW });
     await open('file:///w/1.sql');
     await until('file:///w/1.sql', isMissing);
-    expect(pushed.get('git:/w/1.sql?%7B%7D')?.diagnostics).toEqual([]);
+    await until('git:/w/1.sql?%7B%7D', isClean);
   });
 
   test('that was never saved sees the files, and forgets them with its window', async () => {

@@ -1,0 +1,129 @@
+import type { Patience, World } from '../catalog/index.ts';
+import { chunksOf, type Chunk, type Placed, type SourceFile } from '../grammar/index.ts';
+import { takenBackIn } from './migrations.ts';
+import { moved, playChunk, reelOf, type Frame, type Reel } from './reel.ts';
+import type { Settings } from './settings.ts';
+
+/** One statement of a file: the world it met, and what became of it. */
+export interface Step extends Omit<Frame, 'statement'> {
+  readonly uri: string;
+  /** Position among the statements of its file. */
+  readonly index: number;
+  readonly placed: Placed;
+}
+
+/** A file that was played. A value. */
+export class Film {
+  readonly file: SourceFile;
+  readonly start: World;
+  readonly after: World;
+  readonly migrations: Settings['migrations'];
+  /** No statement of it takes a migration back. */
+  readonly isWhole: boolean;
+  readonly reels: readonly Reel[];
+  private made: readonly Step[] | undefined;
+
+  constructor(
+    file: SourceFile,
+    { start, migrations, isWhole }: Pick<Film, 'start' | 'migrations' | 'isWhole'>,
+    reels: readonly Reel[],
+    made?: readonly Step[],
+  ) {
+    this.file = file;
+    this.start = start;
+    this.migrations = migrations;
+    this.isWhole = isWhole;
+    this.reels = reels;
+    this.after = reels.at(-1)?.after ?? start;
+    this.made = made;
+  }
+
+  get steps(): readonly Step[] {
+    return (this.made ??= this.make());
+  }
+
+  /** The step of a frame; `base` is where its chunk begins, `first` the number of the chunk's first statement. */
+  stepOf({ chunk, frames }: Reel, base: number, first: number, index: number): Step {
+    const known = this.made?.[first + index];
+    if (known !== undefined) return known;
+    const { statement, before, outcome, memo, isTakenBack } = frames[index]!;
+    const placed = { start: base + chunk.starts[index]!, statement };
+    return { uri: this.file.uri, index: first + index, placed, before, outcome, memo, ...(isTakenBack === true ? { isTakenBack } : {}) };
+  }
+
+  private make(): readonly Step[] {
+    const steps: Step[] = [];
+    let base = 0;
+    for (const reel of this.reels) {
+      const first = steps.length;
+      for (let index = 0; index < reel.frames.length; index++) steps.push(this.stepOf(reel, base, first, index));
+      base += reel.chunk.length;
+    }
+    return steps.length === 0 ? NONE : steps;
+  }
+}
+
+const NONE: readonly Step[] = [];
+
+/** The film of steps that were made otherwise. */
+export function filmFrom(file: SourceFile, steps: readonly Step[], start: World): Film {
+  let first = 0;
+  const reels = chunksOf(file).map((chunk): Reel => {
+    const frames = steps.slice(first, (first += chunk.statements.length)).map(({ placed: { statement }, ...step }) => ({ ...step, statement }));
+    return reelOf(chunk, frames[0]?.before ?? start, frames);
+  });
+  return new Film(file, { start, migrations: 'auto', isWhole: false }, reels, steps);
+}
+
+/** Plays a file; what its last film tells of statements that are still there is not found out again. */
+export function play(file: SourceFile, start: World, migrations: Settings['migrations'], patience: Patience, previous?: Film): Film {
+  const takenBack = migrations === 'auto' ? takenBackIn(file) : undefined;
+  const isTakenBack = takenBack ?? never;
+  const chunks = chunksOf(file);
+  const old = previous?.reels ?? [];
+  let head = 0;
+  let tail = 0;
+  if (takenBack === undefined && previous?.isWhole === true) {
+    // Behind and before the change the chunks are the same objects.
+    const shorter = Math.min(chunks.length, old.length);
+    while (head < shorter && chunks[head] === old[head]!.chunk) head++;
+    while (tail < shorter - head && chunks.at(-1 - tail) === old.at(-1 - tail)!.chunk) tail++;
+  }
+  const reels: Reel[] = [];
+  let world = start;
+  let first = 0;
+  const add = (reel: Reel): void => {
+    reels.push(reel);
+    world = reel.after;
+    first += reel.chunk.statements.length;
+  };
+  const again = (reel: Reel): void =>
+    add(moved(reel, world, patience) ?? playChunk(reel.chunk, world, index => reel.frames[index], { first, isTakenBack, patience }));
+  for (const reel of old.slice(0, head)) again(reel);
+  const frames = old.slice(head, old.length - tail).flatMap(reel => reel.frames);
+  const changed = chunks.slice(head, chunks.length - tail);
+  const oldOf = movesOf(changed, frames);
+  const begin = first;
+  for (const chunk of changed) {
+    const offset = first - begin;
+    add(playChunk(chunk, world, index => frames[oldOf(offset + index)], { first, isTakenBack, patience }));
+  }
+  for (const reel of old.slice(old.length - tail)) again(reel);
+  return new Film(file, { start, migrations, isWhole: takenBack === undefined }, reels);
+}
+
+function never(): boolean {
+  return false;
+}
+
+/** Where the frame of a statement stood among those of an older run. */
+function movesOf(chunks: readonly Chunk[], frames: readonly Frame[]): (index: number) => number {
+  const statements = frames.length === 0 ? [] : chunks.flatMap(chunk => chunk.statements);
+  const by = frames.length - statements.length;
+  let head = 0;
+  while (head < statements.length && statements[head] === frames[head]?.statement) head++;
+  // Behind the change both runs end alike.
+  let from = statements.length;
+  while (from > head && from + by > head && statements[from - 1] === frames[from + by - 1]!.statement) from--;
+  return index => (index < from ? index : index + by);
+}
