@@ -4,7 +4,9 @@ import { arrowError } from './outcome.ts';
 
 export const MAX_PRECISION = 38;
 
-const POWERS = Array.from({ length: 77 }, (_, exponent) => 10n ** BigInt(exponent));
+/** More digits than any decimal has. */
+export const BEYOND_DIGITS = 77;
+const POWERS = Array.from({ length: BEYOND_DIGITS }, (_, exponent) => 10n ** BigInt(exponent));
 
 export function powerOfTen(exponent: number): bigint {
   return POWERS[exponent] ?? 10n ** BigInt(exponent);

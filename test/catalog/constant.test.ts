@@ -59,6 +59,7 @@ describe('functions', () => {
     ['chr(-1)', '? Execution error: invalid Unicode scalar value: -1'],
     ['clamp(5, 9, 3)', "? Execution error: min '9' > max '3'"],
     ["round('2.45'::DECIMAL(5,2), 1)", '2.5'],
+    ["round('2.45'::DECIMAL(5,2), -2147483648)", '0'],
     ["floor('-99.9'::DECIMAL(3,1))", '? Compute error: Decimal overflow while applying floor'],
     ["date_trunc('week', TIMESTAMP '2024-05-09 10:00:00')", '2024-05-06T00:00:00'],
     ["date_part('era', DATE '2024-05-09')", "? Execution error: Date part 'era' not supported"],

@@ -1,7 +1,7 @@
 import { type DataType, isDecimal, isFloat, isInteger } from '../../types.ts';
 import { compute } from '../arithmetic.ts';
 import { cast } from '../casts.ts';
-import { divideRounding, fitsI128, powerOfTen } from '../decimals.ts';
+import { BEYOND_DIGITS, divideRounding, fitsI128, powerOfTen } from '../decimals.ts';
 import { displayFloat, roundHalfAway } from '../floats.ts';
 import { INT64_RANGE, fits, integerRange } from '../integers.ts';
 import { narrow } from '../numbers.ts';
@@ -91,6 +91,8 @@ function roundTo([x, places]: readonly Scalar[], type: DataType): ScalarValue {
     const from = x!.type.scale!;
     const to = type.scale!;
     const cut = Math.min(digits, from);
+    // Left of all digits: nothing remains.
+    if (from - cut > BEYOND_DIGITS) return 0n;
     const kept = divideRounding(x!.value as bigint, powerOfTen(from - cut));
     const value = to >= cut ? kept * powerOfTen(to - cut) : unmodelled('a rounding to another scale');
     return fitsI128(value) ? value : unmodelled('overflow of a rounding');
