@@ -1,6 +1,6 @@
 import type { Expr, Insert, Literal, Query, ValuesRow } from '../../grammar/index.ts';
 import { fold } from '../names.ts';
-import type { Outcome } from '../outcome.ts';
+import { refused, type Outcome } from '../outcome.ts';
 import { demandComputable } from '../plan/constants.ts';
 import type { Planned } from '../plan/plan.ts';
 import { planQuery } from '../plan/query.ts';
@@ -12,7 +12,7 @@ import { literalTarget } from './columns.ts';
 import { refuseUnfitTypes, refuseUnfitValues } from './constants.ts';
 import { coerceLiteral, type LiteralTarget, type Sign } from './literals.ts';
 import { isComputed, refuseSemanticTable, withDeclaredRelationships } from './semantic_tables.ts';
-import { accepted, existingTable, isReadOnly, find, fullName, refuseReadOnly, target } from './targets.ts';
+import { accepted, existingTable, isReadOnly, find, fullName, refuseReadOnly, target, unseen } from './targets.ts';
 
 /**
  * INSERT and REPLACE. Rows of plain literals go straight to the regions; everything else is planned as a query.
@@ -30,6 +30,7 @@ function insertRows(world: World, node: Insert, name: TableName, rows: readonly 
   const found = find(world, name);
   if (found.kind === 'system' || (found.kind === 'missing' && isReadOnly(name.database))) refuseReadOnly(name, node.name.span);
   refuseSemanticTable(name, node.name.span, 'write');
+  if (found.kind === 'unknown') return refused(world, unseen(name, node.name.span));
   const table = existingTable(world, name, node.name.span);
   const columns = insertedColumns(table, node);
   for (const row of rows) {
@@ -165,6 +166,7 @@ function insertQuery(world: World, node: Insert, name: TableName): Outcome {
       detail: { database: name.database, table: name.name },
     });
   }
+  if (found.kind === 'unknown') return refused(world, unseen(name, node.name.span));
   const table = existingTable(world, name, node.name.span);
   const written = plannedColumns(table, node);
   const plans = partsOf(node.query).map(part => planned(world, part, written.length));

@@ -2,7 +2,7 @@ import type { ObjectName, Span } from '../../grammar/index.ts';
 import { isPossibleSystemTable, isSystemTable } from '../data/system.ts';
 import { resolveName } from '../names.ts';
 import type { Outcome } from '../outcome.ts';
-import { ACCEPTED, reject, rejected, Ruling, unknown, type Accepted, type Rejected } from '../verdict.ts';
+import { ACCEPTED, reject, rejected, Ruling, unknown, type Accepted, type Rejected, type Unknown } from '../verdict.ts';
 import { CATALOG, type Relation, type Table, type TableName, type World } from '../world.ts';
 import { databaseMayExist, findRelation, mayExist } from '../worlds.ts';
 
@@ -71,10 +71,15 @@ export function existing(world: World, name: TableName, span: Span): Relation {
     case 'system':
       return unknown(`${fullName(name)} is a system table`);
     case 'unknown':
-      return unknown(`${fullName(name)} may exist elsewhere`, notFound(name, span));
+      throw new Ruling(unseen(name, span));
     default:
       return tableNotFound(name, span);
   }
+}
+
+/** Nothing is known of a relation that may exist; suspected is that it does not. */
+export function unseen(name: TableName, span: Span): Unknown {
+  return { kind: 'unknown', why: `${fullName(name)} may exist elsewhere`, suspected: notFound(name, span) };
 }
 
 export function tableNotFound(name: TableName, span: Span): never {
