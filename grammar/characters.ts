@@ -9,13 +9,11 @@ const ALPHANUMERIC = /^[\p{Alphabetic}\p{N}]/u;
 export function wordParts(dialect: Dialect): Uint8Array {
   return PARTS[dialect.protocol];
 }
-const LETTERS_AND_DIGITS = /[A-Za-z0-9_]/;
 const PARTS: { readonly [P in Protocol]: Uint8Array } = { http: partsTable('#$@'), mysql: partsTable('$@'), postgres: partsTable('$') };
 function partsTable(more: string): Uint8Array {
-  return Uint8Array.from({ length: 128 }, (_, c) => {
-    const character = String.fromCharCode(c);
-    return LETTERS_AND_DIGITS.test(character) || more.includes(character) ? 1 : 0;
-  });
+  const parts = new Uint8Array(128);
+  for (let c = 0; c < 128; c++) parts[c] = isLetter(c) || isDigit(c) || more.includes(String.fromCharCode(c)) ? 1 : 0;
+  return parts;
 }
 
 /** What an ASCII character begins, as far as it is decided without looking further. */
@@ -31,14 +29,13 @@ const BEGINNINGS: { readonly [P in Protocol]: Uint8Array } = {
   postgres: beginningsTable(BEGINS.string, ''),
 };
 function beginningsTable(quote: number, operators: string): Uint8Array {
-  return Uint8Array.from({ length: 128 }, (_, c) => {
-    if (c === 32 || c === 9 || c === 10 || c === 13) return BEGINS.blank;
-    if (isLetter(c)) return BEGINS.word;
-    if (isDigit(c)) return BEGINS.number;
-    if (c === 39) return quote;
-    if (c === 46) return BEGINS.period;
-    return operators.includes(String.fromCharCode(c)) ? BEGINS.operator : BEGINS.slow;
-  });
+  const begins = new Uint8Array(128);
+  for (let c = 0; c < 128; c++) begins[c] = isLetter(c) ? BEGINS.word : isDigit(c) ? BEGINS.number : BEGINS.slow;
+  for (const blank of ' \t\n\r') begins[blank.charCodeAt(0)] = BEGINS.blank;
+  for (const operator of operators) begins[operator.charCodeAt(0)] = BEGINS.operator;
+  begins[39] = quote;
+  begins[46] = BEGINS.period;
+  return begins;
 }
 
 /** ASCII letters and the underscore start a word in every dialect. */

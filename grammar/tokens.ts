@@ -14,7 +14,11 @@ export interface TokenType {
 
 const types: TokenType[] = [];
 
-function type(name: string, label: string, ...categories: TokenType[]): TokenType {
+function type(name: string, label: string, ...categories: readonly TokenType[]): TokenType {
+  return typeWithin(name, label, categories);
+}
+
+function typeWithin(name: string, label: string, categories: readonly TokenType[]): TokenType {
   const made: TokenType = { name, kind: types.length, LABEL: label, CATEGORIES: categories };
   types.push(made);
   return made;
@@ -85,34 +89,29 @@ const BINARY_PUNCTUATION: ReadonlySet<string> = new Set<Punctuation>([
   'LeftAngleBracketCaret', 'RightAngleBracketCaret', 'QuestionMarkDashVerticalBar', 'QuestionMarkDoubleVerticalBar', 'TildeEqual',
   'ShiftLeftVerticalBar', 'VerticalBarShiftRight', 'DoubleSharp',
 ]);
-function isBinary(name: string): boolean {
-  return BINARY_PUNCTUATION.has(name);
-}
 const BINARY_WORDS: ReadonlySet<string> = new Set<Keyword>(['AND', 'OR', 'XOR', 'OVERLAPS', 'DIV']);
 
 type Named<K extends string> = { readonly [P in K]: TokenType };
 
-/** `Object.fromEntries` takes ten times as long for a thousand names. */
-function fromEntries<K extends string>(entries: Iterable<readonly [K, TokenType]>): Named<K> {
+/** By name. `Object.fromEntries` takes ten times as long for a thousand names. */
+function named<K extends string>(names: readonly K[], make: (name: K) => TokenType): Named<K> {
   const made: Record<string, TokenType> = {};
-  for (const [name, found] of entries) made[name] = found;
+  for (const name of names) made[name] = make(name);
   return made as Named<K>;
 }
 
-const punctuation = fromEntries(
-  (Object.entries(PUNCTUATION) as [Punctuation, string][]).map(
-    ([name, text]) => [name, isBinary(name) ? type(name, text, BinaryOperator, Any) : type(name, text, Any)] as const,
-  ),
+const OPERATORS = [BinaryOperator, Any];
+const OTHERS = [Any];
+const WORDS = [Word];
+const OPERATOR_WORDS = [Word, BinaryOperator];
+const punctuation = named(Object.keys(PUNCTUATION) as Punctuation[], name =>
+  typeWithin(name, PUNCTUATION[name], BINARY_PUNCTUATION.has(name) ? OPERATORS : OTHERS),
 );
 // The words come last and PlainWord before them: whether a kind is a word is one comparison.
 /** A word that is neither keyword nor text word, or a quoted one. */
 const PlainWord = type('PlainWord', 'identifier', Word);
-const keywords = fromEntries<Keyword>(
-  KEYWORDS.map(word => [word, BINARY_WORDS.has(word) ? type(word, word, Word, BinaryOperator) : type(word, word, Word)] as const),
-);
-const textWords = fromEntries<TextWord>(
-  (Object.keys(TEXT_WORDS) as TextWord[]).map(word => [word, type(word, word, Word)] as const),
-);
+const keywords = named<Keyword>(KEYWORDS, word => typeWithin(word, word, BINARY_WORDS.has(word) ? OPERATOR_WORDS : WORDS));
+const textWords = named<TextWord>(Object.keys(TEXT_WORDS) as TextWord[], word => typeWithin(word, word, WORDS));
 
 /** Every token type by name: `T.SELECT`, `T.Comma`, `T.Word`, `T.TQL`. */
 export const T = { Any, Word, BinaryOperator, PlainWord, ...content, ...punctuation, ...keywords, ...textWords };

@@ -43,7 +43,10 @@ const SIGNATURES: readonly (readonly [signature: string, names: string])[] = [
 const TYPES: { readonly [letter: string]: PromType } = { m: 'matrix', s: 'scalar', t: 'string', v: 'vector' };
 
 export const PROM_FUNCTIONS: ReadonlyMap<string, PromFunction> = new Map(
-  SIGNATURES.flatMap(([signature, names]) => names.split(' ').map(name => [name, functionOf(signature)] as const)),
+  SIGNATURES.flatMap(([signature, names]) => {
+    const made = functionOf(signature);
+    return names.split(' ').map(name => [name, made] as const);
+  }),
 );
 
 function functionOf(signature: string): PromFunction {
