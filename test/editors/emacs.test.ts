@@ -2,16 +2,21 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { printed, testEditor } from './editor.ts';
 
-const has = (library: string): boolean =>
-  spawnSync('emacs', ['-q', '--batch', '--eval', `(progn (package-initialize) (require '${library}))`]).status === 0;
+const current = process.env['EMACS_CURRENT'] ?? '';
 
-for (const [name, library] of [
-  ['Emacs with eglot', 'eglot'],
-  ['Emacs with lsp-mode', 'lsp-mode'],
+/** `.ci/editors` fetches a current Emacs, which has eglot inside. */
+for (const [name, emacs, library] of [
+  ['Emacs', 'emacs', 'eglot'],
+  ['Emacs', 'emacs', 'lsp-mode'],
+  ['a current Emacs', current, 'eglot'],
 ] as const)
   testEditor({
-    name,
-    isThere: has(library),
-    settings: name,
-    drive: desk => printed('emacs', ['-q', '--batch', '-l', join(import.meta.dirname, `${library}.el`)], desk),
+    name: `${name} with ${library}`,
+    isThere: emacs !== '' && has(emacs, library),
+    settings: `Emacs with ${library}`,
+    drive: desk => printed(emacs, ['-q', '--batch', '-l', join(import.meta.dirname, `${library}.el`)], desk),
   });
+
+function has(emacs: string, library: string): boolean {
+  return spawnSync(emacs, ['-q', '--batch', '--eval', `(progn (package-initialize) (require '${library}))`]).status === 0;
+}
