@@ -21,7 +21,9 @@ export function preparedRename(server: Server, params: PrepareRenameParams): Pre
   return { range: rangeIn(server.session, at.uri, at.start, at.end), placeholder: name };
 }
 
-export function renamed(server: Server, params: RenameParams): WorkspaceEdit | null {
+/** Waits for the files: a name in one that was not read yet could not be renamed. */
+export async function renamed(server: Server, params: RenameParams): Promise<WorkspaceEdit | null> {
+  await server.loaded();
   const made = rename(...placeOf(server, params), params.newName);
   if (made === undefined) return null;
   return 'refused' in made ? refuse(made.refused) : toWorkspaceEdit(server.session, made.edits, server.client);

@@ -43,12 +43,13 @@ local ok, problem = pcall(function()
     if file ~= '02_flows.sql' then return { file = file, line = vim.fn.line('.'), column = vim.fn.col('.') } end
   ]])
 
-  press('<C-t>/nowhere<CR>cwcpu_<C-x><C-o>')
+  press('<C-t>/nowhere<CR>cwcpu_')
+  wait('a diagnostic of what was typed', 'local it = vim.diagnostic.get(0)[1]; if it and it.end_col - it.col == #"cpu_" then return true end')
+  press('<C-x><C-o>')
   answers.completion = wait('a menu', [[
     if vim.fn.pumvisible() == 1 then return vim.tbl_map(function(it) return it.word end, vim.fn.complete_info({ 'items' }).items) end
   ]])
 
-  wait('a diagnostic of what was typed', 'local it = vim.diagnostic.get(0)[1]; if it and it.end_col - it.col == #"cpu_" then return true end')
   press('<C-e>usage<Esc>')
   wait('the end of the diagnostic', [[if vim.fn.getline('.'):find('cpu_usage') and #vim.diagnostic.get(0) == 0 then return true end]])
   answers.cleared = ask('return vim.fn.getline(".")')

@@ -148,6 +148,17 @@ describe('before the files are read', () => {
     lend();
     expect((await asked).items).toEqual([]);
   });
+
+  test('nothing is renamed', async () => {
+    const { lend, host } = slowly();
+    const { open: show, ask } = await start(`-- file: 01.sql\n${MEM}\n-- file: 02.sql\n${SHORT}`, { host });
+    await show('file:///w/02.sql');
+    const position = { line: 0, character: SHORT.indexOf('mem') };
+    const asked = ask<{ readonly changes: object } | null>('textDocument/rename', { ...document, position, newName: 'memory' });
+    await ask('textDocument/documentSymbol', document);
+    lend();
+    expect(Object.keys((await asked)?.changes ?? {})).toEqual(['file:///w/01.sql', 'file:///w/02.sql']);
+  });
 });
 
 test('Neovim asks for too little, and is told', async () => {
