@@ -20,7 +20,7 @@ export interface Client {
   readonly outline: boolean;
   readonly multilineTokens: boolean;
   readonly lineFolds: boolean;
-  /** Code actions as objects; some clients know only commands. */
+  /** Code actions as objects; clients that know only commands get none. */
   readonly actionLiterals: boolean;
   readonly renamePlaceholder: boolean;
   readonly documentChanges: boolean;

@@ -117,7 +117,7 @@ function diagnosticProvider({ pulls }: Client): Partial<ServerCapabilities> {
 }
 
 function codeActionProvider({ actionLiterals }: Client): Partial<ServerCapabilities> {
-  return { codeActionProvider: actionLiterals ? { codeActionKinds: ACTION_KINDS } : true };
+  return actionLiterals ? { codeActionProvider: { codeActionKinds: ACTION_KINDS } } : {};
 }
 
 /** A client with documents of ours shows them by its own means. */

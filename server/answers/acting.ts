@@ -11,9 +11,9 @@ export const ACTION_KINDS = [CodeActionKind.QuickFix, CodeActionKind.RefactorRew
 
 /** What can be done at a range. What costs more than a look is only sought when somebody asked for it. */
 export function actionsIn(server: Server, { textDocument, range, context }: CodeActionParams): CodeAction[] {
-  const { session } = server;
+  const { session, client } = server;
   const { uri } = textDocument;
-  if (session.file(uri) === undefined) return [];
+  if (!client.actionLiterals || session.file(uri) === undefined) return [];
   const options: LintOptions = { rules: RULES, onBug: session.onBug };
   const snapshot = session.snapshot(uri);
   const span = spanIn(session, textDocument, range);
@@ -30,13 +30,13 @@ export function actionsIn(server: Server, { textDocument, range, context }: Code
   if ((isAsked || context.only !== undefined) && (wants(refactors) || wants(CodeActionKind.RefactorExtract))) {
     for (const { title, kind, edits } of refactorings(snapshot, uri, span)) {
       const own = kind === 'extract' ? CodeActionKind.RefactorExtract : refactors;
-      if (wants(own)) found.push({ title, kind: own, edit: toWorkspaceEdit(session, edits, server.client) });
+      if (wants(own)) found.push({ title, kind: own, edit: toWorkspaceEdit(session, edits, client) });
     }
   }
   if (wants(FIX_ALL) && context.only !== undefined) {
     const edits = fixEverything(snapshot, uri, options);
     if (edits.size > 0)
-      found.push({ title: 'Fix everything that is safe to fix', kind: FIX_ALL, edit: toWorkspaceEdit(session, edits, server.client) });
+      found.push({ title: 'Fix everything that is safe to fix', kind: FIX_ALL, edit: toWorkspaceEdit(session, edits, client) });
   }
   return found;
 }

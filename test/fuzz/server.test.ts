@@ -32,6 +32,7 @@ function capabilitiesOf(random: Random): object {
     textDocument: {
       ...(random.chance(0.7) ? { diagnostic: { dynamicRegistration: false, relatedDocumentSupport: true } } : {}),
       publishDiagnostics: { relatedInformation: random.chance(0.5) },
+      codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } },
       hover: { contentFormat: random.pick([['markdown'], ['plaintext'], []]) },
       completion: { completionItem: { snippetSupport: random.chance(0.5) } },
       semanticTokens: { requests: { full: { delta: true }, range: true }, tokenTypes: [], tokenModifiers: [], formats: ['relative'] },

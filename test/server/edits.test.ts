@@ -15,8 +15,10 @@ function applied(text: string, edits: readonly TextEdit[] | null): string {
     .reduce((whole, { range, newText }) => whole.slice(0, offset(range.start)) + newText + whole.slice(offset(range.end)), text);
 }
 
+const capabilities = { textDocument: { codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } } } };
+
 async function open(text: string, others = ''): Promise<Conversation> {
-  const conversation = await start(`-- file: greptime-sql.json\n{"catalog": "closed"}\n-- file: 1.sql\n${text}${others}`);
+  const conversation = await start(`-- file: greptime-sql.json\n{"catalog": "closed"}\n-- file: 1.sql\n${text}${others}`, { capabilities });
   await conversation.open(URI);
   await conversation.ready();
   return conversation;
