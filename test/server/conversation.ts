@@ -117,9 +117,10 @@ export async function converse(marked: string, options: ConversationOptions = {}
   client.onNotification('window/logMessage', ({ message }: { readonly message: string }) => void logged.push(message));
   client.onUnhandledProgress(({ value }) => void progress.push(value as Conversation['progress'][number]));
   client.onNotification('$/logTrace', (params: Conversation['traced'][number]) => void traced.push(params));
-  client.onRequest('workspace/configuration', (params: { readonly items: readonly unknown[] }) =>
-    params.items.map(() => options.configuration?.() ?? null),
-  );
+  client.onRequest('workspace/configuration', (params: { readonly items: readonly unknown[] }) => {
+    requested.push({ method: 'workspace/configuration', params });
+    return params.items.map(() => options.configuration?.() ?? null);
+  });
   client.onRequest((method, params) => {
     requested.push({ method, params });
     return null;
