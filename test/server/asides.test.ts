@@ -27,11 +27,12 @@ describe('progress', () => {
   });
 
   test('is told once', async () => {
-    const { ready, tell, progress } = await start(FILES, { capabilities });
+    const { ready, ask, tell, files, progress } = await start(FILES, { capabilities });
     await ready();
     const { length } = progress;
+    files.set('file:///w/late.sql', MEM);
     await tell('textDocument/didSave', { textDocument: { uri: URI } });
-    await ready();
+    await expect.poll(() => ask('workspace/symbol', { query: 'mem' })).toHaveLength(1);
     expect(progress.length).toBe(length);
   });
 
