@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { describeWith } from '../shared.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -45,5 +46,30 @@ describe('what is installed is what was looked at', () => {
   test('whoever installs us installs nothing else and runs nothing', () => {
     expect(manifest.dependencies ?? {}).toEqual({});
     expect(Object.keys(manifest.scripts).filter(name => /^(pre|post)?install$/.test(name))).toEqual([]);
+  });
+});
+
+const NOTICES = join(root, 'dist', 'THIRD_PARTY.txt');
+
+describeWith('dist/THIRD_PARTY.txt (npm run build)', existsSync(NOTICES), 'what is bundled', () => {
+  /** Licences that ask for no more than to be named; weak copyleft is for tools alone. */
+  const kind = new Set(['MIT', 'Apache-2.0', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'BlueOak-1.0.0']);
+  const [, ...blocks] = readFileSync(NOTICES, 'utf8').split(`\n\n${'-'.repeat(80)}\n\n`);
+  const bundled = blocks.map(block => {
+    const [, name, version] = /^(\S+) (\S+)\n\n/.exec(block)!;
+    return { name: name!, version: version!, words: block.slice(block.indexOf('\n\n')).trim() };
+  });
+
+  test('is what was locked', () => {
+    const copies = (name: string): readonly (string | undefined)[] =>
+      Object.entries(lock.packages).filter(([path]) => path === `node_modules/${name}` || path.endsWith(`/node_modules/${name}`)).map(([, { version }]) => version);
+    expect(bundled.filter(({ name, version }) => !copies(name).includes(version)).map(({ name, version }) => `${name} ${version}`)).toEqual([]);
+    expect(bundled.map(({ name }) => name)).toContain('vscode-languageserver');
+  });
+
+  test('has a licence that asks only to be named, and is named with its words', () => {
+    const odd = bundled.filter(({ name, version }) => !Object.entries(lock.packages).some(([path, locked]) => path.endsWith(`node_modules/${name}`) && locked.version === version && kind.has(locked.license ?? '')));
+    expect(odd.map(({ name }) => name)).toEqual([]);
+    expect(bundled.filter(({ words }) => words.length < 300).map(({ name, words }) => `${name}: ${words}`)).toEqual([]);
   });
 });
