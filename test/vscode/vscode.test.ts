@@ -23,6 +23,10 @@ const FILES: Readonly<Record<string, string>> = {
 CREATE FLOW late SINK TO out_late AS SELECT host FROM nowhere;
 `,
   'postgres.sql': 'CREATE TABLE users (id serial PRIMARY KEY, tags jsonb);\nSELECT id FROM users WHERE tags @> $1 AND nonsense ::: 1;\n',
+  '.vscode/tasks.json': JSON.stringify({
+    version: '2.0.0',
+    tasks: [{ type: 'greptime-sql', label: 'judge as CI does', arguments: ['--closed'], problemMatcher: '$greptime-sql' }],
+  }),
 };
 
 interface Row {
@@ -36,7 +40,7 @@ function runSuite({ script, suite, env }: Row): { readonly status: number | null
   const home = mkdtempSync(join(tmpdir(), 'greptime-sql-suite-'));
   const [folder, extension] = [join(home, 'workspace'), join(home, 'extension')];
   try {
-    mkdirSync(folder);
+    mkdirSync(join(folder, '.vscode'), { recursive: true });
     cpSync(join(root, 'dist/extension'), extension, { recursive: true });
     cpSync(join(built, suite), join(extension, suite));
     for (const [name, text] of Object.entries(FILES)) writeFileSync(join(folder, name), text);

@@ -12,12 +12,41 @@ const blamed: string[] = [];
 async function show(name: string): Promise<vscode.TextEditor> {
   return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(fileIn(name)));
 }
+/** The source that the problem matcher names. */
+const OF_TASK = 'greptime-sql lint';
 function findingsOf(uri: vscode.Uri): readonly string[] {
-  return vscode.languages.getDiagnostics(uri).map(({ code }) => String(typeof code === 'object' ? code.value : code));
+  const found = vscode.languages.getDiagnostics(uri).filter(({ source }) => source !== OF_TASK);
+  return found.map(({ code }) => String(typeof code === 'object' ? code.value : code));
+}
+function contributed(): readonly string[] {
+  const { contributes } = extension().packageJSON as { contributes: { commands: { command: string }[] } };
+  return contributes.commands.map(({ command }) => command);
+}
+/** The commands that steps have run. */
+const ran = new Set<string>();
+function run(command: string): Thenable<unknown> {
+  ran.add(command);
+  return vscode.commands.executeCommand(command);
+}
+/** The exit code of a task, once it has ended. */
+async function exitOf(task: vscode.Task): Promise<number | undefined> {
+  const ended = new Promise<number | undefined>(resolve => {
+    const listener = vscode.tasks.onDidEndTaskProcess(({ execution, exitCode }) => {
+      if (execution.task.name !== task.name) return;
+      listener.dispose();
+      resolve(exitCode);
+    });
+  });
+  await vscode.tasks.executeTask(task);
+  return ended;
+}
+/** What the problem matcher made of a report about the file. */
+function reported(): readonly vscode.Diagnostic[] {
+  return vscode.languages.getDiagnostics(document.uri).filter(({ source }) => source === OF_TASK);
 }
 /** The text of the read-only document that a command opens. */
 async function shownBy(command: string, path: string): Promise<string> {
-  await vscode.commands.executeCommand(command);
+  await run(command);
   const made = await until(
     () => vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'greptime-sql' && uri.path.startsWith(path)),
     `a document ${path}`,
@@ -59,11 +88,8 @@ export const STEPS: Readonly<Record<string, () => Promise<void>>> = {
   },
   async 'registers its commands'() {
     const all = await vscode.commands.getCommands(true);
-    const own = (extension().packageJSON as { contributes: { commands: { command: string }[] } }).contributes.commands.map(
-      ({ command }) => command,
-    );
-    const known = own.filter(command => all.includes(command));
-    equal(known, inBrowser ? own.filter(command => command !== 'greptime-sql.exportSarif') : own, 'commands');
+    const known = contributed().filter(command => all.includes(command));
+    equal(known, inBrowser ? contributed().filter(command => command !== 'greptime-sql.exportSarif') : contributed(), 'commands');
   },
   async 'writes out the catalog as of the cursor'() {
     const editor = await show('02_flows.sql');
@@ -138,24 +164,38 @@ export const STEPS: Readonly<Record<string, () => Promise<void>>> = {
     });
     await vscode.window.showTextDocument(broken);
     await until(() => findingsOf(broken.uri).length > 0, 'a finding');
-    await vscode.commands.executeCommand('greptime-sql.fixAll');
+    await run('greptime-sql.fixAll');
     await until(() => broken.getText().includes('"select"'), `quotes in ${broken.getText()}`, 5000);
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   },
   async 'opens the flow graph'() {
-    await vscode.commands.executeCommand('greptime-sql.showGraph');
+    await run('greptime-sql.showGraph');
     await until(
       () => vscode.window.tabGroups.all.some(group => group.tabs.some(tab => tab.label === 'Flow Graph')),
       'a tab with the flow graph',
     );
   },
   async 'offers a task where programs can be run'() {
-    const offered = await vscode.tasks.fetchTasks({ type: 'greptime-sql' });
+    const offered = (await vscode.tasks.fetchTasks({ type: 'greptime-sql' })).filter(({ name }) => name === 'lint workspace');
+    equal(offered.length, inBrowser ? 0 : 1, 'tasks');
+    for (const task of offered) equal(await exitOf(task), 1, 'exit code');
+    // The server has listed them already.
+    equal(reported(), [], 'problems of the task');
+  },
+  async 'reads the report of a task with the problem matcher'() {
+    const task = (await vscode.tasks.fetchTasks({ type: 'greptime-sql' })).find(({ name }) => name === 'judge as CI does');
+    if (inBrowser || task === undefined) {
+      ok(inBrowser, 'a task of tasks.json');
+      return;
+    }
+    equal(await exitOf(task), 1, 'exit code');
+    await until(() => reported().length > 0, 'problems of the task');
     equal(
-      offered.map(({ name }) => name),
-      inBrowser ? [] : ['lint workspace'],
-      'tasks',
+      reported().map(({ range: { start }, severity, code }) => [start.line, start.character, severity, code]),
+      // It says --closed: then nothing else may make the table.
+      [[2, 54, vscode.DiagnosticSeverity.Error, 'flow-missing-source']],
     );
+    matches(reported()[0]!.message, /^Invalid SQL, error: missing source tables for flow 'late';/);
   },
   async 'applies the fix, which clears the finding'() {
     await show('02_flows.sql');
@@ -182,19 +222,36 @@ export const STEPS: Readonly<Record<string, () => Promise<void>>> = {
     await vscode.window.showTextDocument(named);
     await until(() => findingsOf(named.uri).length > 0, 'a finding in the untitled document');
   },
-  async restarts() {
-    await vscode.commands.executeCommand('greptime-sql.restart');
-    await until(() => findingsOf(document.uri).length >= 0, 'an answer');
-    const cards = await until(async () => {
-      const found = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, at('late'));
-      return found.length > 0 && found;
-    }, 'a hover after the restart');
+  async 'restarts: findings go, and come again'() {
+    const { uri } = vscode.window.activeTextEditor!.document;
+    const counts: number[] = [];
+    const listener = vscode.languages.onDidChangeDiagnostics(({ uris }) => {
+      if (uris.some(changed => changed.toString() === uri.toString())) counts.push(findingsOf(uri).length);
+    });
+    await run('greptime-sql.restart');
+    await until(() => counts.includes(0) && counts.at(-1)! > 0, 'a finding after the restart');
+    listener.dispose();
+    const cards = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, at('late'));
     ok(cards.length > 0, 'hovers again');
   },
-  async 'creates a configuration, which VS Code checks by our schema'() {
-    await vscode.commands.executeCommand('greptime-sql.createConfig');
+  async 'creates a configuration, which is checked while it is written'() {
+    await run('greptime-sql.createConfig');
     const made = vscode.window.activeTextEditor!.document;
     equal(made.uri.path.split('/').at(-1), 'greptime-sql.json');
     matches(made.getText(), /"catalog": "open"/);
+    const edit = new vscode.WorkspaceEdit();
+    const start = made.positionAt(made.getText().indexOf('open'));
+    edit.replace(made.uri, new vscode.Range(start, start.translate(0, 'open'.length)), 'ajar');
+    ok(await vscode.workspace.applyEdit(edit), 'the edit is applied');
+    const found = await until(() => vscode.languages.getDiagnostics(made.uri)[0], 'a finding in the configuration');
+    equal(made.getText(found.range), '"ajar"');
+  },
+  async 'has run every command that it contributes'() {
+    // It asks where to write: workbench.test.ts answers its dialog.
+    ran.add('greptime-sql.exportSarif');
+    equal(
+      contributed().filter(command => !ran.has(command)),
+      [],
+    );
   },
 };
