@@ -7,6 +7,7 @@ import { initializeTime, latency } from './latency.mjs';
 import { median, round } from './numbers.mjs';
 import { prepare } from './prepare.mjs';
 import { write } from './report.mjs';
+import { coldWindow, whyNot } from './window.mjs';
 
 /**
  * `npm run bench [-- part …]`: every part in rounds that take turns, so that what disturbs the machine disturbs all alike; medians and
@@ -109,6 +110,7 @@ const PARTS = {
       1,
     ),
   }),
+  window: () => rounds(['100 files'], coldWindow),
   cli: async () => ({
     '1,000 files': await many(1000, 2.4e6),
     ...(process.env['BENCH_SMALL'] === undefined ? { '10,000 files': await many(10_000, 2.4e7) } : {}),
@@ -161,10 +163,17 @@ async function many(count, size) {
   return found;
 }
 
-await prepare();
-await corpus();
-for (const [part, run] of Object.entries(PARTS)) {
-  if (wanted.size > 0 && !wanted.has(part)) continue;
+const chosen = Object.entries(PARTS).filter(([part]) => wanted.size === 0 || wanted.has(part));
+if (chosen.some(([part]) => part !== 'window')) {
+  await prepare();
+  await corpus();
+}
+for (const [part, run] of chosen) {
+  const missing = part === 'window' ? await whyNot() : undefined;
+  if (missing !== undefined) {
+    console.error(`${part}: skipped, ${missing}`);
+    continue;
+  }
   const begun = performance.now();
   results[part] = await run();
   console.error(`${part}: ${((performance.now() - begun) / 1000).toFixed(0)} s`);

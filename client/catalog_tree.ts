@@ -86,7 +86,7 @@ function toFlow(flow: CatalogFlow): Entry {
   const isPending = flow.state === 'pending';
   return {
     label: flow.name,
-    description: `${flow.assumed === true ? 'not certain' : flow.state}, ${flow.mode}`,
+    description: flow.assumed === true ? 'not certain' : flow.state,
     tooltip: tooltipOf(flow),
     icon:
       flow.assumed === true
@@ -111,16 +111,16 @@ function toFlow(flow: CatalogFlow): Entry {
   };
 }
 
-function tooltipOf({ name, state, assumed, missing, sink }: CatalogFlow): string {
-  if (assumed === true) return `Whether ${name} exists hangs on objects that no file creates`;
-  return state === 'pending' ? `${name} waits for ${missing.join(', ')}: nothing starts it later` : `${name} writes ${sink}`;
+function tooltipOf({ name, state, mode, assumed, missing, sink }: CatalogFlow): string {
+  if (assumed === true) return `Whether ${name} exists hangs on objects that no file creates (${mode})`;
+  return state === 'pending' ? `${name} waits for ${missing.join(', ')}: nothing starts it later` : `${name} writes ${sink} (${mode})`;
 }
 
 function toRelation(relation: CatalogRelation): Entry {
-  const made = relation.createdByFlow === undefined ? '' : `, made by flow ${relation.createdByFlow}`;
   return {
     label: relation.name,
-    description: `${relation.kind}${made}`,
+    // The icon says that it is a table.
+    description: relation.createdByFlow === undefined ? relation.kind : `sink of ${relation.createdByFlow}`,
     icon: new ThemeIcon(relation.kind === 'view' ? 'eye' : 'table'),
     context: relation.kind,
     ...(relation.definition === undefined ? {} : { definition: relation.definition }),

@@ -51,7 +51,7 @@ export async function start(context: ExtensionContext, platform: Platform): Prom
     workspace.onDidGrantWorkspaceTrust(() => current.restart()),
   );
   if (platform.commandLine !== undefined) context.subscriptions.push(registerTasks(platform.commandLine));
-  await commands.executeCommand('setContext', 'greptime-sql.hasCommandLine', platform.commandLine !== undefined);
+  void commands.executeCommand('setContext', 'greptime-sql.hasCommandLine', platform.commandLine !== undefined);
   await client.start();
 }
 

@@ -74,7 +74,15 @@ export async function startServer({
     }
     await pause(50);
   }
-  return { home, port, socket: socket ? join(home, 'socket') : undefined, url: `http://127.0.0.1:${port}`, stop, log: () => log };
+  return {
+    home,
+    pid: server.pid,
+    port,
+    socket: socket ? join(home, 'socket') : undefined,
+    url: `http://127.0.0.1:${port}`,
+    stop,
+    log: () => log,
+  };
 }
 
 export function pause(milliseconds) {

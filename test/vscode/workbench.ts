@@ -24,14 +24,11 @@ export class Workbench {
   readonly page: Page;
   private readonly browser: Browser;
   private readonly stopServer: () => Promise<void>;
-  /** When the page was asked for. */
-  readonly started: number;
 
   private constructor(page: Page, browser: Browser, stopServer: () => Promise<void>) {
     this.page = page;
     this.browser = browser;
     this.stopServer = stopServer;
-    this.started = Date.now();
   }
 
   static async open({ folder, node, vsix, workspace, settings = {} }: WorkbenchOptions): Promise<Workbench> {
@@ -67,16 +64,30 @@ export class Workbench {
   }
 
   /** Runs a command by its title, as in the palette. */
-  async run(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
+  async run(title: string, tries = 3): Promise<void> {
     const input = this.page.locator('.quick-input-widget input').first();
-    await input.waitFor();
-    await input.fill(`>${title}`);
-    await this.page
-      .locator('.quick-input-list .monaco-list-row', { hasText: title.replace(/^.*: /, '') })
-      .first()
-      .waitFor();
-    await this.page.keyboard.press('Enter');
+    // What is used most may come before what is called so.
+    const row = this.page.locator(`.quick-input-list .monaco-list-row:is([aria-label="${title}"], [aria-label^="${title}, "])`).first();
+    try {
+      await this.page.keyboard.press('F1');
+      await input.fill(`>${title}`, { timeout: 5000 });
+      await row.click({ timeout: 10_000 });
+    } catch (error) {
+      // A view that is still opening takes the focus, which closes the palette.
+      if (tries === 0) throw error;
+      await this.page.keyboard.press('Escape');
+      await this.run(title, tries - 1);
+    }
+  }
+
+  async showProblems(): Promise<void> {
+    await this.run('Problems: Focus on Problems View');
+    await this.page.locator('.markers-panel .monaco-list-row').first().waitFor();
+  }
+
+  async hidePanel(): Promise<void> {
+    await this.run('View: Hide Panel');
+    await this.page.locator('.part.panel').first().waitFor({ state: 'hidden' });
   }
 
   /** The middle of a word of the text, on the screen. */
