@@ -29,7 +29,8 @@ export function registerGraph(context: ExtensionContext, link: Link): Disposable
     const { webview } = made;
     webview.options = { enableScripts: true, localResourceRoots: [Uri.joinPath(context.extensionUri, 'dist')] };
     webview.html = pageFor(webview, context.extensionUri);
-    made.iconPath = Uri.joinPath(context.extensionUri, 'client', 'assets', 'flow.svg');
+    const icon = (name: string): Uri => Uri.joinPath(context.extensionUri, 'client', 'assets', name);
+    made.iconPath = { light: icon('file-light.svg'), dark: icon('file-dark.svg') };
     webview.onDidReceiveMessage((message: FromPage) => {
       switch (message.kind) {
         case 'ready':

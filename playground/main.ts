@@ -9,6 +9,7 @@ import { readAddress, writeAddress } from './link.ts';
 import { LANGUAGE, monaco } from './monaco.ts';
 import { Problems } from './problems.ts';
 import { Server } from './server.ts';
+import { showOutput } from './output.ts';
 import { setUpTabs } from './tabs.ts';
 
 const byId = (id: string): HTMLElement => document.getElementById(id)!;
@@ -79,7 +80,7 @@ const refresh = async (): Promise<void> => {
     server.request<VirtualDocument | null>('greptime-sql/document', { uri: `greptime-sql:/predicted/playground.result?${about}` }),
     server.request<Graph>('greptime-sql/graph', {}),
   ]);
-  byId('output').querySelector('pre')!.textContent = predicted?.text ?? '';
+  showOutput(byId('output').querySelector('pre')!, predicted?.text ?? '');
   graph.show(flows);
 };
 server.onStatus = () => void refresh();

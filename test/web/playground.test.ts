@@ -126,6 +126,39 @@ describeWith('Chromium, or Monaco (npm ci --prefix playground --ignore-scripts)'
     await expect.poll(() => page.locator('#said').innerText()).toMatch(/Nothing can be fixed/);
   });
 
+  test('has examples of what GreptimeDB accepts', async () => {
+    const { page } = opened;
+    for (const [example, said] of [
+      ['A pipeline of flows', /CREATE VIEW slow_hosts/],
+      ['PromQL in SQL', /TQL EVAL/],
+    ] as const) {
+      await page.locator('#example').selectOption(example);
+      await expect.poll(() => page.locator('#output').textContent(), example).toMatch(said);
+      expect(await page.locator('#output').textContent(), example).not.toMatch(/Error:/);
+      await expect.poll(() => page.locator('#problems').innerText(), example).toMatch(/would accept all/);
+    }
+  });
+
+  test('breaks long lines of the output, and no table', async () => {
+    const { page } = opened;
+    await page.locator('#example').selectOption('A flow that waits');
+    await page.getByRole('tab', { name: 'Predicted output' }).click();
+    await expect.poll(() => page.locator('#output').innerText()).toMatch(/Error: 1004/);
+    expect(await page.locator('#output').evaluate(panel => panel.scrollWidth <= panel.clientWidth)).toBe(true);
+    expect(await page.locator('#output .table').first().innerText()).toMatch(/^\+-+\+$/);
+  });
+
+  test('says what is missing where there is nothing', async () => {
+    const { page } = opened;
+    await page.evaluate(() =>
+      (globalThis as unknown as { playground: { editor: { setValue: (text: string) => void } } }).playground.editor.setValue(''),
+    );
+    await expect.poll(() => page.locator('#output').innerText()).toBe('There is no statement yet.');
+    await page.getByRole('tab', { name: 'Flow graph' }).click();
+    await page.getByText('Nothing creates a flow or a view yet.').waitFor();
+    expect(await page.getByRole('button', { name: 'Save SVG' }).isVisible()).toBe(false);
+  });
+
   test('shares its state in the address', async () => {
     const { page, address } = opened;
     await page.locator('#example').selectOption('PromQL in SQL');

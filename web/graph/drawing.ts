@@ -23,14 +23,16 @@ export function draw(graph: Graph, layout: Layout): Drawing {
 
 function arrowHeads(): SVGDefsElement {
   const defs = element('defs', {});
-  for (const name of ['arrow', 'cycle']) {
+  for (const name of ['arrow', 'near', 'cycle']) {
     const marker = element('marker', {
       id: `head-${name}`,
       viewBox: '0 0 10 10',
       refX: '9',
       refY: '5',
-      markerWidth: '8',
-      markerHeight: '8',
+      // Thick lines get no larger heads.
+      markerUnits: 'userSpaceOnUse',
+      markerWidth: '10',
+      markerHeight: '10',
       orient: 'auto-start-reverse',
     });
     marker.append(element('path', { d: 'M 0 1 L 10 5 L 0 9 z', class: `head ${name}` }));

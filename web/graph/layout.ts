@@ -24,14 +24,14 @@ export interface Layout {
 }
 
 const LINE = 16;
-const PADDING = 14;
+const PADDING = 12;
 /** Room around everything, for the ring around the box that has the focus. */
 const MARGIN = 16;
 
 /** Places the nodes so that data runs from left to right. `measure` tells how wide a text is drawn. */
 export function layOut(graph: Graph, measure: (text: string) => number): Layout {
   const drawing = new Drawing({ multigraph: true });
-  drawing.setGraph({ rankdir: 'LR', nodesep: 24, ranksep: 56, edgesep: 12, marginx: MARGIN, marginy: MARGIN, acyclicer: 'greedy' });
+  drawing.setGraph({ rankdir: 'LR', nodesep: 24, ranksep: 40, edgesep: 12, marginx: MARGIN, marginy: MARGIN, acyclicer: 'greedy' });
   drawing.setDefaultEdgeLabel(() => ({}));
   for (const node of graph.nodes) {
     const width = Math.ceil(Math.max(...linesOf(node).map(measure))) + 2 * PADDING + (node.kind === 'flow' ? LINE : 0);

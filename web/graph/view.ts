@@ -19,16 +19,21 @@ export interface GraphView {
 const PAGE = `
 <div class="bar" role="toolbar" aria-label="Flow graph">
   <span class="summary" role="status"></span>
-  <button type="button" data-do="out" aria-label="Zoom out">−</button>
-  <button type="button" data-do="in" aria-label="Zoom in">+</button>
-  <button type="button" data-do="fit">Fit</button>
-  <button type="button" data-do="svg">Save SVG</button>
-  <button type="button" data-do="png">Save PNG</button>
-  <button type="button" data-do="mermaid">Save Mermaid</button>
+  <span class="group">
+    <button type="button" data-do="out" aria-label="Zoom out">−</button>
+    <button type="button" data-do="in" aria-label="Zoom in">+</button>
+    <button type="button" data-do="fit">Fit</button>
+  </span>
+  <span class="group">
+    <span aria-hidden="true">Save</span>
+    <button type="button" data-do="svg" aria-label="Save SVG">SVG</button>
+    <button type="button" data-do="png" aria-label="Save PNG">PNG</button>
+    <button type="button" data-do="mermaid" aria-label="Save Mermaid">Mermaid</button>
+  </span>
 </div>
 <p id="graph-keys" class="hidden">Arrow keys walk along the data, Enter goes to the code.</p>
 <div class="canvas"></div>
-<p class="empty" hidden>No file creates a flow or a view yet.</p>
+<p class="empty" hidden>Nothing creates a flow or a view yet.</p>
 <details class="outline"><summary>The graph as a list</summary><ul></ul></details>`;
 
 /** Puts a flow graph into an element. */
@@ -56,7 +61,9 @@ export function mountGraph(root: HTMLElement, host: GraphHost): GraphView {
     current = id;
     for (const [other, box] of drawing?.boxes ?? []) box.setAttribute('tabindex', other === id ? '0' : '-1');
     for (const edge of canvas.querySelectorAll('.edge')) {
-      edge.classList.toggle('near', edge.getAttribute('data-from') === id || edge.getAttribute('data-to') === id);
+      const isNear = edge.getAttribute('data-from') === id || edge.getAttribute('data-to') === id;
+      edge.classList.toggle('near', isNear);
+      if (!edge.classList.contains('cycle')) edge.setAttribute('marker-end', `url(#head-${isNear ? 'near' : 'arrow'})`);
     }
     if (!focus || id === undefined) return;
     drawing?.boxes.get(id)?.focus({ preventScroll: true });
@@ -91,7 +98,11 @@ export function mountGraph(root: HTMLElement, host: GraphHost): GraphView {
     else if (action === 'fit') viewport.fit();
     else if (action === 'mermaid') host.save('flows.mmd', toMermaid(shown));
     else if (drawing !== undefined && (action === 'svg' || action === 'png')) {
+      // The picture does not show where the focus is.
+      const chosen = current;
+      choose(undefined, false);
       const picture = toSvg(drawing.svg, layout.width, layout.height);
+      choose(chosen, false);
       if (action === 'svg') host.save('flows.svg', picture);
       else void toPng(picture, layout.width, layout.height).then(blob => host.save('flows.png', blob));
     }
@@ -107,6 +118,7 @@ export function mountGraph(root: HTMLElement, host: GraphHost): GraphView {
       const isEmpty = graph.nodes.length === 0;
       find('.empty').hidden = !isEmpty;
       find('.outline').hidden = isEmpty;
+      for (const group of root.querySelectorAll<HTMLElement>('.group')) group.hidden = isEmpty;
       find('.summary').textContent = summary(graph);
       canvas.replaceChildren(...(isEmpty ? [] : [drawing.svg]));
       viewport.show(drawing.svg, layout.width, layout.height);

@@ -2,6 +2,8 @@ import type { Box } from './layout.ts';
 
 const SMALLEST = 0.1;
 const LARGEST = 4;
+/** Below this nobody reads a label. */
+const READABLE = 0.6;
 
 /** The part of the drawing that is seen: dragged with the pointer, zoomed with the wheel and by buttons. */
 export class Viewport {
@@ -18,7 +20,7 @@ export class Viewport {
 
   constructor(canvas: HTMLElement) {
     this.canvas = canvas;
-    new ResizeObserver(() => (this.isFitted ? this.fit() : this.apply())).observe(canvas);
+    new ResizeObserver(() => (this.isFitted ? this.fit(READABLE) : this.apply())).observe(canvas);
     canvas.addEventListener('wheel', event => this.onWheel(event), { passive: false });
     canvas.addEventListener('pointerdown', event => this.onPress(event));
   }
@@ -27,17 +29,17 @@ export class Viewport {
     const isFirst = this.svg === undefined || this.isFitted;
     this.svg = svg;
     this.size = { width: Math.max(width, 1), height: Math.max(height, 1) };
-    if (isFirst) this.fit();
+    if (isFirst) this.fit(READABLE);
     else this.apply();
   }
 
-  /** Everything in sight, never larger than life. */
-  fit(): void {
+  /** Everything in sight, never larger than life; where that were smaller than `least`, the beginning. */
+  fit(least = SMALLEST): void {
     const { clientWidth, clientHeight } = this.canvas;
     if (clientWidth === 0 || clientHeight === 0) return;
-    this.scale = clamp(Math.min(clientWidth / this.size.width, clientHeight / this.size.height, 1.2));
-    this.left = (this.size.width - clientWidth / this.scale) / 2;
-    this.top = (this.size.height - clientHeight / this.scale) / 2;
+    this.scale = Math.max(least, clamp(Math.min(clientWidth / this.size.width, clientHeight / this.size.height, 1.2)));
+    this.left = Math.min(0, (this.size.width - clientWidth / this.scale) / 2);
+    this.top = Math.min(0, (this.size.height - clientHeight / this.scale) / 2);
     this.isFitted = true;
     this.apply();
   }
