@@ -88,7 +88,7 @@ export async function violations(page: Page, exclude: readonly string[] = []): P
       const { axe: tool } = globalThis as unknown as {
         axe: { run: (context: object, options: object) => Promise<{ violations: Violation[] }> };
       };
-      const result = await tool.run({ include: [['body']], exclude: left.map(selector => [selector]) }, { resultTypes: ['violations'] });
+      const result = await tool.run({ include: [['html']], exclude: left.map(selector => [selector]) }, { resultTypes: ['violations'] });
       return result.violations.map(({ id, impact, nodes }) => ({
         id,
         impact,

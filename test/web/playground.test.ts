@@ -73,12 +73,17 @@ describeWith('Chromium, or Monaco (npm ci --prefix playground --ignore-scripts)'
     }
   });
 
-  test('has no serious violation of accessibility, on any tab', async () => {
+  test.each(['light', 'dark'] as const)('has no serious violation of accessibility, on any tab, when it is %s', async colorScheme => {
     const { page } = opened;
+    await page.emulateMedia({ colorScheme });
     for (const tab of ['Problems', 'Predicted output', 'Flow graph']) {
       await page.getByRole('tab', { name: tab }).click();
+      // What is folded is not looked at.
+      await page.locator('.outline').evaluate(list => void list.setAttribute('open', ''));
       expect(await violations(page, ['#editor']), tab).toEqual([]);
     }
+    await page.locator('.outline').evaluate(list => list.removeAttribute('open'));
+    await page.emulateMedia({ colorScheme: 'light' });
   });
 
   test('is used with the keyboard alone: to the editor, out of it, along the tabs, into the graph, to the code', async () => {
