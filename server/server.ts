@@ -1,6 +1,7 @@
 import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  DidChangeWorkspaceFoldersNotification,
   DidRenameFilesNotification,
   TextDocumentSyncKind,
   type Connection,
@@ -55,7 +56,11 @@ export function serve(connection: Connection, host: Host): void {
     const loaded = (): Promise<void> => firstLoad.then(() => session.loading).catch(() => {});
     server = { session, client, connection, tokens: new TokenMemory(), change, loaded };
     if (!client.pulls) publisher = new Publisher(server);
-    if (client.folders) connection.workspace.onDidChangeWorkspaceFolders(event => void told('folders', changeFolders)(event));
+    // The library listens too by now, and would have the client register what it was told already.
+    connection.onNotification(
+      DidChangeWorkspaceFoldersNotification.type,
+      told('folders', ({ event }) => changeFolders(event)),
+    );
     return {
       serverInfo: { name: SECTION },
       capabilities: together(basics(client), capabilitiesFor(client)),

@@ -136,6 +136,8 @@ export async function converse(marked: string, options: ConversationOptions = {}
     initializationOptions: options.initializationOptions,
     ...(options.trace === undefined ? {} : { trace: options.trace }),
   });
+  // Clients take nothing but the answer to their first question.
+  if (requested.length > 0) throw new Error(`asked before it introduced itself: ${JSON.stringify(requested)}`);
   await client.sendNotification('initialized', {});
   const cursor =
     made.cursor === undefined
