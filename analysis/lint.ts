@@ -90,25 +90,47 @@ interface JudgedReel extends Scope {
   /** How many statements stand before it, as far as rules care. */
   readonly lead: number;
   /** Of those that something is said of, by their place in the chunk. */
-  readonly said: readonly { readonly index: number; readonly said: readonly Said[] }[];
+  readonly said: readonly SaidAt[];
+  /** The refusals among them that a rule explains. */
+  readonly explained: readonly number[];
+}
+interface SaidAt {
+  readonly index: number;
+  readonly said: readonly Said[];
 }
 
 const judgedReels = new WeakMap<Reel, JudgedReel>();
 
-function judgeReel(snapshot: Snapshot, { film, reel, base, first }: Cut, active: ActiveRules, options: LintOptions): JudgedReel {
+function judgeReel(snapshot: Snapshot, cut: Cut, active: ActiveRules, options: LintOptions): JudgedReel {
+  const { film, reel, base, first } = cut;
+  const { origin } = reel;
   const lead = Math.min(first, FIRST);
-  const known = judgedReels.get(reel.origin);
-  if (known !== undefined && known.lead === lead && known.active === active && isTrueOf(known, snapshot)) return known;
-  const scope: Widening = { snapshot: undefined, files: undefined };
-  const said: { readonly index: number; readonly said: readonly Said[] }[] = [];
-  for (const [index, frame] of reel.frames.entries()) {
+  const isKnown = (judged: JudgedReel | undefined): judged is JudgedReel => judged?.lead === lead && judged.active === active && isTrueOf(judged, snapshot);
+  const own = judgedReels.get(reel);
+  if (isKnown(own)) return own;
+  // In a world that differs in nothing its statements name, only what explains a refusal may be something else.
+  const other = reel === origin ? undefined : judgedReels.get(origin);
+  const known = isKnown(other) ? other : undefined;
+  if (known?.explained.length === 0) return known;
+  const scope: Widening = { snapshot: known?.snapshot, files: known?.files };
+  const anew: readonly number[] = known?.explained ?? [...reel.frames.keys()];
+  const said: SaidAt[] = known?.said.filter(({ index }) => !anew.includes(index)) ?? [];
+  const explained: number[] = [];
+  for (const index of anew) {
+    const frame = reel.frames[index]!;
     const judged = judge(snapshot, frame, first + index, () => film.stepOf(reel, base, first, index), active, options);
     widen(scope, judged);
     if (judged.said.length > 0) said.push({ index, said: judged.said });
+    if (isExplained(frame.outcome.verdict, active)) explained.push(index);
   }
-  const judged = { ...scope, active, lead, said };
-  judgedReels.set(reel.origin, judged);
+  const judged = { ...scope, active, lead, said, explained };
+  judgedReels.set(reel, judged);
   return judged;
+}
+
+function isExplained(verdict: Verdict, active: ActiveRules): boolean {
+  const rejection = rejectionOf(verdict);
+  return rejection !== undefined && explainersOf(active, rejection).length > 0;
 }
 
 /** What findings hang on beside the steps they are about: all of a snapshot, or which files there are. */
@@ -167,15 +189,18 @@ const FIRST = 2;
 
 function judge(
   snapshot: Snapshot,
-  { memo }: Pick<Step, 'memo'>,
+  { memo, outcome }: Pick<Step, 'memo' | 'outcome'>,
   index: number,
   step: () => Step,
   active: ActiveRules,
   options: LintOptions,
 ): Judged {
-  const known = memo.judged as Judged | undefined;
   const isElsewhere = memo.index !== index && Math.min(memo.index, index) < FIRST;
-  if (known !== undefined && !isElsewhere && known.active === active && isTrueOf(known, snapshot)) return known;
+  const isKnown = (judged: Judged | undefined): judged is Judged => judged?.active === active && isTrueOf(judged, snapshot);
+  const known = memo.judged as Judged | undefined;
+  if (!isElsewhere && isKnown(known)) return known;
+  const other = memo.of?.judged as Judged | undefined;
+  if (!isElsewhere && memo.of?.index === memo.index && isKnown(other) && !isExplained(outcome.verdict, active)) return other;
   const judged = judgeAnew(snapshot, step(), active, options);
   if (!isElsewhere) memo.judged = judged;
   return judged;

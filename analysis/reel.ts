@@ -18,6 +18,8 @@ export interface Frame {
 export interface Memo {
   /** Where the statement stood when it was judged. */
   readonly index: number;
+  /** Of the same refusal in such a world: what explains a refusal may name others that the catalog has, what else is said is the same. */
+  readonly of?: Memo;
   judged?: object;
 }
 
@@ -67,14 +69,15 @@ function frameOf(statement: Statement, before: World, old: Frame | undefined, in
   if (old !== undefined && old.statement === statement && old.isTakenBack !== true) {
     if (old.before === before) return old;
     const outcome = transferred(statement, old.before, old.outcome, before, patience);
-    if (outcome !== undefined) return { statement, before, outcome, memo: isSilent(outcome.verdict) ? old.memo : { index } };
+    if (outcome !== undefined) return { statement, before, outcome, memo: again(old.memo, outcome.verdict, index) };
   }
   return { statement, before, outcome: apply(before, statement), memo: { index } };
 }
 
-/** What is said of a refusal may name others that the catalog has. */
-function isSilent(verdict: Verdict): boolean {
-  return verdict.kind === 'accepted' || (verdict.kind === 'unknown' && verdict.suspected === undefined);
+/** The memo of a judgement that is carried over to another world. */
+function again(memo: Memo, verdict: Verdict, index: number): Memo {
+  const isSilent = verdict.kind === 'accepted' || (verdict.kind === 'unknown' && verdict.suspected === undefined);
+  return isSilent ? memo : { index, of: memo.of ?? memo };
 }
 
 /** A reel in another world: as a whole, where the worlds differ in nothing that its statements name; undefined where that is not certain. */
@@ -99,7 +102,7 @@ function effectsOf(reel: Reel): readonly Effect[] | undefined {
 function findEffects({ frames }: Reel): readonly Effect[] | undefined {
   const found: Effect[] = [];
   for (const [index, { statement, before, outcome, isTakenBack }] of frames.entries()) {
-    const effect = isTakenBack === true || !isSilent(outcome.verdict) ? undefined : effectOf(statement, before, outcome, index);
+    const effect = isTakenBack === true ? undefined : effectOf(statement, before, outcome, index);
     if (effect === undefined) return undefined;
     if (effect !== 'none') found.push(effect);
   }
@@ -154,7 +157,7 @@ class Moved implements Reel {
     return this.origin.frames.map(({ statement, before: met, outcome: { verdict, after: left }, memo }) => {
       const before = world;
       if (left !== met) world = this.worlds[next++]!;
-      return { statement, before, outcome: { verdict, after: world }, memo };
+      return { statement, before, outcome: { verdict, after: world }, memo: again(memo, verdict, memo.index) };
     });
   }
 }

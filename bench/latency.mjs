@@ -25,6 +25,14 @@ export const SERVERS = {
 /** A server that has said nothing for so long will say nothing. */
 const PATIENCE = 15_000;
 
+/** Tables of a file, and who reads them: what the recordings have of both does not suit every peer. */
+function tables(file) {
+  return Array.from({ length: 8 }, (_, i) => {
+    const name = `made_${file}_${i}_end`;
+    return `CREATE TABLE ${name} (host STRING, v DOUBLE, ts TIMESTAMP TIME INDEX, PRIMARY KEY (host));\nSELECT host, max(v) FROM ${name} GROUP BY host;`;
+  });
+}
+
 /** Types a character and takes it back, at places all over the files; milliseconds from each edit to the diagnostics of its version. */
 export async function latency(name, { size, files = 1, edits = 200, ddl = false }) {
   const server = SERVERS[name];
@@ -35,7 +43,8 @@ export async function latency(name, { size, files = 1, edits = 200, ddl = false 
   const perFile = Math.ceil(statements.length / files);
   for (let i = 0; i < files; i++) {
     const path = join(folder, `${String(i).padStart(5, '0')}.${server.extension}`);
-    documents.push({ uri: pathToFileURL(path).href, text: statements.slice(i * perFile, (i + 1) * perFile).join('\n'), version: 1 });
+    const own_ = [...(ddl ? tables(i) : []), ...statements.slice(i * perFile, (i + 1) * perFile)];
+    documents.push({ uri: pathToFileURL(path).href, text: own_.join('\n'), version: 1 });
     writeFileSync(path, documents[i].text);
   }
   const client = new Client(server.command, server.args, { cwd: folder });
