@@ -111,9 +111,9 @@ function judgeReel(snapshot: Snapshot, cut: Cut, active: ActiveRules, options: L
   // In a world that differs in nothing its statements name, only what explains a refusal may be something else.
   const other = reel === origin ? undefined : judgedReels.get(origin);
   const known = isKnown(other) ? other : undefined;
-  if (known?.explained.length === 0) return known;
+  if (known !== undefined && known.explained.length + reel.wide.length === 0) return known;
   const scope: Widening = { snapshot: known?.snapshot, files: known?.files };
-  const anew: readonly number[] = known?.explained ?? [...reel.frames.keys()];
+  const anew: readonly number[] = known === undefined ? [...reel.frames.keys()] : [...new Set([...known.explained, ...reel.wide])];
   const said: SaidAt[] = known?.said.filter(({ index }) => !anew.includes(index)) ?? [];
   const explained: number[] = [];
   for (const index of anew) {

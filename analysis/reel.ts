@@ -31,6 +31,8 @@ export interface Reel {
   readonly frames: readonly Frame[];
   /** The reel that was played statement by statement; others, which met worlds that differ in nothing it sees, say what it says. */
   readonly origin: Reel;
+  /** Statements that were judged anew nevertheless, because they look at the whole catalog. */
+  readonly wide: readonly number[];
 }
 
 /** How a chunk is played: the number of its first statement, and which of its statements are not run. */
@@ -83,30 +85,38 @@ function again(memo: Memo, verdict: Verdict, index: number): Memo {
 /** A reel in another world: as a whole, where the worlds differ in nothing that its statements name; undefined where that is not certain. */
 export function moved(reel: Reel, world: World, patience: Patience): Reel | undefined {
   if (reel.start === world) return reel;
-  const effects = effectsOf(reel.origin);
-  if (effects === undefined) return undefined;
+  if (reel.origin.start === world) return reel.origin;
+  const known = effectsOf(reel.origin);
+  if (known === undefined) return undefined;
   patience.left += CREDIT;
-  const worlds = carried(reel.chunk.statements, reel, effects, world, patience);
-  return worlds === undefined ? undefined : new Moved(reel.origin, world, worlds);
+  const worlds = carried(reel.chunk.statements, reel, known.effects, world, patience);
+  return worlds === undefined ? undefined : new Moved(reel.origin, world, worlds, known.wide);
 }
 
-const effects = new WeakMap<Reel, { readonly of: readonly Effect[] | undefined }>();
+interface Effects {
+  readonly effects: readonly Effect[];
+  readonly wide: readonly number[];
+}
+
+const effects = new WeakMap<Reel, { readonly of: Effects | undefined }>();
 
 /** What the statements of a reel make, where none does more. */
-function effectsOf(reel: Reel): readonly Effect[] | undefined {
+function effectsOf(reel: Reel): Effects | undefined {
   let known = effects.get(reel);
   if (known === undefined) effects.set(reel, (known = { of: findEffects(reel) }));
   return known.of;
 }
 
-function findEffects({ frames }: Reel): readonly Effect[] | undefined {
+function findEffects({ frames }: Reel): Effects | undefined {
   const found: Effect[] = [];
+  const wide: number[] = [];
   for (const [index, { statement, before, outcome, isTakenBack }] of frames.entries()) {
     const effect = isTakenBack === true ? undefined : effectOf(statement, before, outcome, index);
     if (effect === undefined) return undefined;
-    if (effect !== 'none') found.push(effect);
+    if (effect === 'none, but wide') wide.push(index);
+    else if (effect !== 'none') found.push(effect);
   }
-  return found;
+  return { effects: found, wide };
 }
 
 class Played implements Reel {
@@ -114,6 +124,7 @@ class Played implements Reel {
   readonly start: World;
   readonly after: World;
   readonly frames: readonly Frame[];
+  readonly wide: readonly number[] = [];
 
   constructor(chunk: Chunk, start: World, after: World, frames: readonly Frame[]) {
     this.chunk = chunk;
@@ -134,12 +145,14 @@ class Moved implements Reel {
   readonly after: World;
   /** The world behind each effect. */
   private readonly worlds: readonly World[];
+  readonly wide: readonly number[];
   private made: readonly Frame[] | undefined;
 
-  constructor(origin: Reel, start: World, worlds: readonly World[]) {
+  constructor(origin: Reel, start: World, worlds: readonly World[], wide: readonly number[]) {
     this.origin = origin;
     this.start = start;
     this.worlds = worlds;
+    this.wide = wide;
     this.after = worlds.at(-1) ?? start;
   }
 
@@ -154,8 +167,9 @@ class Moved implements Reel {
   private make(): readonly Frame[] {
     let world = this.start;
     let next = 0;
-    return this.origin.frames.map(({ statement, before: met, outcome: { verdict, after: left }, memo }) => {
+    return this.origin.frames.map(({ statement, before: met, outcome: { verdict, after: left }, memo }, index) => {
       const before = world;
+      if (this.wide.includes(index)) return { statement, before, outcome: apply(before, statement), memo: { index: memo.index } };
       if (left !== met) world = this.worlds[next++]!;
       return { statement, before, outcome: { verdict, after: world }, memo: again(memo, verdict, memo.index) };
     });

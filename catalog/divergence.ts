@@ -9,6 +9,8 @@ type Divergence = ReadonlySet<string> | undefined;
 
 /** Kinds of statements whose outcome hangs on the objects they name, and on nothing else of the catalog. */
 const BY_NAME: ReadonlySet<StatementKind> = new Set<StatementKind>(['query', 'insert', 'delete', 'create_table', 'create_view']);
+/** Those of them that never change the catalog. */
+const IDLE: ReadonlySet<StatementKind> = new Set<StatementKind>(['query', 'insert', 'delete']);
 /** Words that mean the whole catalog, or names that are not spelled out. */
 const CATALOG_WIDE = /schema|pg_|greptime_private|cluster_info|region|__name__/i;
 
@@ -35,14 +37,15 @@ export interface Effect {
 }
 
 /**
- * What a statement makes, where its outcome hangs on the objects it names and it makes one relation or none. Undefined where it may be
- * more than that.
+ * What a statement makes, where its outcome hangs on the objects it names and it makes one relation or none. `none, but wide` where the
+ * outcome hangs on the whole catalog, but changes nothing whatever it is; undefined where it may be more than that.
  */
-export function effectOf(statement: Statement, before: World, { verdict, after }: Outcome, index = 0): Effect | 'none' | undefined {
+export function effectOf(statement: Statement, before: World, { verdict, after }: Outcome, index = 0): Effect | 'none' | 'none, but wide' | undefined {
   const { text, faults } = statement;
   if (faults.length > 0) return after === before ? 'none' : undefined;
   const kind = kindOf(statement);
-  if (kind === undefined || !BY_NAME.has(kind) || CATALOG_WIDE.test(text)) return undefined;
+  if (kind === undefined || !BY_NAME.has(kind)) return undefined;
+  if (CATALOG_WIDE.test(text)) return IDLE.has(kind) && after === before ? 'none, but wide' : undefined;
   if (after === before) return 'none';
   if (verdict.kind !== 'accepted' || (kind !== 'create_table' && kind !== 'create_view')) return undefined;
   if (after.flows !== before.flows || after.session !== before.session) return undefined;
@@ -64,7 +67,7 @@ function remade(world: World, { made }: Effect): World | undefined {
 /** A table or view that was made, made in another world. */
 function created(statement: Statement, before: World, outcome: Outcome, world: World, patience: Patience): Outcome | undefined {
   const effect = effectOf(statement, before, outcome);
-  const moved = effect === undefined || effect === 'none' ? undefined : remade(world, effect);
+  const moved = typeof effect === 'object' ? remade(world, effect) : undefined;
   if (moved === undefined) return undefined;
   compared.set(moved, { other: outcome.after, names: divergence(before, world, patience) });
   return { verdict: outcome.verdict, after: moved };
