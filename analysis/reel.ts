@@ -1,4 +1,4 @@
-import { apply, carried, effectOf, transferred, type Effect, type Outcome, type Patience, type Verdict, type World } from '../catalog/index.ts';
+import { apply, carried, effectOf, recalled, transferred, type Effect, type Outcome, type Patience, type Verdict, type World } from '../catalog/index.ts';
 import type { Chunk, Statement } from '../grammar/index.ts';
 
 /** One statement, wherever it stands: the world it met, and what became of it. */
@@ -70,7 +70,9 @@ export function reelOf(chunk: Chunk, start: World, frames: readonly Frame[]): Re
 function frameOf(statement: Statement, before: World, old: Frame | undefined, index: number, patience: Patience): Frame {
   if (old !== undefined && old.statement === statement && old.isTakenBack !== true) {
     if (old.before === before) return old;
-    const outcome = transferred(statement, old.before, old.outcome, before, patience);
+    const carriedOver = transferred(statement, old.before, old.outcome, before, patience);
+    // Who takes an edit back comes to the very worlds that were before it.
+    const outcome = carriedOver === undefined ? undefined : (recalled(before, statement) ?? carriedOver);
     if (outcome !== undefined) return { statement, before, outcome, memo: again(old.memo, outcome.verdict, index) };
   }
   return { statement, before, outcome: apply(before, statement), memo: { index } };

@@ -19,9 +19,9 @@ interface Remembered {
  * A statement that does not parse is rejected with its fault and changes nothing.
  */
 export function apply(world: World, statement: Statement): Outcome {
+  const again = recalled(world, statement);
+  if (again !== undefined) return again;
   const known = statement.memo.played as Remembered | undefined;
-  if (known?.world === world) return known.outcome;
-  if (known?.before?.world === world) return known.before.outcome;
   const outcome = shared(world, judge(world, statement));
   if (known === undefined) {
     statement.memo.played = { world, outcome } satisfies Remembered;
@@ -31,6 +31,12 @@ export function apply(world: World, statement: Statement): Outcome {
     known.outcome = outcome;
   }
   return outcome;
+}
+
+/** What a statement was found to do to a world, if that is remembered. */
+export function recalled(world: World, statement: Statement): Outcome | undefined {
+  const known = statement.memo.played as Remembered | undefined;
+  return known?.world === world ? known.outcome : known?.before?.world === world ? known.before.outcome : undefined;
 }
 
 const idle = new WeakMap<World, Outcome>();

@@ -1,6 +1,6 @@
 /** The catalog floor as the floors above see it. */
 export { answer } from './answers/answer.ts';
-export { apply } from './apply.ts';
+export { apply, recalled } from './apply.ts';
 export { carried, effectOf, transferred, type Effect } from './divergence.ts';
 export { fold, foldInQuery, printName, printTableName, resolveName } from './names.ts';
 export type { Outcome } from './outcome.ts';

@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest';
+import { change, edit, emptyWorkspace, simulate, unroll, type Snapshot, type Workspace } from '../../analysis/index.ts';
+import { filmOf } from '../../analysis/simulate.ts';
+import { linesIn, replaced } from '../../server/text.ts';
+import { Session } from '../../server/session.ts';
+import type { Host } from '../../server/host.ts';
+
+/** What a server does again, counted: folders listed, files and runs of statements played. */
+function tables(file: number, count: number): string {
+  return Array.from(
+    { length: count },
+    (_, i) =>
+      `CREATE TABLE t_${file}_${i}_end (host STRING, cpu DOUBLE, ts TIMESTAMP TIME INDEX, PRIMARY KEY (host));\nSELECT cpu FROM t_${file}_${i}_end;\nSELECT region FROM elsewhere;`,
+  ).join('\n');
+}
+
+function edited(workspace: Workspace, uri: string, find: string, put: string): Workspace {
+  const start = workspace.files.find(file => file.uri === uri)!.text.indexOf(find);
+  return change(workspace, uri, [{ start, end: start + find.length, text: put }]);
+}
+
+function playedFiles(snapshot: Snapshot, uri?: string): number {
+  let count = 0;
+  unroll(snapshot, uri, () => void count++);
+  return count;
+}
+
+test('runs of statements that do not name an edited table are not played again', () => {
+  const before = simulate(edit(emptyWorkspace(), 'a.sql', tables(0, 600)));
+  const old = new Set(filmOf(before, 'a.sql')!.reels.map(({ origin }) => origin));
+  expect(old.size).toBe(29);
+  const after = simulate(edited(before.workspace, 'a.sql', 't_0_40_end (host STRING, cpu DOUBLE', 't_0_40_end (host STRING, cpu FLOAT'), before);
+  expect(filmOf(after, 'a.sql')!.reels.filter(({ origin }) => !old.has(origin)).length).toBe(1);
+});
+
+test('who takes an edit back comes to the world that was before', () => {
+  const before = simulate(edit(emptyWorkspace(), 'a.sql', tables(0, 200)));
+  void before.end;
+  const there = simulate(edited(before.workspace, 'a.sql', 't_0_40_end (host', 't_0_40_end_ (host'), before);
+  expect(there.end).not.toBe(before.end);
+  const back = simulate(edited(there.workspace, 'a.sql', 't_0_40_end_ (host', 't_0_40_end (host'), there);
+  expect(back.end).toBe(before.end);
+});
+
+test('an edit plays the files up to its own, and the others when somebody asks', () => {
+  let workspace = emptyWorkspace();
+  for (let file = 1; file <= 9; file++) workspace = edit(workspace, `${file}.sql`, tables(file, 2));
+  const before = simulate(workspace);
+  expect(playedFiles(before)).toBe(9);
+  const query = simulate(edited(workspace, '4.sql', 'SELECT cpu', 'SELECT host'), before);
+  expect(playedFiles(query)).toBe(1);
+  const table = simulate(edited(query.workspace, '4.sql', 't_4_0_end (host', 't_4_0_end_ (host'), query);
+  expect(playedFiles(table, '4.sql')).toBe(1);
+  expect(playedFiles(table)).toBe(5);
+});
+
+test('readings that nobody has begun are one', async () => {
+  let listed = 0;
+  const host: Host = { readFile: () => Promise.resolve('SELECT 1;'), list: () => Promise.resolve((listed++, [])) };
+  const session = new Session(host);
+  await Promise.all(Array.from({ length: 100 }, () => session.load(['file:///w'])));
+  expect(listed).toBe(1);
+});
+
+test('a document that was open before its folder was read is not parsed again', async () => {
+  const uri = 'file:///w/a.sql';
+  const text = 'CREATE TABLE t (ts TIMESTAMP TIME INDEX);';
+  const host: Host = { readFile: () => Promise.resolve(text), list: () => Promise.resolve([{ uri, stamp: '1' }]) };
+  const session = new Session(host);
+  session.open(uri, 'greptime-sql', 1, linesIn(text));
+  const file = session.file(uri);
+  await session.load(['file:///w']);
+  expect(session.file(uri)).toBe(file);
+});
+
+test('a text of many lines keeps its pieces', () => {
+  const lines = linesIn(Array.from({ length: 100_000 }, (_, i) => `SELECT ${i};`).join('\n'));
+  const made = replaced(lines, 500_001, 500_001, 'x');
+  const pieces = (rope: unknown): readonly string[] => (rope as { readonly pieces: readonly string[] }).pieces;
+  const old = new Set(pieces(lines.rope));
+  expect(pieces(made.rope).filter(piece => !old.has(piece)).length).toBeLessThanOrEqual(2);
+});
