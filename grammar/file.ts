@@ -129,10 +129,12 @@ function placed(tokens: Columns, known: Map<string, Statement>, base: number, pr
   const isWide = WIDE.test(text);
   for (let piece = pieceFrom(tokens, 0); piece !== undefined; piece = pieceFrom(tokens, piece.last + 1)) {
     const { start, end, first, last } = piece;
-    const own = flat(text.slice(start, end), isWide);
-    let statement = known.get(own);
-    if (statement === undefined)
+    const slice = text.slice(start, end);
+    let statement = known.get(slice);
+    if (statement === undefined) {
+      const own = flat(slice, isWide);
       known.set(own, (statement = new FiledStatement(parsePiece(tokens, first, last + 1, own, start).statement, protocol)));
+    }
     statements.push({ start: start + base, statement });
   }
   return statements;
@@ -143,16 +145,21 @@ function placed(tokens: Columns, known: Map<string, Statement>, base: number, pr
  * have none take two bytes for each; codes make a narrow text.
  */
 function flat(text: string, isWide: boolean): string {
-  if (isWide && !WIDE.test(text)) return narrow(text);
-  return [text.slice(0, 1), text.slice(1)].join('');
+  return (isWide ? narrow(text) : undefined) ?? [text.slice(0, 1), text.slice(1)].join('');
 }
 const WIDE = /[^\0-\xff]/;
 
-function narrow(text: string): string {
+/** The text made of its codes; undefined where one of them is wide. */
+function narrow(text: string): string | undefined {
   let made = '';
   for (let from = 0; from < text.length; from += CODES) {
-    const codes: number[] = [];
-    for (let i = from; i < text.length && i < from + CODES; i++) codes.push(text.charCodeAt(i));
+    const count = Math.min(text.length - from, CODES);
+    const codes = Array<number>(count);
+    for (let i = 0; i < count; i++) {
+      const code = text.charCodeAt(from + i);
+      if (code > 0xff) return undefined;
+      codes[i] = code;
+    }
     made += String.fromCharCode(...codes);
   }
   return made;
