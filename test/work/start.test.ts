@@ -198,9 +198,12 @@ describeWith('dist/cli.cjs (npm run build)', existsSync(join(DIST, 'cli.cjs')), 
     const first = lint('a.sql');
     expect(first[0]).toBe(1);
     const after = kept();
-    expect(after.map(name => name.replace(/ \d+$/, ''))).toEqual(['command_line.cjs lint', 'core.cjs lint']);
+    expect(after.map(name => name.replace(/ \d+$/, ''))).toEqual(['command_line.cjs lint_files', 'core.cjs lint_files']);
     expect(lint('a.sql')).toEqual(first);
     expect(kept()).toEqual(after);
+    // A run over a folder may need more.
+    lint('.');
+    expect(kept()).toHaveLength(4);
   });
 
   test('load no more than they need', () => {
