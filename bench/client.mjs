@@ -110,6 +110,14 @@ export class Client {
     return Math.round(total);
   }
 
+  /** Ends the server as the protocol says, and waits until it has ended. */
+  async end() {
+    const ended = new Promise(resolve => this.child.on('exit', resolve));
+    await this.ask('shutdown', undefined);
+    this.notify('exit', undefined);
+    await Promise.race([ended, new Promise(resolve => void setTimeout(resolve, 5000).unref())]);
+  }
+
   stop() {
     this.child.kill('SIGKILL');
   }
