@@ -103,7 +103,8 @@ function findingsIn(state: State, uri: string, text: string, { all, options }: A
   const snapshot = isPlain
     ? state.snapshot
     : {
-        ...state.snapshot,
+        steps: state.snapshot.steps,
+        end: state.snapshot.end,
         workspace: { ...state.workspace, settings: asked(state.workspace.settings, { all, ...(options && { options }) }) },
       };
   const found = findIn(snapshot, [uri], { cwd: root });
