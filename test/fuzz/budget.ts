@@ -91,15 +91,18 @@ function kindOf(wrong: string): string {
   return wrong.startsWith('threw') ? (/at .*/.exec(wrong)?.[0].slice(0, 120) ?? wrong) : wrong.split(':')[0]!;
 }
 
+/** So much is spent on one input: what breaks by never answering is slow to try. */
 const SHRINKS = 2_000;
+const SHRINKING = 20_000;
 
 async function shrink<Input>({ law, shrink: smaller }: Hunt<Input>, input: Input, kind: string): Promise<Input> {
   let least = input;
   let left = smaller === undefined ? 0 : SHRINKS;
+  const end = performance.now() + SHRINKING;
   for (let found = true; found && left > 0; ) {
     found = false;
     for (const candidate of smaller!(least)) {
-      if (left-- <= 0) break;
+      if (left-- <= 0 || performance.now() > end) return least;
       const wrong = await judge(law, candidate);
       if (wrong === undefined || kindOf(wrong) !== kind) continue;
       least = candidate;

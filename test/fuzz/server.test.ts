@@ -25,6 +25,7 @@ afterAll(() => void process.off('unhandledRejection', note));
 /** Held until there is news. */
 const MAY_WAIT: ReadonlySet<string> = new Set(['workspace/diagnostic']);
 const INTERNAL_ERROR = -32603;
+const NOT_INITIALIZED = -32002;
 
 function capabilitiesOf(random: Random): object {
   return {
@@ -58,8 +59,10 @@ async function start(client: Client, capabilities: object): Promise<Message> {
 async function play({ steps, capabilities, early }: Input): Promise<string | undefined> {
   const client = openClient();
   rejections.length = 0;
-  if (early) client.send({ id: 1, method: 'textDocument/hover', params: { textDocument: { uri: 'file:///w/a.sql' }, position: { line: 0, character: 0 } } });
+  const hover = { textDocument: { uri: 'file:///w/a.sql' }, position: { line: 0, character: 0 } };
+  const tooEarly = early ? client.request('textDocument/hover', hover) : undefined;
   await start(client, capabilities);
+  if (tooEarly !== undefined && (await within(tooEarly))?.error?.code !== NOT_INITIALIZED) return 'a request before initialize is not refused: textDocument/hover';
   const answers: { readonly step: Step; readonly answer: Promise<Message>; readonly done: () => boolean }[] = [];
   for (const step of steps) {
     if (step.kind === 'text') client.sendText(step.body);
@@ -157,10 +160,18 @@ describe('the server in this process', { timeout: TIMEOUT }, () => {
     });
   });
 
-  test('lives on after a feature that throws', async () => {
+  test('answers with nothing where a feature throws, and tells its log', async () => {
     const client = openClient();
     await start(client, {});
-    await client.request('textDocument/hover', null);
+    const answer = await client.request('textDocument/hover', null);
+    expect(answer).toMatchObject({ result: null });
+    expect(client.heard.filter(({ method, params }) => method === 'window/logMessage' && /hover failed/.test(written(params)))).toHaveLength(1);
     expect((await client.request('shutdown', null)).result).toBeNull();
+  });
+
+  test('refuses what is asked before it is initialized', async () => {
+    const client = openClient();
+    const answer = await client.request('textDocument/hover', { textDocument: { uri: 'file:///w/a.sql' }, position: { line: 0, character: 0 } });
+    expect(answer.error?.code).toBe(NOT_INITIALIZED);
   });
 });
