@@ -76,13 +76,14 @@ function setMilliseconds(world: World, name: string, node: SetVariable): Outcome
 function setSearchPath(world: World, node: SetVariable): Outcome {
   const [value] = node.values;
   const text = value?.kind === 'identifier' ? fold(value.ident) : textOf(value);
-  return text === undefined ? unknown('a computed search path') : done({ ...world, session: { ...world.session, database: text } });
+  if (text === undefined) return unknown('a computed search path');
+  return done(world.session.database === text ? world : { ...world, session: { ...world.session, database: text } });
 }
 
 function setTimeZone(world: World, node: SetVariable): Outcome {
   const text = textOf(node.values[0]);
   if (text === undefined || node.values.length > 1 || parseSessionZone(text) === undefined) return unknown('this time zone');
-  return done({ ...world, session: { ...world.session, timezone: text } });
+  return done(world.session.timezone === text ? world : { ...world, session: { ...world.session, timezone: text } });
 }
 
 function setReadPreference(world: World, node: SetVariable): Outcome {

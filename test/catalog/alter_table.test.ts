@@ -125,6 +125,7 @@ INSERT INTO t (ts, host, y) VALUES (1, 'a', 2);
 test.each([
   ['CREATE TABLE t (a INT, ts TIMESTAMP TIME INDEX);', "ALTER TABLE t SET 'ttl' = '1d';"],
   ["CREATE DATABASE d WITH (ttl = '2d');", "ALTER DATABASE d SET 'ttl' = '1d';"],
+  ['SELECT 1;', "SET TIME_ZONE = '+8:00';"],
 ])('after %s the second of two %s leaves the very same world', (create, alter) => {
   const file = parseFile('file:///a.sql', `${create}\n${alter}\n${alter}`);
   const [first, second, third] = file.statements.map(({ statement }) => statement);

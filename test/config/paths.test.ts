@@ -29,7 +29,9 @@ describe('places', () => {
     expect(folderOf('file://server')).toBeUndefined();
     expect(folderOf('memfs:/a')).toBe('memfs:');
     expect(folderOf('memfs:')).toBeUndefined();
-    expect(folderOf('untitled:Untitled-1')).toBeUndefined();
+    // Where there are no folders nobody climbs for ever.
+    for (const place of ['untitled:', 'untitled:Untitled-1', 'file:', 'x', '']) expect(folderOf(place), place).toBeUndefined();
+    expect(folderOf('git:/a.sql')).toBe('git:');
   });
 
   test.each([

@@ -1,7 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
+import { folder } from '../cli/run.ts';
 import { readFrames, type Message } from '../fuzz/client.ts';
 import { describeWith } from '../shared.ts';
 
@@ -129,8 +131,9 @@ describeWith('dist/server.cjs (npm run build)', existsSync(SERVER), 'the server 
     expect((await answer).result).toBeNull();
   }, 20_000);
 
-  test('lives on when the client refuses what it is asked', async () => {
+  test('does its work though the client refuses what it is asked', async () => {
     const server = start();
+    const root = folder({ 'a.sql': 'CREATE TABLE here (a INT, ts TIMESTAMP TIME INDEX);\n' });
     readFrames(server.child.stdout!, message => {
       if (message.method !== undefined && message.id !== undefined) server.send({ id: message.id, error: { code: -32601, message: 'never heard of it' } });
     });
@@ -140,11 +143,17 @@ describeWith('dist/server.cjs (npm run build)', existsSync(SERVER), 'the server 
       workspace: { configuration: true, didChangeWatchedFiles: { dynamicRegistration: true }, didChangeConfiguration: { dynamicRegistration: true }, diagnostics: { refreshSupport: true } },
       textDocument: { diagnostic: {} },
     };
-    server.send({ id: 1, method: 'initialize', params: { processId: null, rootUri: 'file:///nowhere', capabilities } });
+    server.send({ id: 1, method: 'initialize', params: { processId: null, rootUri: pathToFileURL(root).href, capabilities } });
     await answer;
     server.send({ method: 'initialized', params: {} });
     server.send({ method: 'workspace/didChangeConfiguration', params: { settings: null } });
-    await new Promise(resolve => setTimeout(resolve, 500));
+    // Refused or not, it read the workspace.
+    for (let id = 100; ; id++) {
+      const found = server.answer(id);
+      server.send({ id, method: 'workspace/symbol', params: { query: 'here' } });
+      if (((await found).result as readonly unknown[]).length > 0) break;
+      await new Promise(resolve => setTimeout(resolve, 50));
+    }
     const last = server.answer(2);
     server.send({ id: 2, method: 'shutdown' });
     expect((await last).result).toBeNull();
