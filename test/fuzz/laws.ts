@@ -35,8 +35,10 @@ export function lexing(text: string, protocol: Protocol): string | undefined {
 
 /** A value as text; big numbers, maps and repeated parts included. */
 export function written(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) => {
+  return JSON.stringify(value, (key, inner: unknown) => {
     if (typeof inner === 'bigint') return `${inner}n`;
+    // A statement remembers what it was found to do: it is told by its text.
+    if (key === 'definedBy' && typeof inner === 'object') return (inner as Statement).text;
     return inner instanceof Map || inner instanceof Set ? [...inner] : inner;
   });
 }
