@@ -10,13 +10,19 @@ const PAUSE = 200;
 /** So long other files are judged before somebody gets a turn. */
 const SLICE = 8;
 
+/** Runs something when the messages that are here have been read. A timer of Node waits for a millisecond at least. */
+const nextTurn: (run: () => void) => unknown =
+  (globalThis as { readonly setImmediate?: (run: () => void) => unknown }).setImmediate ?? (run => setTimeout(run, 0));
+
 /**
  * Tells a client that does not ask. Documents that were touched are told at once, once per turn of the event loop; the other files
  * when nobody has typed for a moment, a few at a time. A result that was overtaken by an edit is never sent.
  */
 export class Publisher {
   private readonly server: Server;
-  private soon: ReturnType<typeof setTimeout> | undefined;
+  /** Whether somebody is about to be told. */
+  private isDue = false;
+  private isStopped = false;
   private later: ReturnType<typeof setTimeout> | undefined;
   /** What each file was last told. */
   private readonly told = new Map<string, string>();
@@ -34,10 +40,13 @@ export class Publisher {
   changed(uri?: string): void {
     this.round++;
     if (uri !== undefined) this.touched.add(uri);
-    this.soon ??= setTimeout(() => {
-      this.soon = undefined;
-      this.unattended(() => this.tellTouched());
-    }, 0);
+    if (!this.isDue) {
+      this.isDue = true;
+      nextTurn(() => {
+        this.isDue = false;
+        if (!this.isStopped) this.unattended(() => this.tellTouched());
+      });
+    }
     clearTimeout(this.later);
     this.later = setTimeout(() => this.unattended(() => this.tellOpen(this.round)), uri === undefined ? 0 : BREATH);
   }
@@ -47,7 +56,7 @@ export class Publisher {
   }
 
   stop(): void {
-    clearTimeout(this.soon);
+    this.isStopped = true;
     clearTimeout(this.later);
   }
 
