@@ -44,7 +44,8 @@ export function hear(queries: readonly Query[], catalog: 'open' | 'closed', lint
   const steps = new Map<string, readonly Step[]>();
   for (const [at, query] of queries.entries()) {
     const uri = `file:///${at}.sql`;
-    const file = { ...fileOf(query), uri };
+    const { text, statements, comments } = fileOf(query);
+    const file: SourceFile = { uri, text, statements, comments };
     world = { ...world, session: sessions.get(query.protocol) ?? { database: 'public', timezone: 'UTC', protocol: query.protocol } };
     const played = file.statements.map((placed, index): Step => {
       const before = world;

@@ -33,9 +33,10 @@ export function lexing(text: string, protocol: Protocol): string | undefined {
   return undefined;
 }
 
-/** A value as text; big numbers, maps and repeated parts included. */
+/** A value as text; big numbers, maps and repeated parts included, but not what a statement remembers of its last play. */
 export function written(value: unknown): string {
   return JSON.stringify(value, (key, inner: unknown) => {
+    if (key === 'played') return undefined;
     if (typeof inner === 'bigint') return `${inner}n`;
     // A statement remembers what it was found to do: it is told by its text.
     if (key === 'definedBy' && typeof inner === 'object') return (inner as Statement).text;
