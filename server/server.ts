@@ -31,13 +31,17 @@ const SECTION = 'greptime-sql';
 export function serve(connection: Connection, host: Host): void {
   const session = new Session(host);
   const log = (what: string, error: unknown): void => logBug(connection, what, error);
-  /** A handler of notifications: nobody waits for it, so nobody else would hear of its failure. */
+  /**
+   * A handler of notifications: nobody waits for it, so nobody else would hear of its failure. What is told before both sides have
+   * introduced themselves is not heard, as the protocol wants it.
+   */
   const told =
     <Params>(what: string, handle: (params: Params) => void | Promise<void>) =>
     (params: Params): Promise<void> =>
-      unattended(connection, what, () => handle(params));
+      isIntroduced ? unattended(connection, what, () => handle(params)) : Promise.resolve();
   session.onBug = (rule, error) => log(`rule ${rule}`, error);
   let server: Server;
+  let isIntroduced = false;
   let publisher: Publisher | undefined;
   let settling: ReturnType<typeof setTimeout> | undefined;
   let waiting: (() => void)[] = [];
@@ -55,6 +59,7 @@ export function serve(connection: Connection, host: Host): void {
     const change = (): Promise<void> => new Promise(resolve => void waiting.push(resolve));
     const loaded = (): Promise<void> => firstLoad.then(() => session.loading).catch(() => {});
     server = { session, client, connection, tokens: new TokenMemory(), change, loaded };
+    isIntroduced = true;
     if (!client.pulls) publisher = new Publisher(server);
     // The library listens too by now, and would have the client register what it was told already.
     connection.onNotification(

@@ -169,9 +169,11 @@ describe('the server in this process', { timeout: TIMEOUT }, () => {
     expect((await client.request('shutdown', null)).result).toBeNull();
   });
 
-  test('refuses what is asked before it is initialized', async () => {
+  test('refuses what is asked, and does not hear what is told, before it is initialized', async () => {
     const client = openClient();
+    client.send({ method: 'textDocument/didOpen', params: { textDocument: { uri: 'file:///w/a.sql', languageId: 'greptime-sql', version: 1, text: 'SELECT 1;' } } });
     const answer = await client.request('textDocument/hover', { textDocument: { uri: 'file:///w/a.sql' }, position: { line: 0, character: 0 } });
     expect(answer.error?.code).toBe(NOT_INITIALIZED);
+    expect(client.heard.filter(({ method }) => method === 'window/logMessage')).toEqual([]);
   });
 });

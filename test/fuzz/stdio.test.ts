@@ -5,7 +5,7 @@ import { test } from 'vitest';
 import { describeWith } from '../shared.ts';
 import { fewer, hunt, share, TIMEOUT } from './budget.ts';
 import { readFrames } from './client.ts';
-import { allStatements } from './corpus.ts';
+import { ownTexts } from './corpus.ts';
 import { randomStep, type World } from './messages.ts';
 import type { Random } from './random.ts';
 import { bytesAsText, cutsOf } from './texts.ts';
@@ -17,7 +17,7 @@ interface Piece {
 }
 
 const SERVER = join(import.meta.dirname, '..', '..', 'dist', 'server.cjs');
-const cuts = allStatements().filter(text => text.length < 800).map(cutsOf);
+const cuts = ownTexts().map(cutsOf);
 const LAST = 4_000_000;
 /** Long enough for a machine that has other things to do. */
 const PATIENCE = 30_000;
