@@ -89,6 +89,16 @@ describeWith('dist/server.cjs (npm run build)', existsSync(SERVER), 'the server 
     expect(server.errors()).toBe('');
   });
 
+  test('lives on after what it is told before it is initialized', async () => {
+    const server = start();
+    server.send({ method: 'textDocument/didOpen', params: { textDocument: { uri: 'file:///w/a.sql', languageId: 'greptime-sql', version: 1, text: 'SELECT 1;' } } });
+    // What it set out to do, it has done by now.
+    await Promise.race([server.exit, new Promise(resolve => setTimeout(resolve, 1_500))]);
+    const answer = server.answer(1);
+    server.send({ id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } });
+    expect(await Promise.race([server.exit, answer])).toMatchObject({ id: 1 });
+  }, 20_000);
+
   test('ends when the client that it was told of is gone, though its input is open', async () => {
     const server = await initialized(await endedProcess());
     expect(await server.exit).toBe(1);
