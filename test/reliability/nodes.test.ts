@@ -29,10 +29,13 @@ async function served(node: string): Promise<{ readonly found: unknown; readonly
   const server = spawn(node, [join(DIST, 'server.cjs'), '--stdio']);
   let errors = '';
   let found: unknown;
+  let hasShutDown = false;
   server.stderr.on('data', chunk => (errors += String(chunk)));
   readFrames(server.stdout, ({ id, method, result }) => {
     if (id === 2 && method === undefined) found = result;
-    if (id === 3) server.stdin.write(said({ method: 'exit' }));
+    if (id === 3 && method === undefined) hasShutDown = true;
+    // Findings wait for the files to be read.
+    if (hasShutDown && found !== undefined) server.stdin.write(said({ method: 'exit' }));
   });
   server.stdin.write(
     [
