@@ -76,7 +76,7 @@ export async function latency(name, { size, files = 1, edits = 200, ddl = false 
     }
     await Promise.all(opened);
     const open = performance.now() - opening;
-    await new Promise(resolve => void setTimeout(resolve, 1500));
+    await new Promise(resolve => void setTimeout(resolve, 4000));
     const times = [];
     let missed = 0;
     for (let i = 0; i < edits; i++) {

@@ -7,7 +7,8 @@ const DIST = join(import.meta.dirname, '..', '..', 'dist');
 
 /**
  * What each shipped program may ask of its machine. `net` is the transport of `--socket` and `--pipe`; `child_process` starts the server
- * (extension), git (command line) or finds packages (a helper of the protocol library that we do not call).
+ * (extension), git (command line) or finds packages (a helper of the protocol library that we do not call);
+ * `vm` loads what was compiled before, and lends the server V8's collector (`server/idle.ts`).
  */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'cli.cjs': ['fs', 'module', 'os', 'path', 'process', 'vm', 'zlib'],
@@ -15,7 +16,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'core.cjs': [],
   'server.cjs': ['fs', 'module', 'os', 'path', 'process', 'vm', 'zlib'],
   'yaml.cjs': [],
-  'language_server.cjs': ['child_process', 'crypto', 'fs', 'fs/promises', 'net', 'os', 'path', 'url', 'util'],
+  'language_server.cjs': ['child_process', 'crypto', 'fs', 'fs/promises', 'net', 'os', 'path', 'url', 'util', 'vm'],
   'client.cjs': ['child_process', 'crypto', 'fs', 'net', 'os', 'path', 'readline', 'url', 'util', 'vscode'],
   'client.web.js': ['vscode'],
   'eslint.js': ['crypto', 'fs', 'module', 'path', 'url'],
