@@ -3,7 +3,13 @@ import type { ObjectName, StatementKind } from '../grammar/index.ts';
 import { isBefore } from './places.ts';
 import type { Snapshot, Step } from './simulate.ts';
 
-const CREATORS: ReadonlySet<StatementKind> = new Set(['create_table', 'create_table_like', 'create_external_table', 'create_view', 'create_flow']);
+const CREATORS: ReadonlySet<StatementKind> = new Set([
+  'create_table',
+  'create_table_like',
+  'create_external_table',
+  'create_view',
+  'create_flow',
+]);
 const computed = new WeakMap<Snapshot, ReadonlyMap<string, readonly Step[]>>();
 
 /** The steps that brought each relation (`database.name`) into being, in execution order; a flow's step makes its sink. */
@@ -48,7 +54,8 @@ function newNames(step: Step, database: string): readonly string[] {
   for (const candidate of namesIn(statement.node)) {
     const name = candidate.toLowerCase();
     for (const spelled of new Set([candidate, name])) {
-      if (relations.get(spelled)?.definedBy === statement && findRelation(step.before, database, spelled) === undefined) names.push(spelled);
+      if (relations.get(spelled)?.definedBy === statement && findRelation(step.before, database, spelled) === undefined)
+        names.push(spelled);
     }
   }
   return names;

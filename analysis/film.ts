@@ -69,7 +69,9 @@ const NONE: readonly Step[] = [];
 export function filmFrom(file: SourceFile, steps: readonly Step[], start: World): Film {
   let first = 0;
   const reels = chunksOf(file).map((chunk): Reel => {
-    const frames = steps.slice(first, (first += chunk.statements.length)).map(({ placed: { statement }, ...step }) => ({ ...step, statement }));
+    const frames = steps
+      .slice(first, (first += chunk.statements.length))
+      .map(({ placed: { statement }, ...step }) => ({ ...step, statement }));
     return reelOf(chunk, frames[0]?.before ?? start, frames);
   });
   return new Film(file, { start, migrations: 'auto', isWhole: false }, reels, steps);

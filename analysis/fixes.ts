@@ -174,9 +174,7 @@ function candidatesIn(
       const candidate = { diagnostic, fix };
       if (useless.has(keyOf(candidate))) continue;
       const edits = placeFix(snapshot, candidate);
-      const isFree = [...edits].every(
-        ([file, changes]) => uris.includes(file) && !changes.some(change => isTaken(taken, file, change)),
-      );
+      const isFree = [...edits].every(([file, changes]) => uris.includes(file) && !changes.some(change => isTaken(taken, file, change)));
       if (!isFree) continue;
       for (const [file, changes] of edits) for (const change of changes) take(taken, file, change);
       candidates.push(candidate);
@@ -204,7 +202,8 @@ const STRETCH = 256;
 /** The stretches of a file that an edit reaches into, with the characters at its ends. */
 function stretchesOf(file: string, { start, end }: FileEdit): readonly string[] {
   const keys: string[] = [];
-  for (let stretch = Math.floor(Math.max(0, start - 1) / STRETCH); stretch <= Math.floor((end + 1) / STRETCH); stretch++) keys.push(`${file} ${stretch}`);
+  for (let stretch = Math.floor(Math.max(0, start - 1) / STRETCH); stretch <= Math.floor((end + 1) / STRETCH); stretch++)
+    keys.push(`${file} ${stretch}`);
   return keys;
 }
 

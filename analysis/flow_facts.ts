@@ -1,5 +1,16 @@
 import {
-  findRelation, parseDuration, planQuery, timeWindow, tqlOf, windowLength, type Bound, type Flow, type Planned, type Relation, type Table, type World,
+  findRelation,
+  parseDuration,
+  planQuery,
+  timeWindow,
+  tqlOf,
+  windowLength,
+  type Bound,
+  type Flow,
+  type Planned,
+  type Relation,
+  type Table,
+  type World,
 } from '../catalog/index.ts';
 import type { CreateFlow } from '../grammar/index.ts';
 import type { Snapshot, Step } from './simulate.ts';
@@ -49,7 +60,9 @@ function gather({ placed, before, outcome }: Step): FlowFacts | undefined {
     node,
     made,
     isTql,
-    sources: made.sources.map(source => findRelation(before, source.name.database, source.name.name)).filter(relation => relation !== undefined),
+    sources: made.sources
+      .map(source => findRelation(before, source.name.database, source.name.name))
+      .filter(relation => relation !== undefined),
     madeSink: sink !== undefined && findRelation(before, made.sink.database, made.sink.name) === undefined,
     ...(planned === undefined ? {} : { planned }),
     ...(planned === undefined || made.mode !== 'batching' ? {} : windowOf(planned)),

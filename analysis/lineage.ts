@@ -53,7 +53,14 @@ function build(snapshot: Snapshot): Lineage {
     for (const relation of database.relations.values()) {
       if (relation.kind !== 'view') continue;
       const writes = [`${relation.database}.${relation.name}`];
-      nodes.push({ kind: 'view', name: relation.name, reads: relation.reads.map(relationKey), writes, view: relation, ...stepOf(relation.definedBy) });
+      nodes.push({
+        kind: 'view',
+        name: relation.name,
+        reads: relation.reads.map(relationKey),
+        writes,
+        view: relation,
+        ...stepOf(relation.definedBy),
+      });
     }
   }
   return { nodes, readers: index(nodes, 'reads'), writers: index(nodes, 'writes') };

@@ -94,9 +94,7 @@ function handedOn(step: Step, name: string): readonly (readonly [Entity, ColumnE
 }
 
 /** The relation whose columns are named by a statement's query, with the query's columns; a view with a list of its own names them itself. */
-export function targetOf(
-  step: Step,
-):
+export function targetOf(step: Step):
   | {
       readonly relation: RelationEntity;
       readonly outputs: readonly { readonly name?: string; readonly entity?: Entity; readonly starred?: boolean }[];

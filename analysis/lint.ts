@@ -105,7 +105,8 @@ function judgeReel(snapshot: Snapshot, cut: Cut, active: ActiveRules, options: L
   const { film, reel, base, first } = cut;
   const { origin } = reel;
   const lead = Math.min(first, FIRST);
-  const isKnown = (judged: JudgedReel | undefined): judged is JudgedReel => judged?.lead === lead && judged.active === active && isTrueOf(judged, snapshot);
+  const isKnown = (judged: JudgedReel | undefined): judged is JudgedReel =>
+    judged?.lead === lead && judged.active === active && isTrueOf(judged, snapshot);
   const own = judgedReels.get(reel);
   if (isKnown(own)) return own;
   // In a world that differs in nothing its statements name, only what explains a refusal may be something else.
@@ -327,7 +328,8 @@ function check(active: ActiveRule, judging: Judging, said: Said[]): void {
   try {
     if (node !== undefined) {
       const run = rule.on?.[node.kind] as ((node: NodeOf<StatementKind>, context: RuleContext) => Iterable<Finding>) | undefined;
-      if (run !== undefined) for (const finding of run(node as NodeOf<StatementKind>, context)) said.push({ active, finding, rejection: undefined });
+      if (run !== undefined)
+        for (const finding of run(node as NodeOf<StatementKind>, context)) said.push({ active, finding, rejection: undefined });
     }
     if (rule.on?.any !== undefined) for (const finding of rule.on.any(context)) said.push({ active, finding, rejection: undefined });
   } catch (error) {

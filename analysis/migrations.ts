@@ -22,7 +22,8 @@ const marked = new WeakMap<Chunk, boolean>();
 /** Whether a chunk has a marker among its comments; most have none, and need not be looked at again. */
 function hasMarker(file: SourceFile, chunk: Chunk, base: number): boolean {
   let known = marked.get(chunk);
-  if (known === undefined) marked.set(chunk, (known = chunk.comments.some(comment => markerAt(file, base + comment.start, base + comment.end) !== null)));
+  if (known === undefined)
+    marked.set(chunk, (known = chunk.comments.some(comment => markerAt(file, base + comment.start, base + comment.end) !== null)));
   return known;
 }
 

@@ -1,4 +1,15 @@
-import { apply, carried, effectOf, recalled, transferred, type Effect, type Outcome, type Patience, type Verdict, type World } from '../catalog/index.ts';
+import {
+  apply,
+  carried,
+  effectOf,
+  recalled,
+  transferred,
+  type Effect,
+  type Outcome,
+  type Patience,
+  type Verdict,
+  type World,
+} from '../catalog/index.ts';
 import type { Chunk, Statement } from '../grammar/index.ts';
 
 /** One statement, wherever it stands: the world it met, and what became of it. */
@@ -48,13 +59,24 @@ const CREDIT = 32;
 const TAKEN_BACK: Verdict = { kind: 'unknown', why: 'it takes a migration back, and is not run' };
 
 /** A chunk played in a world; `old` tells what became of some of its statements before. */
-export function playChunk(chunk: Chunk, start: World, old: (index: number) => Frame | undefined, { first, isTakenBack, patience }: Playing): Reel {
+export function playChunk(
+  chunk: Chunk,
+  start: World,
+  old: (index: number) => Frame | undefined,
+  { first, isTakenBack, patience }: Playing,
+): Reel {
   const frames: Frame[] = [];
   let world = start;
   for (const [index, statement] of chunk.statements.entries()) {
     patience.left += CREDIT;
     const frame = isTakenBack(first + index)
-      ? { statement, before: world, outcome: { verdict: TAKEN_BACK, after: world }, memo: { index: first + index }, isTakenBack: true as const }
+      ? {
+          statement,
+          before: world,
+          outcome: { verdict: TAKEN_BACK, after: world },
+          memo: { index: first + index },
+          isTakenBack: true as const,
+        }
       : frameOf(statement, world, old(index), first + index, patience);
     frames.push(frame);
     world = frame.outcome.after;

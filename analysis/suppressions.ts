@@ -24,8 +24,15 @@ export interface Directive {
 }
 
 /** `-- greptime-sql-disable-line GT101, all -- reason`: the words behind the marker, the names, the reason. */
-const DIRECTIVE = /^(?:--|#|\/\*+)\s*greptime-sql-(disable-next-line|disable-line|disable-file|disable|enable)(?![\w-])([^]*?)(?:\*\/)?\s*$/;
-const SCOPES = { 'disable-next-line': 'next-line', 'disable-line': 'line', 'disable-file': 'file', disable: 'block', enable: 'enable' } as const;
+const DIRECTIVE =
+  /^(?:--|#|\/\*+)\s*greptime-sql-(disable-next-line|disable-line|disable-file|disable|enable)(?![\w-])([^]*?)(?:\*\/)?\s*$/;
+const SCOPES = {
+  'disable-next-line': 'next-line',
+  'disable-line': 'line',
+  'disable-file': 'file',
+  disable: 'block',
+  enable: 'enable',
+} as const;
 
 export const UNUSED = 'unused-suppression';
 export const WITHOUT_REASON = 'suppression-without-reason';
@@ -52,7 +59,10 @@ function mayDirect(file: SourceFile): boolean {
       const own = base;
       let isMarked = marked.get(chunk);
       if (isMarked === undefined)
-        marked.set(chunk, (isMarked = chunk.comments.some(({ start, end }) => sliceOf(file, own + start, own + end).includes('greptime-sql-'))));
+        marked.set(
+          chunk,
+          (isMarked = chunk.comments.some(({ start, end }) => sliceOf(file, own + start, own + end).includes('greptime-sql-'))),
+        );
       if (isMarked) return true;
     }
     base += chunk.length;
@@ -89,7 +99,13 @@ export function suppress(file: SourceFile, diagnostics: readonly Diagnostic[], a
   const covers = coversOf(file, directives, active);
   const kept = diagnostics.filter(diagnostic => !silenced(covers, diagnostic));
   // Findings about the comments themselves are silenced only by comments that name them.
-  const about = aboutDirectives(file, directives, covers, active).filter(diagnostic => !silenced(covers.filter(cover => cover.rule !== undefined), diagnostic));
+  const about = aboutDirectives(file, directives, covers, active).filter(
+    diagnostic =>
+      !silenced(
+        covers.filter(cover => cover.rule !== undefined),
+        diagnostic,
+      ),
+  );
   return [...kept, ...about];
 }
 
@@ -135,7 +151,13 @@ function nameOf(active: ActiveRules, written: string): string | undefined {
   return undefined;
 }
 
-function areasOf(file: SourceFile, directives: readonly Directive[], at: number, rule: string | undefined, active: ActiveRules): readonly Span[] {
+function areasOf(
+  file: SourceFile,
+  directives: readonly Directive[],
+  at: number,
+  rule: string | undefined,
+  active: ActiveRules,
+): readonly Span[] {
   const { scope, span } = directives[at]!;
   switch (scope) {
     case 'file':
@@ -188,7 +210,12 @@ function nextLine(file: SourceFile, offset: number): Span | undefined {
   return undefined;
 }
 
-function aboutDirectives(file: SourceFile, directives: readonly Directive[], covers: readonly Cover[], active: ActiveRules): readonly Diagnostic[] {
+function aboutDirectives(
+  file: SourceFile,
+  directives: readonly Directive[],
+  covers: readonly Cover[],
+  active: ActiveRules,
+): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   const report = (name: string, span: Span, message: string, fixes: readonly Fix[] = []): void => {
     const rule = active.byName.get(name);
@@ -206,7 +233,8 @@ function aboutDirectives(file: SourceFile, directives: readonly Directive[], cov
       }
     }
     if (directive.scope === 'enable') continue;
-    if (directive.reason === undefined) report(WITHOUT_REASON, directive.span, 'A suppression without a reason: write it behind a second --');
+    if (directive.reason === undefined)
+      report(WITHOUT_REASON, directive.span, 'A suppression without a reason: write it behind a second --');
     const own = covers.filter(cover => cover.directive === directive);
     const unused = own.filter(cover => !cover.used && (cover.rule === undefined || !isAboutComments(cover.rule)));
     if (unused.length === 0) continue;
@@ -244,7 +272,9 @@ function removal(file: SourceFile, { span }: Directive): Fix {
   const line = lineAround(file.text, span.start);
   const isAlone = file.text.slice(line.start, span.start).trim() === '' && file.text.slice(span.end, line.end).trim() === '';
   const before = file.text.slice(line.start, span.start);
-  const cut = isAlone ? { start: line.start, end: Math.min(line.end, file.text.length) } : { start: span.start - (before.length - before.trimEnd().length), end: span.end };
+  const cut = isAlone
+    ? { start: line.start, end: Math.min(line.end, file.text.length) }
+    : { start: span.start - (before.length - before.trimEnd().length), end: span.end };
   return { title: 'Remove the comment', safe: !isInside(file, span), edits: [{ uri: file.uri, span: cut, text: '' }] };
 }
 

@@ -73,7 +73,8 @@ function align(old: readonly Step[], made: readonly Step[], edits: readonly File
   for (const step of old) {
     const { start, statement } = step.placed;
     const end = start + statement.text.length;
-    for (let change = sorted[next]; change !== undefined && change.end <= start; change = sorted[++next]) shift += change.text.length - (change.end - change.start);
+    for (let change = sorted[next]; change !== undefined && change.end <= start; change = sorted[++next])
+      shift += change.text.length - (change.end - change.start);
     const isTouched = next < sorted.length && sorted[next]!.start < end;
     const now = isTouched ? undefined : byStart.get(start + shift);
     if (now === undefined || now.placed.statement.text !== statement.text) {

@@ -7,5 +7,8 @@ export function isAlike(a: unknown, b: unknown): boolean {
   }
   if (a instanceof Map || b instanceof Map) return a instanceof Map && b instanceof Map && isAlike([...a], [...b]);
   const fields = Object.entries(a);
-  return fields.length === Object.keys(b).length && fields.every(([key, value]) => key in b && isAlike(value, (b as Record<string, unknown>)[key]));
+  return (
+    fields.length === Object.keys(b).length &&
+    fields.every(([key, value]) => key in b && isAlike(value, (b as Record<string, unknown>)[key]))
+  );
 }

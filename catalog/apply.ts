@@ -52,13 +52,20 @@ function shared(world: World, outcome: Outcome): Outcome {
 function judge(world: World, statement: Statement): Outcome {
   const fault = statement.faults[0];
   if (fault !== undefined) {
-    return { verdict: { kind: 'rejected', reason: 'syntax', status: fault.status, message: fault.message, span: fault.span }, after: world };
+    return {
+      verdict: { kind: 'rejected', reason: 'syntax', status: fault.status, message: fault.message, span: fault.span },
+      after: world,
+    };
   }
   const { node } = statement;
   if (node === undefined) return { verdict: { kind: 'unknown', why: 'no statement' }, after: world };
   const late = tooNew(world, node);
   if (late !== undefined) return { verdict: late, after: late.kind === 'unknown' ? shroud(world, node) : world };
   const transition = transitions[node.kind] as Transition<NodeOf<StatementKind>>;
-  const outcome = doubted(world, node, judged(world, () => transition(world, node as NodeOf<StatementKind>, statement)));
+  const outcome = doubted(
+    world,
+    node,
+    judged(world, () => transition(world, node as NodeOf<StatementKind>, statement)),
+  );
   return outcome.verdict.kind === 'unknown' && outcome.after === world ? { ...outcome, after: shroud(world, node) } : outcome;
 }

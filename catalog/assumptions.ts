@@ -13,7 +13,10 @@ import { findRelation } from './worlds.ts';
 export function doubted(world: World, node: StatementNode, outcome: Outcome): Outcome {
   const { verdict } = outcome;
   if (verdict.kind !== 'rejected' || world.settings.closed || !leansOnAssumption(world, node)) return outcome;
-  return { verdict: { kind: 'unknown', why: 'a sink may have been there before its flow', suspected: verdict }, after: shroud(world, node) };
+  return {
+    verdict: { kind: 'unknown', why: 'a sink may have been there before its flow', suspected: verdict },
+    after: shroud(world, node),
+  };
 }
 
 function leansOnAssumption(world: World, root: StatementNode): boolean {

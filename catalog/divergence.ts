@@ -23,7 +23,8 @@ export function transferred(statement: Statement, before: World, outcome: Outcom
   const { verdict, after } = outcome;
   if (statement.faults.length > 0) return { verdict, after: world };
   const kind = kindOf(statement);
-  if (kind === undefined || (verdict.kind !== 'accepted' && after !== before) || !BY_NAME.has(kind) || CATALOG_WIDE.test(text)) return undefined;
+  if (kind === undefined || (verdict.kind !== 'accepted' && after !== before) || !BY_NAME.has(kind) || CATALOG_WIDE.test(text))
+    return undefined;
   const names = divergence(before, world, patience);
   if (names === undefined || mentions(text, names)) return undefined;
   if (after === before) return { verdict, after: world };
@@ -40,7 +41,12 @@ export interface Effect {
  * What a statement makes, where its outcome hangs on the objects it names and it makes one relation or none. `none, but wide` where the
  * outcome hangs on the whole catalog, but changes nothing whatever it is; undefined where it may be more than that.
  */
-export function effectOf(statement: Statement, before: World, { verdict, after }: Outcome, index = 0): Effect | 'none' | 'none, but wide' | undefined {
+export function effectOf(
+  statement: Statement,
+  before: World,
+  { verdict, after }: Outcome,
+  index = 0,
+): Effect | 'none' | 'none, but wide' | undefined {
   const { text, faults } = statement;
   if (faults.length > 0) return after === before ? 'none' : undefined;
   const kind = kindOf(statement);
@@ -53,7 +59,11 @@ export function effectOf(statement: Statement, before: World, { verdict, after }
   if (database === undefined || others.length > 0) return undefined;
   const [name, ...more] = relationsOf(before, database).differences(relationsOf(after, database));
   const made = name === undefined || more.length > 0 ? undefined : findRelation(after, database, name);
-  if (made?.id !== before.nextTableId || after.nextTableId !== before.nextTableId + 1 || findRelation(before, database, made.name) !== undefined)
+  if (
+    made?.id !== before.nextTableId ||
+    after.nextTableId !== before.nextTableId + 1 ||
+    findRelation(before, database, made.name) !== undefined
+  )
     return undefined;
   return { index, made };
 }
@@ -138,7 +148,8 @@ const MOST = 32;
 
 /** The same but for its number, which no statement of these kinds can see. */
 function isSame(a: Relation | undefined, b: Relation | undefined): boolean {
-  if (a?.kind === 'view' && b?.kind === 'view') return a.query === b.query && a.definedBy === b.definedBy && a.columns === b.columns && a.reads === b.reads;
+  if (a?.kind === 'view' && b?.kind === 'view')
+    return a.query === b.query && a.definedBy === b.definedBy && a.columns === b.columns && a.reads === b.reads;
   if (a?.kind !== 'table' || b?.kind !== 'table') return a === b;
   return (
     a.columns === b.columns &&

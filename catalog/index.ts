@@ -19,7 +19,15 @@ export { flowTimeWindow } from './flows/explain.ts';
 export { sqlTypeName } from './type_names.ts';
 export { databaseMayExist, findRelation, flowMayExist, freshWorld, mayExist } from './worlds.ts';
 export { isAnsweredByWire } from './wire.ts';
-export { functionNames, functionRow, functionRows, type FunctionArgument, type FunctionKind, type FunctionRow, type FunctionSignature } from './data/functions.ts';
+export {
+  functionNames,
+  functionRow,
+  functionRows,
+  type FunctionArgument,
+  type FunctionKind,
+  type FunctionRow,
+  type FunctionSignature,
+} from './data/functions.ts';
 export { POSTGRES_DATABASE, systemTable, systemTables, type SystemTable } from './data/system.ts';
 export type { Recorder } from './plan/recorder.ts';
 export { ADMIN_FUNCTIONS, type AdminFunction } from './statements/admin_functions.ts';
@@ -36,4 +44,14 @@ export { windowLength } from './flows/window_length.ts';
 export { exprsOf, inputsOf, subqueriesOf } from './plan/walk.ts';
 export { castable } from './plan/casts.ts';
 export { isFloat, isString, isTimestamp } from './types.ts';
-export { optionFact, optionsOf, PROM_FACTS, promFact, TYPE_FACTS, type OptionFact, type OptionScope, type PromFact, type TypeFact } from './data/vocabulary.ts';
+export {
+  optionFact,
+  optionsOf,
+  PROM_FACTS,
+  promFact,
+  TYPE_FACTS,
+  type OptionFact,
+  type OptionScope,
+  type PromFact,
+  type TypeFact,
+} from './data/vocabulary.ts';

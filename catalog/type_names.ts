@@ -93,7 +93,9 @@ export function arrowTypeName(type: DataType): string {
     case 'date64':
       return 'Date64';
     case 'timestamp':
-      return type.zone === undefined ? `Timestamp(${ARROW_UNIT[type.unit!]})` : `Timestamp(${ARROW_UNIT[type.unit!]}, ${quoted(type.zone)})`;
+      return type.zone === undefined
+        ? `Timestamp(${ARROW_UNIT[type.unit!]})`
+        : `Timestamp(${ARROW_UNIT[type.unit!]}, ${quoted(type.zone)})`;
     case 'time':
       return `Time${type.unit === 's' || type.unit === 'ms' ? 32 : 64}(${ARROW_UNIT[type.unit!]})`;
     case 'duration':

@@ -5,14 +5,42 @@
  */
 export type TimeUnit = 's' | 'ms' | 'us' | 'ns';
 export type TypeKind =
-  | 'null' | 'boolean'
-  | 'int8' | 'int16' | 'int32' | 'int64' | 'uint8' | 'uint16' | 'uint32' | 'uint64'
-  | 'float16' | 'float32' | 'float64' | 'decimal' | 'decimal256'
-  | 'string' | 'large_string' | 'string_view' | 'binary' | 'large_binary' | 'binary_view'
-  | 'date' | 'date64' | 'time' | 'timestamp' | 'duration'
-  | 'interval_year_month' | 'interval_day_time' | 'interval' /* month-day-nano */
-  | 'list' | 'struct' | 'map' | 'dictionary'
-  | 'json' | 'json2' | 'vector';
+  | 'null'
+  | 'boolean'
+  | 'int8'
+  | 'int16'
+  | 'int32'
+  | 'int64'
+  | 'uint8'
+  | 'uint16'
+  | 'uint32'
+  | 'uint64'
+  | 'float16'
+  | 'float32'
+  | 'float64'
+  | 'decimal'
+  | 'decimal256'
+  | 'string'
+  | 'large_string'
+  | 'string_view'
+  | 'binary'
+  | 'large_binary'
+  | 'binary_view'
+  | 'date'
+  | 'date64'
+  | 'time'
+  | 'timestamp'
+  | 'duration'
+  | 'interval_year_month'
+  | 'interval_day_time'
+  | 'interval' /* month-day-nano */
+  | 'list'
+  | 'struct'
+  | 'map'
+  | 'dictionary'
+  | 'json'
+  | 'json2'
+  | 'vector';
 
 export interface DataType {
   readonly kind: TypeKind;

@@ -25,7 +25,11 @@ export function tooNew(world: World, node: StatementNode): Rejected | Unknown | 
   switch (node.kind) {
     case 'show':
       return node.what === 'flow_status' && !atLeast(target, '1.2')
-        ? rejected('Unsupported', 'SQL statement is not supported, keyword: STATUS', { reason: 'version', span: node.span, detail: { since: '1.2' } })
+        ? rejected('Unsupported', 'SQL statement is not supported, keyword: STATUS', {
+            reason: 'version',
+            span: node.span,
+            detail: { since: '1.2' },
+          })
         : undefined;
     case 'create_table':
       return lateOption(target, node);
@@ -41,7 +45,11 @@ export function tooNew(world: World, node: StatementNode): Rejected | Unknown | 
 function lateOption(target: Version, { options }: CreateTable): Rejected | undefined {
   const late = options.find(option => isLate(target, TABLE_OPTIONS, keyOf(option)));
   if (late === undefined) return undefined;
-  return rejected('InvalidArguments', `Unrecognized table option key: ${keyOf(late)}`, refusalOf(late.key, TABLE_OPTIONS.get(keyOf(late))!));
+  return rejected(
+    'InvalidArguments',
+    `Unrecognized table option key: ${keyOf(late)}`,
+    refusalOf(late.key, TABLE_OPTIONS.get(keyOf(late))!),
+  );
 }
 
 function lateAlteration(target: Version, { operation }: AlterTable): Rejected | undefined {
@@ -74,7 +82,10 @@ function lateAdmin(target: Version, call: Call): Rejected | undefined {
 
 /** The hint which known function was meant cannot be foretold for another release: unknown. */
 function lateFunction(target: Version, node: StatementNode): Unknown | undefined {
-  const usesLate = some(node, inner => inner.kind === 'call' && isLate(target, FUNCTIONS, (inner as Call).name.parts.at(-1)!.value.toLowerCase()));
+  const usesLate = some(
+    node,
+    inner => inner.kind === 'call' && isLate(target, FUNCTIONS, (inner as Call).name.parts.at(-1)!.value.toLowerCase()),
+  );
   return usesLate ? { kind: 'unknown', why: `it calls a function that GreptimeDB ${target} does not have` } : undefined;
 }
 
@@ -87,6 +98,9 @@ function keyOf(option: Option): string {
   return option.key.value.toLowerCase();
 }
 
-function refusalOf(at: { readonly span: { readonly start: number; readonly end: number } }, since: Version): Parameters<typeof rejected>[2] {
+function refusalOf(
+  at: { readonly span: { readonly start: number; readonly end: number } },
+  since: Version,
+): Parameters<typeof rejected>[2] {
   return { reason: 'version', span: at.span, detail: { since } };
 }

@@ -24,7 +24,11 @@ export function freshWorld(options: WorldOptions = {}): World {
     flows: PersistentMap.empty(),
     session: { database: DEFAULT_DATABASE, timezone: 'UTC', protocol: options.protocol ?? 'http' },
     fog: NO_FOG,
-    settings: { closed: options.closed ?? true, target: options.target ?? LATEST, ...(options.now === undefined ? {} : { now: options.now }) },
+    settings: {
+      closed: options.closed ?? true,
+      target: options.target ?? LATEST,
+      ...(options.now === undefined ? {} : { now: options.now }),
+    },
     nextTableId: 1024,
     nextFlowId: 1024,
   };
@@ -43,7 +47,11 @@ export function findRelation(world: World, database: string, name: string): Rela
 export function mayExist(world: World, database: string, name: string): boolean {
   const { fog } = world;
   return (
-    !world.settings.closed || fog.everything || fog.databases.has(database) || fog.relations.has(`${database}.${name}`) || fog.relations.has(`${database}.*`)
+    !world.settings.closed ||
+    fog.everything ||
+    fog.databases.has(database) ||
+    fog.relations.has(`${database}.${name}`) ||
+    fog.relations.has(`${database}.*`)
   );
 }
 

@@ -84,7 +84,9 @@ export function inputsOf(paths: readonly string[], options: LoadOptions): Promis
     if (drafts.some(({ config }) => config.external.length > 0 || config.snapshots.length > 0)) return undefined;
     return {
       files: drafts.flatMap(({ files }) => [...files].toSorted()),
-      configurations: drafts.map(({ config, reported, files }) => JSON.stringify([config, [...config.rules], config.overrides.map(({ rules }) => [...rules]), reported.size, files.size])),
+      configurations: drafts.map(({ config, reported, files }) =>
+        JSON.stringify([config, [...config.rules], config.overrides.map(({ rules }) => [...rules]), reported.size, files.size]),
+      ),
     };
   });
 }

@@ -52,7 +52,16 @@ function unescaped(body: string): string {
   });
 }
 const MYSQL_ESCAPE = /\\([^])|''|""/gu;
-const MYSQL_CONTROLS = new Map([['0', '\0'], ['a', '\x07'], ['b', '\b'], ['f', '\f'], ['n', '\n'], ['r', '\r'], ['t', '\t'], ['Z', '\x1a']]);
+const MYSQL_CONTROLS = new Map([
+  ['0', '\0'],
+  ['a', '\x07'],
+  ['b', '\b'],
+  ['f', '\f'],
+  ['n', '\n'],
+  ['r', '\r'],
+  ['t', '\t'],
+  ['Z', '\x1a'],
+]);
 
 /** A literal read to its closing quote: how many characters it took, and what is wrong with it. */
 export interface Decoded {
@@ -92,13 +101,20 @@ function escapeAt(text: string, i: number): { readonly character: string; readon
   switch (c) {
     case undefined:
       return undefined;
-    case 'b': return { character: '\b', length: 1 };
-    case 'f': return { character: '\f', length: 1 };
-    case 'n': return { character: '\n', length: 1 };
-    case 'r': return { character: '\r', length: 1 };
-    case 't': return { character: '\t', length: 1 };
-    case 'u': return coded(/^[0-9a-fA-F]{4}/.exec(text.slice(i + 1, i + 5))?.[0], 16, 1, 0x10ffff);
-    case 'U': return coded(/^[0-9a-fA-F]{8}/.exec(text.slice(i + 1, i + 9))?.[0], 16, 1, 0x10ffff);
+    case 'b':
+      return { character: '\b', length: 1 };
+    case 'f':
+      return { character: '\f', length: 1 };
+    case 'n':
+      return { character: '\n', length: 1 };
+    case 'r':
+      return { character: '\r', length: 1 };
+    case 't':
+      return { character: '\t', length: 1 };
+    case 'u':
+      return coded(/^[0-9a-fA-F]{4}/.exec(text.slice(i + 1, i + 5))?.[0], 16, 1, 0x10ffff);
+    case 'U':
+      return coded(/^[0-9a-fA-F]{8}/.exec(text.slice(i + 1, i + 9))?.[0], 16, 1, 0x10ffff);
     case 'x': {
       const digits = /^[0-9a-fA-F]{1,2}/.exec(text.slice(i + 1, i + 3))?.[0];
       return digits === undefined ? { character: 'x', length: 1 } : coded(digits, 16, 1, 127);
@@ -112,7 +128,12 @@ function escapeAt(text: string, i: number): { readonly character: string; readon
   }
 }
 
-function coded(digits: string | undefined, radix: number, prefix: number, limit: number): { character: string; length: number } | undefined {
+function coded(
+  digits: string | undefined,
+  radix: number,
+  prefix: number,
+  limit: number,
+): { character: string; length: number } | undefined {
   if (digits === undefined) return undefined;
   const code = Number.parseInt(digits, radix) & (limit === 127 ? 0xff : -1);
   if (code < 0 || code > limit || (code >= 0xd800 && code <= 0xdfff)) return undefined;
@@ -139,7 +160,10 @@ export function decodeUnicode(text: string): Decoded {
       const digits = /^[0-9a-fA-F]*/.exec(text.slice(from, from + count))![0];
       if (digits.length < count) {
         const bad = text[from + digits.length];
-        const fault = bad === undefined ? 'Unexpected EOF while parsing hex digit in escaped unicode string.' : `Invalid hex digit in escaped unicode string: ${bad}`;
+        const fault =
+          bad === undefined
+            ? 'Unexpected EOF while parsing hex digit in escaped unicode string.'
+            : `Invalid hex digit in escaped unicode string: ${bad}`;
         return { content, length: from + digits.length, fault };
       }
       const code = Number.parseInt(digits, 16);

@@ -36,7 +36,8 @@ export interface Change {
  */
 export function parseFile(uri: string, text: string, previous?: SourceFile, protocol: Protocol = 'http'): SourceFile {
   const known = new Map<string, Statement>();
-  for (const { statements } of previous === undefined ? [] : chunksOf(previous)) for (const statement of statements) known.set(statement.text, statement);
+  for (const { statements } of previous === undefined ? [] : chunksOf(previous))
+    for (const statement of statements) known.set(statement.text, statement);
   const tokens = borrowTokens(text, DIALECTS[protocol]);
   const statements = placed(tokens, known, 0, protocol);
   const chunks = chunked(statements, tokens.comments, 0, text.length);
@@ -90,7 +91,10 @@ export function editFile(old: SourceFile, change: Change, made?: Rope, protocol:
   const spans = [
     ...file.commentsIn(head, head).filter(({ start }) => start < from),
     ...comments,
-    ...(isWhole ? [] : file.commentsIn(file.chunkOf(last), tail).filter(({ start }) => start >= to - by)).map(({ start, end }) => ({ start: start + by, end: end + by })),
+    ...(isWhole ? [] : file.commentsIn(file.chunkOf(last), tail).filter(({ start }) => start >= to - by)).map(({ start, end }) => ({
+      start: start + by,
+      end: end + by,
+    })),
   ];
   const runEnd = tail + 1 < chunks.length ? file.offsetOf(tail + 1) + by : text.length;
   const made_ = chunked(run, spans, headOffset, runEnd);
@@ -212,7 +216,10 @@ export class ChunkedFile implements SourceFile {
     uri: string,
     chunks: readonly Chunk[],
     content: string | Rope,
-    { former, isProvisional }: { readonly former: readonly Statement[]; readonly isProvisional: boolean } = { former: [], isProvisional: false },
+    { former, isProvisional }: { readonly former: readonly Statement[]; readonly isProvisional: boolean } = {
+      former: [],
+      isProvisional: false,
+    },
   ) {
     this.uri = uri;
     this.chunks = chunks;

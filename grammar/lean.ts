@@ -47,17 +47,39 @@ export class LeanEngine extends Runtime implements Engine {
     return this.token(at);
   }
 
-  CONSUME(type: TokenType, options?: ConsumeOptions): Token { return this.take(type, options); }
-  CONSUME1(type: TokenType, options?: ConsumeOptions): Token { return this.take(type, options); }
-  CONSUME2(type: TokenType, options?: ConsumeOptions): Token { return this.take(type, options); }
-  CONSUME3(type: TokenType, options?: ConsumeOptions): Token { return this.take(type, options); }
-  CONSUME4(type: TokenType, options?: ConsumeOptions): Token { return this.take(type, options); }
-  CONSUME5(type: TokenType, options?: ConsumeOptions): Token { return this.take(type, options); }
-  CONSUME6(type: TokenType, options?: ConsumeOptions): Token { return this.take(type, options); }
-  CONSUME7(type: TokenType, options?: ConsumeOptions): Token { return this.take(type, options); }
-  CONSUME8(type: TokenType, options?: ConsumeOptions): Token { return this.take(type, options); }
-  CONSUME9(type: TokenType, options?: ConsumeOptions): Token { return this.take(type, options); }
-  consume(_index: number, type: TokenType, options?: ConsumeOptions): Token { return this.take(type, options); }
+  CONSUME(type: TokenType, options?: ConsumeOptions): Token {
+    return this.take(type, options);
+  }
+  CONSUME1(type: TokenType, options?: ConsumeOptions): Token {
+    return this.take(type, options);
+  }
+  CONSUME2(type: TokenType, options?: ConsumeOptions): Token {
+    return this.take(type, options);
+  }
+  CONSUME3(type: TokenType, options?: ConsumeOptions): Token {
+    return this.take(type, options);
+  }
+  CONSUME4(type: TokenType, options?: ConsumeOptions): Token {
+    return this.take(type, options);
+  }
+  CONSUME5(type: TokenType, options?: ConsumeOptions): Token {
+    return this.take(type, options);
+  }
+  CONSUME6(type: TokenType, options?: ConsumeOptions): Token {
+    return this.take(type, options);
+  }
+  CONSUME7(type: TokenType, options?: ConsumeOptions): Token {
+    return this.take(type, options);
+  }
+  CONSUME8(type: TokenType, options?: ConsumeOptions): Token {
+    return this.take(type, options);
+  }
+  CONSUME9(type: TokenType, options?: ConsumeOptions): Token {
+    return this.take(type, options);
+  }
+  consume(_index: number, type: TokenType, options?: ConsumeOptions): Token {
+    return this.take(type, options);
+  }
 
   private call<A extends readonly unknown[], R>(rule: Rule<A, R>, options: SubruleOptions<A> | undefined): R {
     const run = rule as unknown as AnyRule<R>;
@@ -66,17 +88,39 @@ export class LeanEngine extends Runtime implements Engine {
     return run(ARGS[0], ARGS[1], ARGS[2], ARGS[3]);
   }
 
-  SUBRULE<A extends readonly unknown[], R>(rule: Rule<A, R>, options?: SubruleOptions<A>): R { return this.call(rule, options); }
-  SUBRULE1<A extends readonly unknown[], R>(rule: Rule<A, R>, options?: SubruleOptions<A>): R { return this.call(rule, options); }
-  SUBRULE2<A extends readonly unknown[], R>(rule: Rule<A, R>, options?: SubruleOptions<A>): R { return this.call(rule, options); }
-  SUBRULE3<A extends readonly unknown[], R>(rule: Rule<A, R>, options?: SubruleOptions<A>): R { return this.call(rule, options); }
-  SUBRULE4<A extends readonly unknown[], R>(rule: Rule<A, R>, options?: SubruleOptions<A>): R { return this.call(rule, options); }
-  SUBRULE5<A extends readonly unknown[], R>(rule: Rule<A, R>, options?: SubruleOptions<A>): R { return this.call(rule, options); }
-  SUBRULE6<A extends readonly unknown[], R>(rule: Rule<A, R>, options?: SubruleOptions<A>): R { return this.call(rule, options); }
-  SUBRULE7<A extends readonly unknown[], R>(rule: Rule<A, R>, options?: SubruleOptions<A>): R { return this.call(rule, options); }
-  SUBRULE8<A extends readonly unknown[], R>(rule: Rule<A, R>, options?: SubruleOptions<A>): R { return this.call(rule, options); }
-  SUBRULE9<A extends readonly unknown[], R>(rule: Rule<A, R>, options?: SubruleOptions<A>): R { return this.call(rule, options); }
-  subrule<A extends readonly unknown[], R>(_index: number, rule: Rule<A, R>, options?: SubruleOptions<A>): R { return this.call(rule, options); }
+  SUBRULE<A extends readonly unknown[], R>(rule: Rule<A, R>, options?: SubruleOptions<A>): R {
+    return this.call(rule, options);
+  }
+  SUBRULE1<A extends readonly unknown[], R>(rule: Rule<A, R>, options?: SubruleOptions<A>): R {
+    return this.call(rule, options);
+  }
+  SUBRULE2<A extends readonly unknown[], R>(rule: Rule<A, R>, options?: SubruleOptions<A>): R {
+    return this.call(rule, options);
+  }
+  SUBRULE3<A extends readonly unknown[], R>(rule: Rule<A, R>, options?: SubruleOptions<A>): R {
+    return this.call(rule, options);
+  }
+  SUBRULE4<A extends readonly unknown[], R>(rule: Rule<A, R>, options?: SubruleOptions<A>): R {
+    return this.call(rule, options);
+  }
+  SUBRULE5<A extends readonly unknown[], R>(rule: Rule<A, R>, options?: SubruleOptions<A>): R {
+    return this.call(rule, options);
+  }
+  SUBRULE6<A extends readonly unknown[], R>(rule: Rule<A, R>, options?: SubruleOptions<A>): R {
+    return this.call(rule, options);
+  }
+  SUBRULE7<A extends readonly unknown[], R>(rule: Rule<A, R>, options?: SubruleOptions<A>): R {
+    return this.call(rule, options);
+  }
+  SUBRULE8<A extends readonly unknown[], R>(rule: Rule<A, R>, options?: SubruleOptions<A>): R {
+    return this.call(rule, options);
+  }
+  SUBRULE9<A extends readonly unknown[], R>(rule: Rule<A, R>, options?: SubruleOptions<A>): R {
+    return this.call(rule, options);
+  }
+  subrule<A extends readonly unknown[], R>(_index: number, rule: Rule<A, R>, options?: SubruleOptions<A>): R {
+    return this.call(rule, options);
+  }
 
   or<R>(index: number, alternatives: Alternatives<R>): R {
     const { first, sets } = this.lookahead.or(index);
@@ -90,16 +134,36 @@ export class LeanEngine extends Runtime implements Engine {
     return 'DEF' in alternatives ? this.expected(alternatives.ERR_MSG) : this.unsupported();
   }
 
-  OR<R>(alternatives: Alternatives<R>): R { return this.or(0, alternatives); }
-  OR1<R>(alternatives: Alternatives<R>): R { return this.or(1, alternatives); }
-  OR2<R>(alternatives: Alternatives<R>): R { return this.or(2, alternatives); }
-  OR3<R>(alternatives: Alternatives<R>): R { return this.or(3, alternatives); }
-  OR4<R>(alternatives: Alternatives<R>): R { return this.or(4, alternatives); }
-  OR5<R>(alternatives: Alternatives<R>): R { return this.or(5, alternatives); }
-  OR6<R>(alternatives: Alternatives<R>): R { return this.or(6, alternatives); }
-  OR7<R>(alternatives: Alternatives<R>): R { return this.or(7, alternatives); }
-  OR8<R>(alternatives: Alternatives<R>): R { return this.or(8, alternatives); }
-  OR9<R>(alternatives: Alternatives<R>): R { return this.or(9, alternatives); }
+  OR<R>(alternatives: Alternatives<R>): R {
+    return this.or(0, alternatives);
+  }
+  OR1<R>(alternatives: Alternatives<R>): R {
+    return this.or(1, alternatives);
+  }
+  OR2<R>(alternatives: Alternatives<R>): R {
+    return this.or(2, alternatives);
+  }
+  OR3<R>(alternatives: Alternatives<R>): R {
+    return this.or(3, alternatives);
+  }
+  OR4<R>(alternatives: Alternatives<R>): R {
+    return this.or(4, alternatives);
+  }
+  OR5<R>(alternatives: Alternatives<R>): R {
+    return this.or(5, alternatives);
+  }
+  OR6<R>(alternatives: Alternatives<R>): R {
+    return this.or(6, alternatives);
+  }
+  OR7<R>(alternatives: Alternatives<R>): R {
+    return this.or(7, alternatives);
+  }
+  OR8<R>(alternatives: Alternatives<R>): R {
+    return this.or(8, alternatives);
+  }
+  OR9<R>(alternatives: Alternatives<R>): R {
+    return this.or(9, alternatives);
+  }
 
   option<R>(index: number, body: Gated<R>): R | undefined {
     // The gate goes first, as in Chevrotain: some of them refuse a token that no rule takes.
@@ -108,16 +172,36 @@ export class LeanEngine extends Runtime implements Engine {
     return typeof body === 'function' ? body() : body.DEF();
   }
 
-  OPTION<R>(body: Gated<R>): R | undefined { return this.option(0, body); }
-  OPTION1<R>(body: Gated<R>): R | undefined { return this.option(1, body); }
-  OPTION2<R>(body: Gated<R>): R | undefined { return this.option(2, body); }
-  OPTION3<R>(body: Gated<R>): R | undefined { return this.option(3, body); }
-  OPTION4<R>(body: Gated<R>): R | undefined { return this.option(4, body); }
-  OPTION5<R>(body: Gated<R>): R | undefined { return this.option(5, body); }
-  OPTION6<R>(body: Gated<R>): R | undefined { return this.option(6, body); }
-  OPTION7<R>(body: Gated<R>): R | undefined { return this.option(7, body); }
-  OPTION8<R>(body: Gated<R>): R | undefined { return this.option(8, body); }
-  OPTION9<R>(body: Gated<R>): R | undefined { return this.option(9, body); }
+  OPTION<R>(body: Gated<R>): R | undefined {
+    return this.option(0, body);
+  }
+  OPTION1<R>(body: Gated<R>): R | undefined {
+    return this.option(1, body);
+  }
+  OPTION2<R>(body: Gated<R>): R | undefined {
+    return this.option(2, body);
+  }
+  OPTION3<R>(body: Gated<R>): R | undefined {
+    return this.option(3, body);
+  }
+  OPTION4<R>(body: Gated<R>): R | undefined {
+    return this.option(4, body);
+  }
+  OPTION5<R>(body: Gated<R>): R | undefined {
+    return this.option(5, body);
+  }
+  OPTION6<R>(body: Gated<R>): R | undefined {
+    return this.option(6, body);
+  }
+  OPTION7<R>(body: Gated<R>): R | undefined {
+    return this.option(7, body);
+  }
+  OPTION8<R>(body: Gated<R>): R | undefined {
+    return this.option(8, body);
+  }
+  OPTION9<R>(body: Gated<R>): R | undefined {
+    return this.option(9, body);
+  }
 
   many(index: number, body: Gated<unknown>): void {
     const set = this.lookahead.many(index);
@@ -130,16 +214,36 @@ export class LeanEngine extends Runtime implements Engine {
     }
   }
 
-  MANY(body: Gated<unknown>): void { this.many(0, body); }
-  MANY1(body: Gated<unknown>): void { this.many(1, body); }
-  MANY2(body: Gated<unknown>): void { this.many(2, body); }
-  MANY3(body: Gated<unknown>): void { this.many(3, body); }
-  MANY4(body: Gated<unknown>): void { this.many(4, body); }
-  MANY5(body: Gated<unknown>): void { this.many(5, body); }
-  MANY6(body: Gated<unknown>): void { this.many(6, body); }
-  MANY7(body: Gated<unknown>): void { this.many(7, body); }
-  MANY8(body: Gated<unknown>): void { this.many(8, body); }
-  MANY9(body: Gated<unknown>): void { this.many(9, body); }
+  MANY(body: Gated<unknown>): void {
+    this.many(0, body);
+  }
+  MANY1(body: Gated<unknown>): void {
+    this.many(1, body);
+  }
+  MANY2(body: Gated<unknown>): void {
+    this.many(2, body);
+  }
+  MANY3(body: Gated<unknown>): void {
+    this.many(3, body);
+  }
+  MANY4(body: Gated<unknown>): void {
+    this.many(4, body);
+  }
+  MANY5(body: Gated<unknown>): void {
+    this.many(5, body);
+  }
+  MANY6(body: Gated<unknown>): void {
+    this.many(6, body);
+  }
+  MANY7(body: Gated<unknown>): void {
+    this.many(7, body);
+  }
+  MANY8(body: Gated<unknown>): void {
+    this.many(8, body);
+  }
+  MANY9(body: Gated<unknown>): void {
+    this.many(9, body);
+  }
 
   ACTION<R>(body: () => R): R {
     return body();

@@ -134,7 +134,10 @@ export function parsePiece(
   const refusal = fault ?? attempt.refusal;
   if (refusal === undefined) return { statement: { text, node: attempt.node!, faults: NO_FAULTS, memo: { played: undefined } } };
   const draft = attempt.node ?? attempt.draft;
-  return { statement: { text, ...(draft === undefined ? {} : { draft }), faults: [toFault(refusal, text)], memo: { played: undefined } }, refusal };
+  return {
+    statement: { text, ...(draft === undefined ? {} : { draft }), faults: [toFault(refusal, text)], memo: { played: undefined } },
+    refusal,
+  };
 }
 
 /** The first of the faults that begins in `[from, to)`. */

@@ -3,7 +3,16 @@ import { checkPromql, type PromFault } from './promql/checks.ts';
 import { durationSeconds, unquote } from './promql/literals.ts';
 import { prepare } from './promql/prepare.ts';
 import type {
-  PromAt, PromBinary, PromDuration, PromExpr, PromLabels, PromMatcher, PromName, PromSelector, PromString, PromSubquery,
+  PromAt,
+  PromBinary,
+  PromDuration,
+  PromExpr,
+  PromLabels,
+  PromMatcher,
+  PromName,
+  PromSelector,
+  PromString,
+  PromSubquery,
 } from './promql/tree.ts';
 import type { Span } from './span.ts';
 
@@ -138,8 +147,11 @@ class Reader {
     const value = childOf(node, 'StringLiteral');
     if (op === undefined || value === undefined || (quoted ?? plain) === undefined) return undefined;
     return {
-      kind: 'prom_matcher', label: plain === undefined ? this.quotedName(quoted!) : this.name(plain), op: this.slice(op) as PromMatcher['op'],
-      value: this.string(value), span: spanOf(node),
+      kind: 'prom_matcher',
+      label: plain === undefined ? this.quotedName(quoted!) : this.name(plain),
+      op: this.slice(op) as PromMatcher['op'],
+      value: this.string(value),
+      span: spanOf(node),
     };
   }
 
@@ -151,8 +163,14 @@ class Reader {
     if (left === undefined || right === undefined || !op) return undefined;
     const clause = childOf(node, 'MatchingModifierClause');
     const expr: PromBinary = {
-      kind: 'prom_binary', op: this.slice(op).toLowerCase(), opSpan: spanOf(op), left, right,
-      returnsBool: childOf(node, 'BoolModifier') !== undefined, ...(clause === undefined ? {} : this.matching(clause)), span: spanOf(node),
+      kind: 'prom_binary',
+      op: this.slice(op).toLowerCase(),
+      opSpan: spanOf(op),
+      left,
+      right,
+      returnsBool: childOf(node, 'BoolModifier') !== undefined,
+      ...(clause === undefined ? {} : this.matching(clause)),
+      span: spanOf(node),
     };
     return expr.op === '^' ? signOutside(expr) : expr;
   }
@@ -191,8 +209,11 @@ class Reader {
     const labels = childOf(modifier, 'GroupingLabels');
     const grouping = labels && { ...this.labels(labels), without: childOf(modifier, 'Without') !== undefined };
     return {
-      kind: 'prom_aggregation', op: { kind: 'prom_name', value: this.slice(op).toLowerCase(), span: spanOf(op) }, args: this.args(node),
-      ...(grouping === undefined ? {} : { grouping }), span: spanOf(node),
+      kind: 'prom_aggregation',
+      op: { kind: 'prom_name', value: this.slice(op).toLowerCase(), span: spanOf(op) },
+      args: this.args(node),
+      ...(grouping === undefined ? {} : { grouping }),
+      span: spanOf(node),
     };
   }
 
@@ -210,14 +231,21 @@ class Reader {
     switch (node.name) {
       case 'MatrixSelector': {
         if (first === undefined) return operand;
-        if (operand.kind !== 'prom_selector' || operand.range !== undefined) return this.refused('ranges only allowed for vector selectors', operand);
+        if (operand.kind !== 'prom_selector' || operand.range !== undefined)
+          return this.refused('ranges only allowed for vector selectors', operand);
         if (operand.offset !== undefined) return this.refused('no offset modifiers allowed before range', operand);
         if (operand.at !== undefined) return this.refused('no @ modifiers allowed before range', operand);
         return { ...operand, range: this.duration(first), span };
       }
       case 'SubqueryExpr': {
         if (first === undefined) return operand;
-        return { kind: 'prom_subquery', expr: operand, range: this.duration(first), ...(second === undefined ? {} : { step: this.duration(second) }), span };
+        return {
+          kind: 'prom_subquery',
+          expr: operand,
+          range: this.duration(first),
+          ...(second === undefined ? {} : { step: this.duration(second) }),
+          span,
+        };
       }
       case 'OffsetExpr': {
         const offset = childOf(node, 'OffsetDurationExpr');

@@ -111,7 +111,8 @@ export class Runtime {
     const end = this.ends[place]!;
     const c = this.source.charCodeAt(start);
     const span = { start, end };
-    if (this.kinds[place]! >= FIRST_WORD && c !== 34 && c !== 96) return { kind: 'ident', value: this.source.slice(start, end), quote: '', span };
+    if (this.kinds[place]! >= FIRST_WORD && c !== 34 && c !== 96)
+      return { kind: 'ident', value: this.source.slice(start, end), quote: '', span };
     const { value, quote } = this.taken(place);
     return { kind: 'ident', value, quote, span };
   }

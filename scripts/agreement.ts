@@ -45,7 +45,10 @@ interface Recorded {
 const FORESEEABLE: ReadonlySet<string> = new Set(['text', 'catalog', 'plan', 'const']);
 
 export function measure(corpus: string): Agreement {
-  const rows = readFileSync(join(corpus, 'sqlness.jsonl'), 'utf8').trim().split('\n').map(line => JSON.parse(line) as Recorded);
+  const rows = readFileSync(join(corpus, 'sqlness.jsonl'), 'utf8')
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line) as Recorded);
   const found: [string, Disagreement][] = [];
   let current = '';
   let session = openSession();
@@ -98,7 +101,15 @@ export function regressions({ disagreements }: Agreement, ledger: ReadonlyMap<st
     .map(([id, wrong]) => `${id}: ${wrong}`);
 }
 
-const RANK: Readonly<Record<Disagreement, number>> = { 'no answer': 0, silent: 1, 'other text': 1, 'other code': 2, missed: 3, 'other answer': 4, 'false alarm': 5 };
+const RANK: Readonly<Record<Disagreement, number>> = {
+  'no answer': 0,
+  silent: 1,
+  'other text': 1,
+  'other code': 2,
+  missed: 3,
+  'other answer': 4,
+  'false alarm': 5,
+};
 
 export function summary({ statements, disagreements }: Agreement): string {
   const counts = new Map<Disagreement, number>();

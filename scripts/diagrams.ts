@@ -12,7 +12,9 @@ interface Production {
 /** The page docs/grammar.html: a railroad diagram for every rule, in one file without anything remote. */
 export function diagramsPage(): string {
   const productions = new ChevrotainEngine().getGAstProductions() as unknown as Readonly<Record<string, Production>>;
-  const names = Object.keys(productions).map(name => name.slice(RULE_PREFIX.length)).toSorted();
+  const names = Object.keys(productions)
+    .map(name => name.slice(RULE_PREFIX.length))
+    .toSorted();
   const sections = names.map(name => {
     const diagram = railroad.Diagram(draw(productions[RULE_PREFIX + name]!.definition!));
     return `<section id="${name}"><h2>${name}</h2>\n${compact(String(diagram))}\n</section>`;

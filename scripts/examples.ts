@@ -1,4 +1,15 @@
-import { DEFAULT_SETTINGS, edit, emptyWorkspace, lint, RULES, simulate, type Diagnostic, type Rule, type RuleSetting, type Snapshot } from '../analysis/index.ts';
+import {
+  DEFAULT_SETTINGS,
+  edit,
+  emptyWorkspace,
+  lint,
+  RULES,
+  simulate,
+  type Diagnostic,
+  type Rule,
+  type RuleSetting,
+  type Snapshot,
+} from '../analysis/index.ts';
 
 /** One file of an example, without the lines that mark findings. */
 export interface ExampleFile {
@@ -21,7 +32,11 @@ export function filesOf(example: string): readonly ExampleFile[] {
     else if (files.length === 0) files.push({ lines: [line] });
     else files.at(-1)!.lines.push(line);
   }
-  return files.map(({ name, lines }) => ({ ...(name === undefined ? {} : { name }), uri: `file:///${name ?? 'example.sql'}`, text: lines.join('\n') }));
+  return files.map(({ name, lines }) => ({
+    ...(name === undefined ? {} : { name }),
+    uri: `file:///${name ?? 'example.sql'}`,
+    text: lines.join('\n'),
+  }));
 }
 
 export interface Played {

@@ -15,7 +15,12 @@ interface Row {
 }
 
 const { values } = parseArgs({
-  options: { runs: { type: 'string', default: '100000' }, seed: { type: 'string', default: '1' }, only: { type: 'string', multiple: true }, input: { type: 'string' } },
+  options: {
+    runs: { type: 'string', default: '100000' },
+    seed: { type: 'string', default: '1' },
+    only: { type: 'string', multiple: true },
+    input: { type: 'string' },
+  },
 });
 const ALL = ['test/fuzz', 'test/security/escaping.test.ts'];
 const root = join(import.meta.dirname, '..', '..');
@@ -28,20 +33,32 @@ const started = Date.now();
 const child = spawn(process.execPath, [join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run', ...(values.only ?? ALL)], {
   cwd: root,
   stdio: 'inherit',
-  env: { ...process.env, FUZZ_RUNS: values.runs, FUZZ_SEED: values.seed, FUZZ_FOLDER: folder, FUZZ_REPORT: report, ...(values.input === undefined ? {} : { FUZZ_INPUT: values.input }) },
+  env: {
+    ...process.env,
+    FUZZ_RUNS: values.runs,
+    FUZZ_SEED: values.seed,
+    FUZZ_FOLDER: folder,
+    FUZZ_REPORT: report,
+    ...(values.input === undefined ? {} : { FUZZ_INPUT: values.input }),
+  },
 });
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
 child.on('exit', code => {
   for (const line of table(read(report))) console.log(line);
   const kept = readdirSync(folder).filter(name => name.endsWith('.json') && statSync(join(folder, name)).mtimeMs >= started);
   for (const name of kept) console.log(`kept: ${join('.fuzz', name)}`);
-  console.log(`runs ${values.runs}, seed ${values.seed}, ${code === 0 ? 'nothing broke' : 'something broke, or did not end'}, ${Math.round((Date.now() - started) / 1000)} s on the clock`);
+  console.log(
+    `runs ${values.runs}, seed ${values.seed}, ${code === 0 ? 'nothing broke' : 'something broke, or did not end'}, ${Math.round((Date.now() - started) / 1000)} s on the clock`,
+  );
   process.exitCode = code ?? 1;
 });
 
 function read(path: string): readonly Row[] {
   try {
-    const rows = readFileSync(path, 'utf8').trim().split('\n').map(line => JSON.parse(line) as Row);
+    const rows = readFileSync(path, 'utf8')
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line) as Row);
     return [...new Map(rows.map(row => [row.name, row])).values()];
   } catch {
     return [];
@@ -60,6 +77,8 @@ function table(rows: readonly Row[]): readonly string[] {
 
 /** The input that was being tried when a hunt ended before its time. */
 function inHand(name: string): string {
-  const file = readdirSync(folder).find(candidate => candidate.endsWith('.hand') && candidate.startsWith(`${name.replaceAll(/[^\w.-]+/g, '-')}-${values.seed}-`));
+  const file = readdirSync(folder).find(
+    candidate => candidate.endsWith('.hand') && candidate.startsWith(`${name.replaceAll(/[^\w.-]+/g, '-')}-${values.seed}-`),
+  );
   return file === undefined ? '' : `: input ${readFileSync(join(folder, file), 'utf8').trim()} was in hand`;
 }

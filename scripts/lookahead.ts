@@ -28,7 +28,10 @@ export function lookaheadTables(): string {
     const visit = (node: Production): void => {
       switch (node.constructor.name) {
         case 'Alternation':
-          ors.set(node.idx!, node.definition!.map(way => intern(print(first(way.definition!)))));
+          ors.set(
+            node.idx!,
+            node.definition!.map(way => intern(print(first(way.definition!)))),
+          );
           break;
         case 'Option':
           options.set(node.idx!, intern(print(first(node.definition!))));
@@ -107,7 +110,10 @@ function firstOf(node: Production, visiting: ReadonlySet<Production>): { readonl
   }
 }
 
-function sequenceOf(sequence: readonly Production[], visiting: ReadonlySet<Production>): { readonly names: ReadonlySet<string>; readonly nullable: boolean } {
+function sequenceOf(
+  sequence: readonly Production[],
+  visiting: ReadonlySet<Production>,
+): { readonly names: ReadonlySet<string>; readonly nullable: boolean } {
   const names = new Set(first(sequence, visiting));
   return { names, nullable: names.delete(ANYTHING) };
 }

@@ -19,7 +19,11 @@ const corpus = join(root, '..', 'shared', 'corpus');
 function blocks(name: string): readonly Block[] {
   const path = join(corpus, name);
   if (!existsSync(path)) return [];
-  return readFileSync(path, 'utf8').trim().split('\n').map(line => JSON.parse(line) as Block).filter(block => !block.template && !block.containsOutput);
+  return readFileSync(path, 'utf8')
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line) as Block)
+    .filter(block => !block.template && !block.containsOutput);
 }
 
 const all = [...blocks('docs.jsonl'), ...blocks('wild.jsonl')];
@@ -35,7 +39,8 @@ function count(kind: string): number {
 
 /** Why a block is refused, as a person would put it. */
 function kindOf(sql: string, message: string): string {
-  if (/^\s*\w+\s*\([^;]*$/s.test(sql) && message.includes('is not supported, keyword: ')) return 'a function or an expression alone, no statement';
+  if (/^\s*\w+\s*\([^;]*$/s.test(sql) && message.includes('is not supported, keyword: '))
+    return 'a function or an expression alone, no statement';
   if (message.includes('Cannot use keyword')) return 'a keyword as column name without quotes';
   if (/keyword: (UNDROP|TRIGGER)|TRIGGER/.test(message)) return 'a statement of the enterprise edition';
   if (/keyword: [\\*+|]|found: [[{<…]/.test(message) || /\\G|\.\.\./.test(sql)) return 'a pattern, a client command or printed output';
@@ -56,7 +61,9 @@ const lines = [
     '',
     '| block | status | what GreptimeDB says |',
     '| --- | --- | --- |',
-    ...refused.filter(block => block.kind === kind).map(({ place, fault }) => `| ${place} | ${fault.status.code} | ${cell(fault.message)} |`),
+    ...refused
+      .filter(block => block.kind === kind)
+      .map(({ place, fault }) => `| ${place} | ${fault.status.code} | ${cell(fault.message)} |`),
     '',
   ]),
 ];

@@ -1,6 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DEFAULT_SETTINGS, lint, RULES, type Diagnostic, type RuleSetting, type Settings, type Snapshot, type Step } from '../analysis/index.ts';
+import {
+  DEFAULT_SETTINGS,
+  lint,
+  RULES,
+  type Diagnostic,
+  type RuleSetting,
+  type Settings,
+  type Snapshot,
+  type Step,
+} from '../analysis/index.ts';
 import { apply, freshWorld, isAnsweredByWire, type World } from '../catalog/index.ts';
 import { parseFile, type Protocol, type SourceFile } from '../grammar/index.ts';
 
@@ -23,7 +32,10 @@ export interface LintedRecording {
 
 /** The recorded cases, each a list of queries in the order in which they ran. */
 export function readCases(corpus: string): readonly (readonly Recording[])[] {
-  const rows = readFileSync(join(corpus, 'sqlness.jsonl'), 'utf8').trim().split('\n').map(line => JSON.parse(line) as Recording);
+  const rows = readFileSync(join(corpus, 'sqlness.jsonl'), 'utf8')
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line) as Recording);
   const cases = new Map<string, Recording[]>();
   for (const row of rows) {
     const known = cases.get(row.case);
@@ -44,7 +56,9 @@ export function playCase(recordings: readonly Recording[], rules: ReadonlyMap<st
     const protocol = recording.protocol === 'grpc' ? 'http' : recording.protocol;
     const text = recording.executed ?? recording.sql;
     const uri = `file:///${recording.case}/${recording.index}.sql`;
-    const file: SourceFile = isAnsweredByWire(text, protocol) ? { uri, text, statements: [], comments: [] } : parseFile(uri, text, undefined, protocol);
+    const file: SourceFile = isAnsweredByWire(text, protocol)
+      ? { uri, text, statements: [], comments: [] }
+      : parseFile(uri, text, undefined, protocol);
     world = { ...world, session: sessions.get(protocol) ?? { database: 'public', timezone: 'UTC', protocol } };
     const played: Step[] = [];
     for (const [index, placed] of file.statements.entries()) {
@@ -60,7 +74,10 @@ export function playCase(recordings: readonly Recording[], rules: ReadonlyMap<st
   return { workspace: { files, settings, external: [] }, steps, end: world };
 }
 
-export function lintCase(recordings: readonly Recording[], rules: ReadonlyMap<string, RuleSetting> = new Map()): readonly LintedRecording[] {
+export function lintCase(
+  recordings: readonly Recording[],
+  rules: ReadonlyMap<string, RuleSetting> = new Map(),
+): readonly LintedRecording[] {
   const snapshot = playCase(recordings, rules);
   return recordings.map((recording, index) => {
     const { uri } = snapshot.workspace.files[index]!;

@@ -12,7 +12,7 @@ const GENERATED = '<!-- Made by `npm run generate` from analysis/rules. -->';
 
 const CLASSES = {
   verdict: 'GreptimeDB refuses the statement.',
-  hazard: 'GreptimeDB accepts the statement, to its author\'s harm.',
+  hazard: "GreptimeDB accepts the statement, to its author's harm.",
   advice: 'GreptimeDB accepts the statement; it could be better.',
   style: 'GreptimeDB does not care; readers may.',
 } as const;
@@ -34,7 +34,10 @@ function page(rule: Rule): string {
     `# ${rule.name}`,
     `\`${rule.id}\` · ${rule.class} · ${rule.severity === 'off' ? 'off unless asked for' : rule.severity} · fix: ${fixesOf(rule)}`,
     rule.summary,
-    `## What the database says\n\n${whatIsSaid(rule, bad.map(({ played }) => played))}`,
+    `## What the database says\n\n${whatIsSaid(
+      rule,
+      bad.map(({ played }) => played),
+    )}`,
     `## Why\n\n${rule.why}`,
     `## Wrong\n\n${bad.map(({ files, played }) => `${sql(files)}\n\n${block('text', output(played))}`).join('\n\n')}`,
     `## Right\n\n${rule.good.map(example => sql(filesOf(example))).join('\n\n')}`,
@@ -82,7 +85,10 @@ interface Example {
 }
 
 /** The rule's own findings of its examples, each with the fixes that help. */
-function offered(rule: Rule, { played: { snapshot, diagnostics } }: Example): readonly { readonly diagnostic: Diagnostic; readonly fixes: readonly Fix[] }[] {
+function offered(
+  rule: Rule,
+  { played: { snapshot, diagnostics } }: Example,
+): readonly { readonly diagnostic: Diagnostic; readonly fixes: readonly Fix[] }[] {
   return diagnostics
     .filter(({ name }) => name === rule.name)
     .map(diagnostic => ({ diagnostic, fixes: offeredFixes(snapshot, diagnostic, { rules: RULES }) }))
@@ -100,9 +106,14 @@ function fixes(rule: Rule, bad: readonly Example[]): string {
         const edits = placeFix(example.played.snapshot, { diagnostic, fix });
         const after = example.files.map(file => ({
           ...file,
-          text: applyEdits(file.text, (edits.get(file.uri) ?? []).map(({ start, end, text }) => ({ span: { start, end }, text }))),
+          text: applyEdits(
+            file.text,
+            (edits.get(file.uri) ?? []).map(({ start, end, text }) => ({ span: { start, end }, text })),
+          ),
         }));
-        const how = fix.safe ? 'safe: `greptime-sql lint --fix` applies it' : 'for a person to choose: `--unsafe-fixes` applies the first of these';
+        const how = fix.safe
+          ? 'safe: `greptime-sql lint --fix` applies it'
+          : 'for a person to choose: `--unsafe-fixes` applies the first of these';
         shown.push(`**${escape(fix.title)}** (${how})\n\nBefore:\n\n${sql(example.files)}\n\nAfter:\n\n${sql(after)}`);
       }
     }
@@ -111,7 +122,9 @@ function fixes(rule: Rule, bad: readonly Example[]): string {
 }
 
 function fixesOf(rule: Rule): string {
-  const ways = rule.bad.flatMap(example => offered(rule, { files: filesOf(example), played: playExample(rule, filesOf(example)) })).flatMap(({ fixes: some }) => some);
+  const ways = rule.bad
+    .flatMap(example => offered(rule, { files: filesOf(example), played: playExample(rule, filesOf(example)) }))
+    .flatMap(({ fixes: some }) => some);
   if (ways.length === 0) return 'none';
   return [...new Set(ways.map(({ safe }) => (safe ? 'safe' : 'unsafe')))].toSorted().join(', ');
 }
@@ -119,7 +132,9 @@ function fixesOf(rule: Rule): string {
 function settings(rule: Rule): string {
   const level = rule.severity === 'off' ? 'warning' : 'off';
   const options = rule.optionsSchema === undefined ? '' : `\n\nOptions:\n\n${block('json', JSON.stringify(rule.optionsSchema, null, 2))}`;
-  const comment = rule.name.startsWith('unused-suppression') ? '' : `\n\nFor one statement:\n\n${block('sql', `-- greptime-sql-disable-next-line ${rule.name} -- why it is all right here`)}`;
+  const comment = rule.name.startsWith('unused-suppression')
+    ? ''
+    : `\n\nFor one statement:\n\n${block('sql', `-- greptime-sql-disable-next-line ${rule.name} -- why it is all right here`)}`;
   return `In \`greptime-sql.json\`:\n\n${block('json', JSON.stringify({ rules: { [rule.name]: level } }, null, 2))}${options}${comment}`;
 }
 

@@ -4,7 +4,9 @@ import { RULES } from '../analysis/index.ts';
 
 /** The text of analysis/rules/index.ts: one import per rule file, the rules in the order of their ids. */
 export function rulesIndex(folder: string): string {
-  const files = readdirSync(folder).filter(name => name.endsWith('.ts') && name !== 'index.ts').toSorted();
+  const files = readdirSync(folder)
+    .filter(name => name.endsWith('.ts') && name !== 'index.ts')
+    .toSorted();
   const idOf = new Map(RULES.map(rule => [`${rule.name}.ts`, rule.id]));
   const imports = files.map(file => `import ${variable(file)} from './${file}';`);
   // A rule that is new has no id here yet: it comes last until the next run.

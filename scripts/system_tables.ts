@@ -42,13 +42,25 @@ const MARK: { readonly [semantic: string]: string } = { TAG: '#', TIMESTAMP: '@'
 const root = new URL('../../', import.meta.url);
 const tables = JSON.parse(readFileSync(new URL('../shared/reference/information-schema.json', root), 'utf8')) as readonly ReferenceTable[];
 
-write('system_postgres', 'POSTGRES_TABLES', 'pg_catalog, as datafusion-pg-catalog provides it to PostgreSQL sessions.', table => table.schema === 'pg_catalog');
-write('system_information', 'INFORMATION_TABLES', 'information_schema, greptime_private and public.', table => table.schema !== 'pg_catalog');
+write(
+  'system_postgres',
+  'POSTGRES_TABLES',
+  'pg_catalog, as datafusion-pg-catalog provides it to PostgreSQL sessions.',
+  table => table.schema === 'pg_catalog',
+);
+write(
+  'system_information',
+  'INFORMATION_TABLES',
+  'information_schema, greptime_private and public.',
+  table => table.schema !== 'pg_catalog',
+);
 
 function write(file: string, name: string, title: string, belongs: (table: ReferenceTable) => boolean): void {
   const rows = tables.filter(belongs).map(table => {
     const presence = table.enterprise === true ? 'enterprise' : table.kind === 'virtual' ? 'always' : 'on_use';
-    const columns = table.columns.map(column => `${MARK[column.semantic ?? ''] ?? ''}${column.name}${short(column.type)}${column.nullable ? '?' : ''}`);
+    const columns = table.columns.map(
+      column => `${MARK[column.semantic ?? ''] ?? ''}${column.name}${short(column.type)}${column.nullable ? '?' : ''}`,
+    );
     return `  ['${table.schema}', '${table.table}', ${table.tableId ?? 0}, '${presence}', '${columns.join(' ')}'], // ${table.source}`;
   });
   const text = `import type { SystemRow } from './system.ts';\n\n/** The tables of ${title} Written by scripts/system_tables.ts. */\nexport const ${name}: readonly SystemRow[] = [\n${rows.join('\n')}\n];\n`;

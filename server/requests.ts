@@ -29,7 +29,15 @@ import type { Client } from './client.ts';
 import { LEGEND } from './convert/tokens.ts';
 import { on, onOwn, type Entry } from './entry.ts';
 import { catalog, graph, virtualDocument } from './own_requests.ts';
-import { REQUESTS, VIRTUAL_SCHEME, type Catalog, type CatalogParams, type DocumentParams, type Graph, type VirtualDocument } from './protocol.ts';
+import {
+  REQUESTS,
+  VIRTUAL_SCHEME,
+  type Catalog,
+  type CatalogParams,
+  type DocumentParams,
+  type Graph,
+  type VirtualDocument,
+} from './protocol.ts';
 import { documentReport, workspaceReport } from './pulling.ts';
 
 const own = {

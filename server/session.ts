@@ -82,7 +82,9 @@ export class Session {
     const around = new Set(this.openUris().flatMap(uri => folderAround(placeOf(uri)) ?? []));
     const { projects, listed } = await findProjects(this.host, roots, around, this.settings);
     const texts = await this.read(listed, onProgress);
-    const known = new Map(this.allProjects().flatMap(({ workspace }) => [...workspace.external, ...workspace.files].map(file => [file.uri, file])));
+    const known = new Map(
+      this.allProjects().flatMap(({ workspace }) => [...workspace.external, ...workspace.files].map(file => [file.uri, file])),
+    );
     this.projects = projects;
     for (const [root, project] of projects) projects.set(root, this.filled(project, texts, known));
     for (const root of this.snapshots.keys()) if (!projects.has(root)) this.snapshots.delete(root);

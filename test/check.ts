@@ -1,5 +1,16 @@
 import { expect } from 'vitest';
-import { DEFAULT_SETTINGS, edit, emptyWorkspace, lint, RULES, simulate, type Diagnostic, type Rule, type Settings, type Snapshot } from '../analysis/index.ts';
+import {
+  DEFAULT_SETTINGS,
+  edit,
+  emptyWorkspace,
+  lint,
+  RULES,
+  simulate,
+  type Diagnostic,
+  type Rule,
+  type Settings,
+  type Snapshot,
+} from '../analysis/index.ts';
 import { drawMarks, fixture, type Fixture } from './fixture.ts';
 
 export interface CheckOptions {

@@ -59,7 +59,15 @@ export function fixture(marked: string): Fixture {
       if (at !== -1) cursor = { uri, offset: text.length + at };
       text += line.replace('$0', '') + (index === lines.length - 1 ? '' : '\n');
     });
-    return { uri, text, marks: marks.map(({ line, from, length, text: label }) => ({ start: starts[line]! + from, end: starts[line]! + from + length, text: label })) };
+    return {
+      uri,
+      text,
+      marks: marks.map(({ line, from, length, text: label }) => ({
+        start: starts[line]! + from,
+        end: starts[line]! + from + length,
+        text: label,
+      })),
+    };
   });
   return cursor === undefined ? { files: made } : { files: made, cursor };
 }
@@ -70,7 +78,9 @@ export function drawMarks(text: string, marks: readonly Mark[]): string {
   let offset = 0;
   for (const line of text.split('\n')) {
     out.push(line);
-    const own = marks.filter(mark => mark.start >= offset && mark.start <= offset + line.length).toSorted((a, b) => a.start - b.start || a.end - b.end);
+    const own = marks
+      .filter(mark => mark.start >= offset && mark.start <= offset + line.length)
+      .toSorted((a, b) => a.start - b.start || a.end - b.end);
     for (const mark of own) {
       const from = mark.start - offset;
       const length = Math.max(1, Math.min(mark.end, offset + line.length) - mark.start);

@@ -25,7 +25,9 @@ function sources(folder: string): string[] {
 
 function imports(file: string): string[] {
   const text = readFileSync(join(root, file), 'utf8');
-  return [...text.matchAll(/^(?:import|export)\s[^;]*?from '([^']+)';|^import '([^']+)';|\bimport\('([^']+)'\)/gms)].map(match => (match[1] ?? match[2] ?? match[3])!);
+  return [...text.matchAll(/^(?:import|export)\s[^;]*?from '([^']+)';|^import '([^']+)';|\bimport\('([^']+)'\)/gms)].map(
+    match => (match[1] ?? match[2] ?? match[3])!,
+  );
 }
 
 describe.each(Object.entries(FLOORS))('%s', (floor, { below, packages }) => {
@@ -35,7 +37,10 @@ describe.each(Object.entries(FLOORS))('%s', (floor, { below, packages }) => {
         const target = relative(root, join(root, dirname(file), wanted)).split(/[\\/]/)[0]!;
         expect([floor, ...below], `${file} imports ${wanted}`).toContain(target);
       } else {
-        expect(packages.some(allowed => allowed.test(wanted)), `${file} imports ${wanted}`).toBe(true);
+        expect(
+          packages.some(allowed => allowed.test(wanted)),
+          `${file} imports ${wanted}`,
+        ).toBe(true);
       }
     }
   });
@@ -52,6 +57,8 @@ test('client and server say the same words', () => {
 });
 
 test('a statement knows no file: grammar and catalog never speak of a uri', () => {
-  const speaking = [...sources('grammar'), ...sources('catalog')].filter(file => file !== join('grammar', 'file.ts') && /\buri\b/.test(readFileSync(join(root, file), 'utf8')));
+  const speaking = [...sources('grammar'), ...sources('catalog')].filter(
+    file => file !== join('grammar', 'file.ts') && /\buri\b/.test(readFileSync(join(root, file), 'utf8')),
+  );
   expect(speaking).toEqual([]);
 });

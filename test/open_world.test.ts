@@ -8,12 +8,16 @@ function names(sql: string): readonly string[] {
 }
 
 test('a flow that waits for a table which the workspace creates later is warned of', () =>
-  expect(names('CREATE FLOW f SINK TO s WITH (defer_on_missing_source = true) AS SELECT count(*) FROM later_on;\nCREATE TABLE later_on (ts TIMESTAMP TIME INDEX);')).toContain(
-    'warning pending-never-activated',
-  ));
+  expect(
+    names(
+      'CREATE FLOW f SINK TO s WITH (defer_on_missing_source = true) AS SELECT count(*) FROM later_on;\nCREATE TABLE later_on (ts TIMESTAMP TIME INDEX);',
+    ),
+  ).toContain('warning pending-never-activated'));
 test('a flow that waits for a table which may be elsewhere is not', () =>
   expect(names('CREATE FLOW f SINK TO s WITH (defer_on_missing_source = true) AS SELECT count(*) FROM elsewhere;')).toEqual([]));
 test('nor where the table is created only if it is missing', () =>
   expect(
-    names('CREATE FLOW f SINK TO s WITH (defer_on_missing_source = true) AS SELECT count(*) FROM later_on;\nCREATE TABLE IF NOT EXISTS later_on (ts TIMESTAMP TIME INDEX);'),
+    names(
+      'CREATE FLOW f SINK TO s WITH (defer_on_missing_source = true) AS SELECT count(*) FROM later_on;\nCREATE TABLE IF NOT EXISTS later_on (ts TIMESTAMP TIME INDEX);',
+    ),
   ).toEqual([]));

@@ -14,7 +14,11 @@ describe.each(RULES.map(rule => [rule.name, rule] as const))('%s', (name, rule) 
     ...(rule.target === undefined ? {} : { targetVersion: rule.target }),
   };
   test.each(rule.bad)('fires: %s', example => {
-    expect(fixture(example).files.flatMap(file => file.marks).some(mark => mark.text === name)).toBe(true);
+    expect(
+      fixture(example)
+        .files.flatMap(file => file.marks)
+        .some(mark => mark.text === name),
+    ).toBe(true);
     checkFindings(example, { settings });
   });
   test.each(rule.bad)('offers only fixes that help and harm nobody: %s', example => {

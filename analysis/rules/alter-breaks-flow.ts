@@ -1,4 +1,13 @@
-import { findRelation, matchBatchingSink, matchStreamingSink, planQuery, resolveName, type Flow, type Table, type World } from '../../catalog/index.ts';
+import {
+  findRelation,
+  matchBatchingSink,
+  matchStreamingSink,
+  planQuery,
+  resolveName,
+  type Flow,
+  type Table,
+  type World,
+} from '../../catalog/index.ts';
 import type { Query } from '../../grammar/index.ts';
 import { lasts } from '../flow_facts.ts';
 import { relationKey } from '../lineage.ts';
@@ -23,13 +32,20 @@ export default rule({
       const key = relationKey(resolveName(before, alter.name));
       const { readers, writers } = lineage();
       for (const { flow, view } of new Set([...(readers.get(key) ?? []), ...(writers.get(key) ?? [])])) {
-        if (flow !== undefined && flow.state === 'active' && flow.body.kind !== 'tql' && lasts(snapshot, flow) && before.flows.get(flow.name) === flow) {
+        if (
+          flow !== undefined &&
+          flow.state === 'active' &&
+          flow.body.kind !== 'tql' &&
+          lasts(snapshot, flow) &&
+          before.flows.get(flow.name) === flow
+        ) {
           const message = brokenBy(before, outcome.after, flow, flow.body);
           if (message !== undefined) yield { span: alter.operation.span, message: `Flow '${flow.name}' no longer works: ${message}` };
         }
         if (view !== undefined && findRelation(before, view.database, view.name) === view) {
           const now = planQuery(before, view.query).kind === 'planned' ? planQuery(outcome.after, view.query) : undefined;
-          if (now?.kind === 'rejected') yield { span: alter.operation.span, message: `View '${view.name}' no longer works: ${now.message}` };
+          if (now?.kind === 'rejected')
+            yield { span: alter.operation.span, message: `View '${view.name}' no longer works: ${now.message}` };
         }
       }
     },
@@ -67,11 +83,16 @@ function brokenBy(before: World, after: World, flow: Flow, body: Query): string 
   const sinkNow = sinkIn(after, flow);
   if (sinkThen === undefined || sinkNow === undefined || match(then.fields, sinkThen) !== undefined) return undefined;
   const mismatch = match(now.fields, sinkNow);
-  return mismatch === undefined ? undefined : mismatch.message.replace(/^Datafusion error: .* in context: .*?: Error during planning: /s, '');
+  return mismatch === undefined
+    ? undefined
+    : mismatch.message.replace(/^Datafusion error: .* in context: .*?: Error during planning: /s, '');
 }
 
 function planIn(world: World, flow: Flow, body: Query): ReturnType<typeof planQuery> {
-  return planQuery(world.session.database === flow.createdIn ? world : { ...world, session: { ...world.session, database: flow.createdIn } }, body);
+  return planQuery(
+    world.session.database === flow.createdIn ? world : { ...world, session: { ...world.session, database: flow.createdIn } },
+    body,
+  );
 }
 
 function sinkIn(world: World, { sink }: Flow): Table | undefined {

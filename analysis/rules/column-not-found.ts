@@ -17,13 +17,19 @@ export default rule({
     const { text } = step.placed.statement;
     const shown = text.slice(span.start, span.end);
     if (name === '' || !shown.toLowerCase().endsWith(name.toLowerCase())) return {};
-    const known = /Valid fields are (.*)\.$/s.exec(message)?.[1]?.split(', ').map(field => field.split('.').at(-1)!.replaceAll('"', ''));
+    const known = /Valid fields are (.*)\.$/s
+      .exec(message)?.[1]
+      ?.split(', ')
+      .map(field => field.split('.').at(-1)!.replaceAll('"', ''));
     const table = detail['table'];
     const columns = known ?? (table === undefined ? [] : columnsOf(step, table));
     const meant = nearest(name, columns);
     if (meant === undefined) return {};
     const edits = [{ span: { start: span.end - name.length, end: span.end }, text: written(meant) }];
-    return { message: `${message}${known === undefined ? '.' : ''} Did you mean '${meant}'?`, fixes: [{ title: `Change to '${meant}'`, safe: false, edits }] };
+    return {
+      message: `${message}${known === undefined ? '.' : ''} Did you mean '${meant}'?`,
+      fixes: [{ title: `Change to '${meant}'`, safe: false, edits }],
+    };
   },
   bad: [
     `

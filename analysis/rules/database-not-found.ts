@@ -18,8 +18,10 @@ export default rule({
     const fixes: Fix[] = [];
     const meant = name === undefined ? undefined : nearest(name, step.before.databases.keys());
     const from = name === undefined ? -1 : text.toLowerCase().indexOf(name, span.start);
-    if (meant !== undefined && from !== -1) fixes.push({ title: `Change to '${meant}'`, safe: false, edits: [{ span: { start: from, end: from + name!.length }, text: meant }] });
-    if (node?.kind === 'drop_database' && !node.ifExists) fixes.push({ title: 'Add IF EXISTS', safe: false, edits: [{ span: at(node.names[0]!.span.start), text: 'IF EXISTS ' }] });
+    if (meant !== undefined && from !== -1)
+      fixes.push({ title: `Change to '${meant}'`, safe: false, edits: [{ span: { start: from, end: from + name!.length }, text: meant }] });
+    if (node?.kind === 'drop_database' && !node.ifExists)
+      fixes.push({ title: 'Add IF EXISTS', safe: false, edits: [{ span: at(node.names[0]!.span.start), text: 'IF EXISTS ' }] });
     return { fixes, ...(meant === undefined ? {} : { message: `${message}. Did you mean '${meant}'?` }) };
   },
   bad: [

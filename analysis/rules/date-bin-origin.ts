@@ -16,13 +16,24 @@ export default rule({
       const window = flowFacts(step)?.window?.expr;
       const column = window?.kind === 'call' && window.function === 'date_bin' && window.args.length === 3 ? window.args[1] : undefined;
       const origin = window?.kind === 'call' ? window.args[2] : undefined;
-      if (window === undefined || column === undefined || origin?.kind !== 'literal' || !isString(origin.type) || column.type.unit === 'ns') return;
-      if (origin.span.end > step.placed.statement.text.length || flow.rawText.trim() !== step.placed.statement.text.slice(flow.bodySpan.start, flow.bodySpan.end).trim()) return;
+      if (window === undefined || column === undefined || origin?.kind !== 'literal' || !isString(origin.type) || column.type.unit === 'ns')
+        return;
+      if (
+        origin.span.end > step.placed.statement.text.length ||
+        flow.rawText.trim() !== step.placed.statement.text.slice(flow.bodySpan.start, flow.bodySpan.end).trim()
+      )
+        return;
       const type = `TIMESTAMP(${DIGITS[column.type.unit ?? 'ms']})`;
       yield {
         span: origin.span,
         message: `With a text as origin the window has nanoseconds; '${column.name}' has ${column.type.unit ?? 'ms'}`,
-        fixes: [{ title: `Cast it to ${type}`, safe: false, edits: [{ span: { start: origin.span.end, end: origin.span.end }, text: `::${type}` }] }],
+        fixes: [
+          {
+            title: `Cast it to ${type}`,
+            safe: false,
+            edits: [{ span: { start: origin.span.end, end: origin.span.end }, text: `::${type}` }],
+          },
+        ],
       };
     },
   },

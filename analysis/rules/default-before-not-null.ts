@@ -22,7 +22,11 @@ export default rule({
         { span: { start: tail.index, end: option.expr.span.end }, text: '' },
         { span: { start: option.span.start, end: option.span.start }, text: `${tail[1]!} ` },
       ];
-      return { span: option.span, message: `${message} (${tail[1]!} belongs in front of DEFAULT)`, fixes: [{ title: `Put ${tail[1]!} in front of DEFAULT`, safe: true, edits }] };
+      return {
+        span: option.span,
+        message: `${message} (${tail[1]!} belongs in front of DEFAULT)`,
+        fixes: [{ title: `Put ${tail[1]!} in front of DEFAULT`, safe: true, edits }],
+      };
     }
     return undefined;
   },

@@ -16,7 +16,10 @@ export default rule({
     const content = QUOTED.exec(name)?.[1];
     if (content === undefined) return undefined;
     const edit = { span, text: `'${content.replaceAll('""', '"').replaceAll("'", "''")}'` };
-    return { message: `${message} (double quotes quote names, single quotes quote texts)`, fixes: [{ title: 'Write it as a text', safe: false, edits: [edit] }] };
+    return {
+      message: `${message} (double quotes quote names, single quotes quote texts)`,
+      fixes: [{ title: 'Write it as a text', safe: false, edits: [edit] }],
+    };
   },
   bad: [
     `

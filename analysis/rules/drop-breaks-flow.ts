@@ -55,12 +55,19 @@ function* broken({ step, snapshot, lineage }: RuleContext, written: ObjectName, 
   const key = relationKey(name);
   const used = (user: string): Finding => ({ span: written.span, message: `'${name.name}' is ${what}, and ${user} it` });
   for (const { flow, view } of readers.get(key) ?? []) {
-    if (flow !== undefined && lasts(snapshot, flow) && step.before.flows.get(flow.name) === flow && flow.sources.some(source => source.id === relation.id)) {
+    if (
+      flow !== undefined &&
+      lasts(snapshot, flow) &&
+      step.before.flows.get(flow.name) === flow &&
+      flow.sources.some(source => source.id === relation.id)
+    ) {
       yield used(`flow '${flow.name}' still reads`);
     }
-    if (view !== undefined && !isBack && findRelation(step.before, view.database, view.name) === view) yield used(`view '${view.name}' still reads`);
+    if (view !== undefined && !isBack && findRelation(step.before, view.database, view.name) === view)
+      yield used(`view '${view.name}' still reads`);
   }
   for (const { flow } of writers.get(key) ?? []) {
-    if (flow !== undefined && !isBack && lasts(snapshot, flow) && step.before.flows.get(flow.name) === flow) yield used(`flow '${flow.name}' still writes into`);
+    if (flow !== undefined && !isBack && lasts(snapshot, flow) && step.before.flows.get(flow.name) === flow)
+      yield used(`flow '${flow.name}' still writes into`);
   }
 }

@@ -17,7 +17,9 @@ export default rule({
     *create_flow(flow, { step, snapshot }) {
       const facts = flowFacts(step);
       if (facts === undefined || !lasts(snapshot, facts.made)) return;
-      const other = alike(snapshot, facts.made).find(candidate => candidate !== facts.made && step.before.flows.get(candidate.name) === candidate);
+      const other = alike(snapshot, facts.made).find(
+        candidate => candidate !== facts.made && step.before.flows.get(candidate.name) === candidate,
+      );
       if (other !== undefined) yield { span: flow.bodySpan, message: `Flow '${other.name}' computes the same query` };
     },
   },

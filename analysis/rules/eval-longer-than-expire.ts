@@ -16,7 +16,10 @@ export default rule({
       const { expireAfter: expires, evalInterval: evaluates } = facts?.made ?? {};
       if (facts?.window === undefined || evalInterval === undefined || expires === undefined || evaluates === undefined) return;
       if (expires <= 0n || evaluates <= expires) return;
-      yield { span: evalInterval.expr.span, message: `Data expire after ${spell(expires * SECOND)}, and the flow runs every ${spell(evaluates * SECOND)} only` };
+      yield {
+        span: evalInterval.expr.span,
+        message: `Data expire after ${spell(expires * SECOND)}, and the flow runs every ${spell(evaluates * SECOND)} only`,
+      };
     },
   },
   bad: [

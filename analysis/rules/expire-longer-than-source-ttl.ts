@@ -20,7 +20,10 @@ export default rule({
       for (const source of facts.sources) {
         const ttl = source.kind === 'table' ? ttlOf(step.before, source) : undefined;
         if (ttl === undefined || expires * SECOND <= ttl) continue;
-        yield { span: expireAfter.expr.span, message: `'${source.name}' keeps rows for ${spell(ttl)} only: windows between that and ${spell(expires * SECOND)} are computed without them` };
+        yield {
+          span: expireAfter.expr.span,
+          message: `'${source.name}' keeps rows for ${spell(ttl)} only: windows between that and ${spell(expires * SECOND)} are computed without them`,
+        };
       }
     },
   },

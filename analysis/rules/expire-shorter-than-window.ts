@@ -18,7 +18,10 @@ export default rule({
       const length = facts?.window?.length;
       const expires = facts?.made.expireAfter;
       if (expireAfter === undefined || length === undefined || expires === undefined || expires <= 0n || expires * SECOND >= length) return;
-      yield { span: expireAfter.expr.span, message: `Windows of ${spell(length)} expire after ${spell(expires * SECOND)}, before they are complete` };
+      yield {
+        span: expireAfter.expr.span,
+        message: `Windows of ${spell(length)} expire after ${spell(expires * SECOND)}, before they are complete`,
+      };
     },
   },
   bad: [

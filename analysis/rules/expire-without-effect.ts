@@ -9,14 +9,17 @@ export default rule({
   since: '0.1.0',
   summary: 'EXPIRE AFTER has no effect on this flow.',
   why:
-    'A flow expires data by their time window. Without one, and in TQL, the whole query runs each time over everything that ' +
-    'is there.',
+    'A flow expires data by their time window. Without one, and in TQL, the whole query runs each time over everything that ' + 'is there.',
   evidence: 'src/flow/src/batching_mode/task.rs:1347-1384',
   on: {
     *create_flow({ expireAfter }, { step }) {
       const facts = flowFacts(step);
       if (expireAfter === undefined || facts === undefined || facts.made.state === 'pending') return;
-      const why = facts.isTql ? 'TQL has no time window' : facts.windowless === undefined ? undefined : `there is no time window because ${facts.windowless}`;
+      const why = facts.isTql
+        ? 'TQL has no time window'
+        : facts.windowless === undefined
+          ? undefined
+          : `there is no time window because ${facts.windowless}`;
       if (why === undefined || facts.made.mode !== 'batching') return;
       yield { span: expireAfter.span, message: `EXPIRE AFTER has no effect: ${why}` };
     },

@@ -18,7 +18,11 @@ export default rule({
     const afterCreate = statement.text.slice(0, 6).length;
     return {
       fixes: [
-        { title: 'Add IF NOT EXISTS: keep the flow that is there', safe: false, edits: [{ span: at(flow.name.span.start), text: 'IF NOT EXISTS ' }] },
+        {
+          title: 'Add IF NOT EXISTS: keep the flow that is there',
+          safe: false,
+          edits: [{ span: at(flow.name.span.start), text: 'IF NOT EXISTS ' }],
+        },
         { title: 'Add OR REPLACE: replace the flow that is there', safe: false, edits: [{ span: at(afterCreate), text: ' OR REPLACE' }] },
       ],
     };

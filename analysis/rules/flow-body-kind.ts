@@ -23,7 +23,10 @@ export default rule({
     const help = { message: `${message} (the query of a flow begins with SELECT, WITH or TQL)` };
     const last = tokens.at(-1)!.image === ';' ? tokens.at(-2) : tokens.at(-1);
     if (tokens[index]?.image !== '(' || last?.image !== ')') return help;
-    const edits = [{ span, text: '' }, { span: spanOf(last), text: '' }];
+    const edits = [
+      { span, text: '' },
+      { span: spanOf(last), text: '' },
+    ];
     return parsesWith(statement, edits) ? { ...help, fixes: [{ title: 'Remove the parentheses', safe: true, edits }] } : help;
   },
   bad: [

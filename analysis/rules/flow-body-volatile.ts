@@ -26,7 +26,8 @@ export default rule({
         for (const call of calls) {
           const name = call.name.parts.at(-1)!.value.toLowerCase();
           const isClock = CLOCKS.has(name) && facts.made.evalInterval === undefined;
-          if (VOLATILE.has(name) || isClock) yield { span: call.span, message: `${name}() is another value each time a window is computed anew` };
+          if (VOLATILE.has(name) || isClock)
+            yield { span: call.span, message: `${name}() is another value each time a window is computed anew` };
         }
       }
     },

@@ -14,7 +14,7 @@ export default rule({
     const { statement } = step.placed;
     if (statement.draft?.kind !== 'create_flow' || !/Expected: AS, found: /.test(rejection.message)) return undefined;
     const words = /^(eval)(\s+)(interval)\b/i.exec(statement.text.slice(rejection.span.start));
-    if (words === null || words[0].startsWith('EVAL') && words[3] === 'INTERVAL') return undefined;
+    if (words === null || (words[0].startsWith('EVAL') && words[3] === 'INTERVAL')) return undefined;
     const span = { start: rejection.span.start, end: rejection.span.start + words[0].length };
     return {
       span,

@@ -17,7 +17,11 @@ export default rule({
         span: flow.bareExpire,
         message: 'EXPIRE without AFTER is ignored: the flow gets no expiry',
         fixes: [
-          { title: 'Remove EXPIRE', safe: true, edits: [{ span: { start: flow.bareExpire.start, end: flow.bareExpire.end + 1 }, text: '' }] },
+          {
+            title: 'Remove EXPIRE',
+            safe: true,
+            edits: [{ span: { start: flow.bareExpire.start, end: flow.bareExpire.end + 1 }, text: '' }],
+          },
           { title: "Write EXPIRE AFTER '1 day'", safe: false, edits: [{ span: at(flow.bareExpire.end), text: " AFTER '1 day'" }] },
         ],
       };

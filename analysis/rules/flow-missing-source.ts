@@ -28,8 +28,11 @@ export default rule({
     const severity = rejection.suspected ? 'warning' : 'error';
     const cause = tables.map(key => refusedCreation(snapshot, key)).find(other => other !== undefined);
     // The way out is to mend what creates the table, not to wait for it.
-    if (cause !== undefined) return { message: `${rejection.message} (the statement that creates the table is refused)`, related: [creationOf(cause)], severity };
-    const fixes = [{ title: 'Let the flow wait for its source', safe: false, edits: setFlowOption(statement, flow, 'defer_on_missing_source', 'true') }];
+    if (cause !== undefined)
+      return { message: `${rejection.message} (the statement that creates the table is refused)`, related: [creationOf(cause)], severity };
+    const fixes = [
+      { title: 'Let the flow wait for its source', safe: false, edits: setFlowOption(statement, flow, 'defer_on_missing_source', 'true') },
+    ];
     const meant = tables.length === 1 ? misspelled(step, tables[0]!, rejection.span) : undefined;
     if (meant === undefined) return { fixes, severity };
     return { message: `${rejection.message}. Did you mean '${meant.name}'?`, fixes: [...fixes, meant.fix], severity };

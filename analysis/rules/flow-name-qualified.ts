@@ -15,7 +15,9 @@ export default rule({
     if (flow?.kind !== 'create_flow') return undefined;
     const last = flow.name.parts.at(-1)!;
     return {
-      fixes: [{ title: 'Drop the qualifier', safe: true, edits: [{ span: { start: rejection.span.start, end: last.span.start }, text: '' }] }],
+      fixes: [
+        { title: 'Drop the qualifier', safe: true, edits: [{ span: { start: rejection.span.start, end: last.span.start }, text: '' }] },
+      ],
     };
   },
   bad: [

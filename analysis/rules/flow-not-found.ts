@@ -16,7 +16,8 @@ export default rule({
     const { node, text } = step.placed.statement;
     const written = text.slice(rejection.span.start, rejection.span.end);
     const fixes: Fix[] = [];
-    if (node?.kind === 'drop_flow') fixes.push({ title: 'Add IF EXISTS', safe: false, edits: [{ span: at(rejection.span.start), text: 'IF EXISTS ' }] });
+    if (node?.kind === 'drop_flow')
+      fixes.push({ title: 'Add IF EXISTS', safe: false, edits: [{ span: at(rejection.span.start), text: 'IF EXISTS ' }] });
     const meant = nearest(written, step.before.flows.keys());
     if (meant === undefined) return { fixes };
     fixes.push({ title: `Change to '${meant}'`, safe: false, edits: [{ span: rejection.span, text: meant }] });

@@ -12,7 +12,11 @@ export default rule({
   explains: ['flow_option_value'],
   help: (_context, rejection) => {
     const value = (rejection.detail['value'] ?? '').trim().toLowerCase();
-    const meant = ['1', 'yes', 'on', 't', 'y'].includes(value) ? 'true' : ['0', 'no', 'off', 'f', 'n', ''].includes(value) ? 'false' : undefined;
+    const meant = ['1', 'yes', 'on', 't', 'y'].includes(value)
+      ? 'true'
+      : ['0', 'no', 'off', 'f', 'n', ''].includes(value)
+        ? 'false'
+        : undefined;
     return meant === undefined ? {} : { fixes: [{ title: `Write ${meant}`, safe: false, edits: [{ span: rejection.span, text: meant }] }] };
   },
   bad: [

@@ -40,7 +40,11 @@ export default rule({
         ],
       });
     }
-    fixes.push({ title: 'Let the flow wait for its source', safe: false, edits: setFlowOption(statement, flow, 'defer_on_missing_source', 'true') });
+    fixes.push({
+      title: 'Let the flow wait for its source',
+      safe: false,
+      edits: setFlowOption(statement, flow, 'defer_on_missing_source', 'true'),
+    });
     return { message, fixes, related, severity: rejection.suspected ? 'warning' : 'error' };
   },
   bad: [

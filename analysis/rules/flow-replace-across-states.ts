@@ -19,7 +19,11 @@ export default rule({
     const plain = head.replace(/\bOR\s+REPLACE\s+/i, '');
     return {
       fixes: [
-        { title: 'Drop the flow and create it again', safe: false, edits: [{ span: { start: 0, end: head.length }, text: `DROP FLOW ${name};\n${plain}` }] },
+        {
+          title: 'Drop the flow and create it again',
+          safe: false,
+          edits: [{ span: { start: 0, end: head.length }, text: `DROP FLOW ${name};\n${plain}` }],
+        },
       ],
     };
   },

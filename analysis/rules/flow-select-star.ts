@@ -18,13 +18,27 @@ export default rule({
   on: {
     *create_flow(flow, { step }): Generator<Finding> {
       const select = flow.body.kind === 'query' && tqlOf(flow.body) === undefined ? outputSelect(flow.body) : undefined;
-      if (select === undefined || step.outcome.verdict.kind === 'rejected' || select.from.some(({ relation }) => relation.kind === 'derived')) return;
+      if (
+        select === undefined ||
+        step.outcome.verdict.kind === 'rejected' ||
+        select.from.some(({ relation }) => relation.kind === 'derived')
+      )
+        return;
       const star = select.items.find(item => item.kind === 'wildcard');
       if (star === undefined) return;
       const names = flowFacts(step)?.planned?.fields.map(field => written(field.name));
-      const canExpand = select.items.length === 1 && names !== undefined && new Set(names).size === names.length && select.from.length === 1 && select.from[0]!.joins.length === 0;
+      const canExpand =
+        select.items.length === 1 &&
+        names !== undefined &&
+        new Set(names).size === names.length &&
+        select.from.length === 1 &&
+        select.from[0]!.joins.length === 0;
       const fix = { title: 'Write the columns', safe: false, edits: [{ span: star.span, text: names?.join(', ') ?? '' }] };
-      yield { span: star.span, message: 'A column added to the source changes what this flow yields, and breaks it', fixes: canExpand ? [fix] : [] };
+      yield {
+        span: star.span,
+        message: 'A column added to the source changes what this flow yields, and breaks it',
+        fixes: canExpand ? [fix] : [],
+      };
     },
   },
   bad: [

@@ -22,7 +22,14 @@ export default rule({
       const next = tokens[index + 1];
       if (word === 'AS' && index > 3) return undefined;
       const right = next === undefined ? undefined : PHRASES[`${word} ${next.image.toUpperCase()}`];
-      const edits = right !== undefined ? [{ span: { start: token.start, end: next!.end }, text: right }] : word === 'EXIST' ? [{ span: spanOf(token), text: 'EXISTS' }] : word === 'INTO' && tokens[index - 1]?.image.toUpperCase() !== 'SINK' ? [{ span: spanOf(token), text: 'SINK TO' }] : undefined;
+      const edits =
+        right !== undefined
+          ? [{ span: { start: token.start, end: next!.end }, text: right }]
+          : word === 'EXIST'
+            ? [{ span: spanOf(token), text: 'EXISTS' }]
+            : word === 'INTO' && tokens[index - 1]?.image.toUpperCase() !== 'SINK'
+              ? [{ span: spanOf(token), text: 'SINK TO' }]
+              : undefined;
       if (edits === undefined || !parsesWith(statement, edits)) continue;
       const { span, text } = edits[0]!;
       return { span, message: `${message}. Did you mean ${text}?`, fixes: [{ title: `Write ${text}`, safe: true, edits }] };

@@ -29,7 +29,10 @@ export default rule({
         yield {
           span: item.expr.span,
           message: `This column is called ${field.name}`,
-          fixes: facing === undefined ? [] : [{ title: `Name it ${facing}, as in the sink`, safe: true, edits: [{ span: at, text: ` AS ${written(facing)}` }] }],
+          fixes:
+            facing === undefined
+              ? []
+              : [{ title: `Name it ${facing}, as in the sink`, safe: true, edits: [{ span: at, text: ` AS ${written(facing)}` }] }],
         };
       }
     },

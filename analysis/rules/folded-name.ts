@@ -40,6 +40,10 @@ function* folded(idents: readonly Ident[]): Generator<Finding> {
   for (const { value, quote, span } of idents) {
     const lower = value.toLowerCase();
     if (quote !== '' || value === lower) continue;
-    yield { span, message: `${value} without quotes is ${lower}`, fixes: [{ title: `Write ${lower}`, safe: true, edits: [{ span, text: lower }] }] };
+    yield {
+      span,
+      message: `${value} without quotes is ${lower}`,
+      fixes: [{ title: `Write ${lower}`, safe: true, edits: [{ span, text: lower }] }],
+    };
   }
 }

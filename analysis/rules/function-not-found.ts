@@ -15,13 +15,24 @@ export default rule({
   help: ({ step }, { message, detail, span, reason }) => {
     const name = detail['name'] ?? detail['function'];
     if (name === undefined) return {};
-    const known = reason === 'admin_function' ? functionNames('admin') : reason === 'table_function_not_found' ? functionNames('table') : functionNames('scalar', 'aggregate', 'window');
+    const known =
+      reason === 'admin_function'
+        ? functionNames('admin')
+        : reason === 'table_function_not_found'
+          ? functionNames('table')
+          : functionNames('scalar', 'aggregate', 'window');
     const meant = nearest(name, known);
     const { text } = step.placed.statement;
     if (meant === undefined || text.slice(span.start, span.start + name.length).toLowerCase() !== name.toLowerCase()) return {};
     return {
       message: /Did you mean/.test(message) ? message : `${message}. Did you mean '${meant}'?`,
-      fixes: [{ title: `Change to '${meant}'`, safe: false, edits: [{ span: { start: span.start, end: span.start + name.length }, text: meant }] }],
+      fixes: [
+        {
+          title: `Change to '${meant}'`,
+          safe: false,
+          edits: [{ span: { start: span.start, end: span.start + name.length }, text: meant }],
+        },
+      ],
     };
   },
   bad: [

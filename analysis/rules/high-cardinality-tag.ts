@@ -16,7 +16,10 @@ export default rule({
     *create_table(table, { step }) {
       for (const { ident, column } of keyColumnsOf(table, step)) {
         if (!UNIQUE.test(column.name)) continue;
-        yield { span: ident.span, message: `'${column.name}' has as many values as rows: a SKIPPING INDEX serves it better than the primary key` };
+        yield {
+          span: ident.span,
+          message: `'${column.name}' has as many values as rows: a SKIPPING INDEX serves it better than the primary key`,
+        };
       }
     },
   },

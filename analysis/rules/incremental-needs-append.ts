@@ -12,7 +12,10 @@ export default rule({
   explains: ['flow_incremental_read_source'],
   help: ({ step }) => {
     const flow = step.placed.statement.node;
-    const option = flow?.kind === 'create_flow' ? flow.options.find(({ key }) => key.value.toLowerCase() === 'experimental_enable_incremental_read') : undefined;
+    const option =
+      flow?.kind === 'create_flow'
+        ? flow.options.find(({ key }) => key.value.toLowerCase() === 'experimental_enable_incremental_read')
+        : undefined;
     if (option === undefined) return {};
     return { fixes: [{ title: 'Read the whole window each time', safe: false, edits: [{ span: option.value.span, text: 'false' }] }] };
   },

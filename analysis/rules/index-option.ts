@@ -12,7 +12,8 @@ export default rule({
     'type and false_positive_rate.',
   evidence: 'src/datatypes/src/schema/column_schema.rs',
   explains: ['index_option', 'syntax'],
-  help: (_context, { message, reason }) => (reason === 'index_option' || /^Invalid column option.*(FULLTEXT|SKIPPING|INVERTED|VECTOR)/s.test(message) ? {} : undefined),
+  help: (_context, { message, reason }) =>
+    reason === 'index_option' || /^Invalid column option.*(FULLTEXT|SKIPPING|INVERTED|VECTOR)/s.test(message) ? {} : undefined,
   bad: [
     `
 CREATE TABLE mem (host STRING SKIPPING INDEX WITH (false_positive_rate = '2'), ts TIMESTAMP TIME INDEX);

@@ -8,8 +8,7 @@ export default rule({
   since: '0.1.0',
   summary: 'A value does not fit the column it is written into.',
   why:
-    'Values are converted to the type of the column when the statement is read: numbers, timestamps and booleans must read ' +
-    'as such.',
+    'Values are converted to the type of the column when the statement is read: numbers, timestamps and booleans must read ' + 'as such.',
   evidence: 'src/sql/src/statements.rs',
   explains: ['literal', 'literal_type'],
   bad: [

@@ -31,7 +31,11 @@ export default rule({
       const more = edits.length === 1 ? '' : `, and ${edits.length - 1} more`;
       // The query of a flow is stored as it is written.
       const safe = node.kind !== 'create_flow';
-      yield { span: first.span, message: `${word} is not in ${isLower ? 'lower' : 'upper'} case${more}`, fixes: [{ title: `Write ${isLower ? 'lower' : 'upper'} case`, safe, edits }] };
+      yield {
+        span: first.span,
+        message: `${word} is not in ${isLower ? 'lower' : 'upper'} case${more}`,
+        fixes: [{ title: `Write ${isLower ? 'lower' : 'upper'} case`, safe, edits }],
+      };
     },
   },
   bad: [

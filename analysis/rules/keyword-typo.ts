@@ -18,11 +18,16 @@ export default rule({
     const found = tokenIndexAt(tokens, span.start);
     for (const index of [found, found - 1, found - 2]) {
       const token = tokens[index];
-      if (token === undefined || token.quote !== '' || !/^[a-z]{3,}$/i.test(token.image) || WORDS.includes(token.image.toUpperCase())) continue;
+      if (token === undefined || token.quote !== '' || !/^[a-z]{3,}$/i.test(token.image) || WORDS.includes(token.image.toUpperCase()))
+        continue;
       for (const meant of WORDS.filter(word => isNear(token.image, word))) {
         const edits = [{ span: spanOf(token), text: token.image === token.image.toLowerCase() ? meant.toLowerCase() : meant }];
         if (!parsesWith(statement, edits)) continue;
-        return { span: spanOf(token), message: `${message}. Did you mean ${meant}?`, fixes: [{ title: `Change to ${meant}`, safe: false, edits }] };
+        return {
+          span: spanOf(token),
+          message: `${message}. Did you mean ${meant}?`,
+          fixes: [{ title: `Change to ${meant}`, safe: false, edits }],
+        };
       }
     }
     return undefined;
@@ -57,8 +62,64 @@ SELECT host FROM mem WHERE cpu > 1;`,
 
 /** The words that statements are built of. */
 const WORDS = [
-  'SELECT', 'FROM', 'WHERE', 'GROUP', 'ORDER', 'HAVING', 'LIMIT', 'OFFSET', 'INSERT', 'INTO', 'VALUES', 'DELETE', 'CREATE', 'TABLE', 'VIEW', 'FLOW',
-  'DATABASE', 'DROP', 'ALTER', 'COLUMN', 'MODIFY', 'RENAME', 'DESCRIBE', 'DESC', 'SHOW', 'TABLES', 'EXPLAIN', 'ANALYZE', 'PRIMARY', 'INDEX', 'TIME',
-  'ENGINE', 'WITH', 'UNION', 'JOIN', 'LEFT', 'INNER', 'OUTER', 'DISTINCT', 'BETWEEN', 'LIKE', 'EXISTS', 'DEFAULT', 'COMMENT', 'SINK', 'EXPIRE', 'AFTER',
-  'INTERVAL', 'EVAL', 'PARTITION', 'COLUMNS', 'TRUNCATE', 'COPY', 'RANGE', 'ALIGN', 'FILL', 'WHEN', 'THEN', 'ELSE', 'CASE',
+  'SELECT',
+  'FROM',
+  'WHERE',
+  'GROUP',
+  'ORDER',
+  'HAVING',
+  'LIMIT',
+  'OFFSET',
+  'INSERT',
+  'INTO',
+  'VALUES',
+  'DELETE',
+  'CREATE',
+  'TABLE',
+  'VIEW',
+  'FLOW',
+  'DATABASE',
+  'DROP',
+  'ALTER',
+  'COLUMN',
+  'MODIFY',
+  'RENAME',
+  'DESCRIBE',
+  'DESC',
+  'SHOW',
+  'TABLES',
+  'EXPLAIN',
+  'ANALYZE',
+  'PRIMARY',
+  'INDEX',
+  'TIME',
+  'ENGINE',
+  'WITH',
+  'UNION',
+  'JOIN',
+  'LEFT',
+  'INNER',
+  'OUTER',
+  'DISTINCT',
+  'BETWEEN',
+  'LIKE',
+  'EXISTS',
+  'DEFAULT',
+  'COMMENT',
+  'SINK',
+  'EXPIRE',
+  'AFTER',
+  'INTERVAL',
+  'EVAL',
+  'PARTITION',
+  'COLUMNS',
+  'TRUNCATE',
+  'COPY',
+  'RANGE',
+  'ALIGN',
+  'FILL',
+  'WHEN',
+  'THEN',
+  'ELSE',
+  'CASE',
 ];

@@ -11,7 +11,14 @@ export default rule({
     'A logical table has text tags, one DOUBLE value and the time unit of the physical table; the physical table itself can ' +
     'neither be written nor altered.',
   evidence: 'src/metric-engine/src/engine',
-  explains: ['metric_column', 'physical_table_write', 'physical_table_alter', 'physical_table_busy', 'logical_table_alter', 'physical_table_busy'],
+  explains: [
+    'metric_column',
+    'physical_table_write',
+    'physical_table_alter',
+    'physical_table_busy',
+    'logical_table_alter',
+    'physical_table_busy',
+  ],
   bad: [
     `
 CREATE TABLE phy (ts TIMESTAMP TIME INDEX, val DOUBLE) ENGINE = metric WITH (physical_metric_table = '');

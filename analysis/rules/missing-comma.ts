@@ -21,7 +21,11 @@ export default rule({
       if (token === undefined || index < 2 || [',', ';', ')'].includes(token.image)) continue;
       const edits = [{ span: { start: tokens[index - 1]!.end, end: tokens[index - 1]!.end }, text: ',' }];
       if (!parsesWith(statement, edits)) continue;
-      return { span: spanOf(token), message: `${message} (a comma is missing in front of ${token.image})`, fixes: [{ title: 'Add the comma', safe: false, edits }] };
+      return {
+        span: spanOf(token),
+        message: `${message} (a comma is missing in front of ${token.image})`,
+        fixes: [{ title: 'Add the comma', safe: false, edits }],
+      };
     }
     return undefined;
   },

@@ -20,7 +20,11 @@ export default rule({
       if (token === undefined || !/^(group|order)$/i.test(token.image)) continue;
       const edits = [{ span: { start: token.end, end: token.end }, text: ' BY' }];
       if (!parsesWith(statement, edits)) continue;
-      return { span: spanOf(token), message: `${message}. Did you mean ${token.image.toUpperCase()} BY?`, fixes: [{ title: 'Add BY', safe: true, edits }] };
+      return {
+        span: spanOf(token),
+        message: `${message}. Did you mean ${token.image.toUpperCase()} BY?`,
+        fixes: [{ title: 'Add BY', safe: true, edits }],
+      };
     }
     return undefined;
   },

@@ -11,7 +11,8 @@ export default rule({
   evidence: 'release notes of GreptimeDB',
   explains: ['version'],
   target: '1.1',
-  help: (_context, { message, detail }) => (detail['since'] === undefined ? {} : { message: `${message} (GreptimeDB has it from ${detail['since']} on)` }),
+  help: (_context, { message, detail }) =>
+    detail['since'] === undefined ? {} : { message: `${message} (GreptimeDB has it from ${detail['since']} on)` },
   bad: [
     `
 SHOW FLOW STATUS;

@@ -14,7 +14,17 @@ export default rule({
     const { node, text } = step.placed.statement;
     if (node?.kind !== 'drop_view' || node.names.length !== 1) return {};
     const word = /\bVIEW\b/i.exec(text.slice(0, span.start));
-    return word === null ? {} : { fixes: [{ title: 'Drop the table of this name', safe: false, edits: [{ span: { start: word.index, end: word.index + 4 }, text: 'TABLE' }] }] };
+    return word === null
+      ? {}
+      : {
+          fixes: [
+            {
+              title: 'Drop the table of this name',
+              safe: false,
+              edits: [{ span: { start: word.index, end: word.index + 4 }, text: 'TABLE' }],
+            },
+          ],
+        };
   },
   bad: [
     `

@@ -13,9 +13,16 @@ export default rule({
   explains: ['table_exists', 'database_exists'],
   help: ({ step }, { span }) => {
     const { node } = step.placed.statement;
-    const isCreate = node?.kind === 'create_table' || node?.kind === 'create_database' || node?.kind === 'create_view' || node?.kind === 'create_table_like' || node?.kind === 'create_external_table';
+    const isCreate =
+      node?.kind === 'create_table' ||
+      node?.kind === 'create_database' ||
+      node?.kind === 'create_view' ||
+      node?.kind === 'create_table_like' ||
+      node?.kind === 'create_external_table';
     if (!isCreate || node.ifNotExists || span.start !== node.name.span.start) return {};
-    return { fixes: [{ title: 'Add IF NOT EXISTS: keep what is there', safe: false, edits: [{ span: at(span.start), text: 'IF NOT EXISTS ' }] }] };
+    return {
+      fixes: [{ title: 'Add IF NOT EXISTS: keep what is there', safe: false, edits: [{ span: at(span.start), text: 'IF NOT EXISTS ' }] }],
+    };
   },
   bad: [
     `

@@ -24,7 +24,8 @@ export default rule({
       const start = span.end - last.length;
       fixes.push({ title: `Change to '${meant}'`, safe: false, edits: [{ span: { start, end: span.end }, text: written(meant) }] });
     }
-    if ((node?.kind === 'drop_table' || node?.kind === 'drop_view') && !node.ifExists) fixes.push({ title: 'Add IF EXISTS', safe: false, edits: [{ span: at(node.names[0]!.span.start), text: 'IF EXISTS ' }] });
+    if ((node?.kind === 'drop_table' || node?.kind === 'drop_view') && !node.ifExists)
+      fixes.push({ title: 'Add IF EXISTS', safe: false, edits: [{ span: at(node.names[0]!.span.start), text: 'IF EXISTS ' }] });
     return { fixes, ...(meant === undefined ? {} : { message: `${message}. Did you mean '${meant}'?` }) };
   },
   bad: [

@@ -16,7 +16,8 @@ export default rule({
       if (table.partitions === undefined || keys.length === 0) return;
       for (const ident of table.partitions.columns) {
         const name = ident.quote === '' ? ident.value.toLowerCase() : ident.value;
-        if (!keys.some(({ column }) => column.name === name)) yield { span: ident.span, message: `'${name}' is no part of the primary key` };
+        if (!keys.some(({ column }) => column.name === name))
+          yield { span: ident.span, message: `'${name}' is no part of the primary key` };
       }
     },
   },

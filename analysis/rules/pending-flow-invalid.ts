@@ -27,7 +27,8 @@ export default rule({
       const { body } = facts.made;
       if (body.kind === 'tql' || facts.made.sources.some(({ name }) => findRelation(end, name.database, name.name) === undefined)) return;
       const planning = planQuery({ ...end, session: step.before.session }, body);
-      if (planning.kind === 'rejected') yield { span: planning.span, message: `Refused once the flow is created after its source: ${planning.message}` };
+      if (planning.kind === 'rejected')
+        yield { span: planning.span, message: `Refused once the flow is created after its source: ${planning.message}` };
     },
   },
   bad: [

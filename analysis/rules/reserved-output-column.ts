@@ -18,7 +18,9 @@ export default rule({
   help: ({ step }) => {
     const flow = step.placed.statement.node;
     if (flow?.kind !== 'create_flow') return undefined;
-    const item = outputItems(flow)?.find(candidate => candidate.alias !== undefined && [UPDATE_AT, PLACEHOLDER].includes(candidate.alias.value.toLowerCase()));
+    const item = outputItems(flow)?.find(
+      candidate => candidate.alias !== undefined && [UPDATE_AT, PLACEHOLDER].includes(candidate.alias.value.toLowerCase()),
+    );
     const place = item === undefined ? {} : { span: item.alias!.span };
     return { ...place, severity: 'warning', message: `GreptimeDB adds ${UPDATE_AT} to the sink it makes, and a second one is refused` };
   },

@@ -14,7 +14,10 @@ export default rule({
     *create_flow({ sink }, { step }) {
       const facts = flowFacts(step);
       if (facts?.made.mode !== 'batching' || facts.sink?.options.get('append_mode') !== 'true') return;
-      yield { span: sink.span, message: `'${facts.sink.name}' is append-only: each time a window is computed anew its rows are there once more` };
+      yield {
+        span: sink.span,
+        message: `'${facts.sink.name}' is append-only: each time a window is computed anew its rows are there once more`,
+      };
     },
   },
   bad: [

@@ -14,7 +14,9 @@ export default rule({
   explains: ['flow_sink_mismatch'],
   help: (_context, { message }) => {
     const counts = COUNTS.exec(message);
-    return counts !== null && counts[1] !== counts[2] && !/merge_mode=last_non_null|by position|duplicate column/.test(message) ? {} : undefined;
+    return counts !== null && counts[1] !== counts[2] && !/merge_mode=last_non_null|by position|duplicate column/.test(message)
+      ? {}
+      : undefined;
   },
   bad: [
     `

@@ -17,7 +17,14 @@ export default rule({
     *create_flow({ sink: written }, { step }) {
       const facts = flowFacts(step);
       const { sink, planned } = facts ?? {};
-      if (facts?.made.mode !== 'batching' || sink === undefined || planned === undefined || facts.madeSink || sink.options.get('append_mode') === 'true') return;
+      if (
+        facts?.made.mode !== 'batching' ||
+        sink === undefined ||
+        planned === undefined ||
+        facts.madeSink ||
+        sink.options.get('append_mode') === 'true'
+      )
+        return;
       const keys = keyColumns(planned.plan);
       if (keys === undefined) return;
       const names = new Set(sink.columns.map(column => column.name));
@@ -29,7 +36,10 @@ export default rule({
       const telling = lost.filter(name => sink.columns.find(column => column.name === name)?.type.kind !== 'timestamp');
       if (telling.length === 0) return;
       const list = telling.map(name => `'${name!}'`).join(', ');
-      yield { span: written.span, message: `Rows that differ in ${list} only overwrite each other: put ${telling.length === 1 ? 'it' : 'them'} into the primary key of '${sink.name}'` };
+      yield {
+        span: written.span,
+        message: `Rows that differ in ${list} only overwrite each other: put ${telling.length === 1 ? 'it' : 'them'} into the primary key of '${sink.name}'`,
+      };
     },
   },
   bad: [

@@ -10,7 +10,8 @@ export default rule({
   why: 'In such a sink columns are found by name only, and an unknown name is refused.',
   evidence: 'src/flow/src/batching_mode/utils.rs:1352-1359',
   explains: ['flow_sink_mismatch'],
-  help: (_context, { message }) => (/extra column\(s\) .* not found in sink schema when merge_mode=last_non_null/s.test(message) ? {} : undefined),
+  help: (_context, { message }) =>
+    /extra column\(s\) .* not found in sink schema when merge_mode=last_non_null/s.test(message) ? {} : undefined,
   bad: [
     `
 CREATE TABLE mem (host STRING, cpu DOUBLE, ts TIMESTAMP TIME INDEX, PRIMARY KEY (host));

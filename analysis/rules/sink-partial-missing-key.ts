@@ -12,7 +12,8 @@ export default rule({
     'yielded, by name.',
   evidence: 'src/flow/src/batching_mode/utils.rs:1301-1317',
   explains: ['flow_sink_mismatch'],
-  help: (_context, { message }) => (/required by sink table are missing from flow output when merge_mode=last_non_null/.test(message) ? {} : undefined),
+  help: (_context, { message }) =>
+    /required by sink table are missing from flow output when merge_mode=last_non_null/.test(message) ? {} : undefined,
   bad: [
     `
 CREATE TABLE mem (host STRING, cpu DOUBLE, ts TIMESTAMP TIME INDEX, PRIMARY KEY (host));

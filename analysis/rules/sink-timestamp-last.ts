@@ -17,7 +17,8 @@ export default rule({
       if (facts?.planned === undefined || facts.sink === undefined || facts.madeSink || facts.made.mode !== 'batching') return;
       const last = facts.sink.columns.at(-1)!;
       const isExtra = facts.planned.fields.length + 1 === facts.sink.columns.length && isTimestamp(last.type);
-      if (!isExtra || last.name === UPDATE_AT || last.name === PLACEHOLDER || facts.planned.fields.some(field => field.name === last.name)) return;
+      if (!isExtra || last.name === UPDATE_AT || last.name === PLACEHOLDER || facts.planned.fields.some(field => field.name === last.name))
+        return;
       yield { span: sink.span, message: `'${last.name}' of the sink is filled with the time of writing` };
     },
   },

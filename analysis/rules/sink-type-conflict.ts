@@ -21,7 +21,10 @@ export default rule({
       for (const field of planned.fields) {
         const column = sink.columns.find(({ name }) => name === field.name);
         if (column === undefined || castable(storedType(field.type), column.type) !== 'no') continue;
-        yield { span: written.span, message: `'${field.name}' is ${arrowTypeName(field.type)} in the flow and ${arrowTypeName(column.type)} in '${sink.name}': each run fails` };
+        yield {
+          span: written.span,
+          message: `'${field.name}' is ${arrowTypeName(field.type)} in the flow and ${arrowTypeName(column.type)} in '${sink.name}': each run fails`,
+        };
       }
     },
   },

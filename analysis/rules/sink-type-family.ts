@@ -11,7 +11,8 @@ export default rule({
   evidence: 'src/flow/src/batching_mode/utils.rs:1248-1262',
   explains: ['flow_sink_mismatch'],
   suspects: true,
-  help: (_context, { message, suspected }) => (/^.*by position: incompatible data types/s.test(message) ? (suspected ? { severity: 'warning' } : {}) : undefined),
+  help: (_context, { message, suspected }) =>
+    /^.*by position: incompatible data types/s.test(message) ? (suspected ? { severity: 'warning' } : {}) : undefined,
   bad: [
     `
 CREATE TABLE mem (host STRING, cpu DOUBLE, ts TIMESTAMP TIME INDEX, PRIMARY KEY (host));

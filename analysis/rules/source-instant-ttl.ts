@@ -20,7 +20,10 @@ export default rule({
       for (const source of sourcesOf(step.before, facts.made.body)) {
         const table = findRelation(step.before, source.name.database, source.name.name);
         if (table?.kind !== 'table' || table.options.get('ttl') !== 'instant') continue;
-        yield { span: source.span, message: `'${table.name}' keeps no rows (ttl = 'instant'), so the flow streams and computes nothing anew` };
+        yield {
+          span: source.span,
+          message: `'${table.name}' keeps no rows (ttl = 'instant'), so the flow streams and computes nothing anew`,
+        };
       }
     },
   },

@@ -26,7 +26,10 @@ export default rule({
         if (flow === undefined || !lasts(snapshot, flow) || step.before.flows.get(flow.name) !== flow) continue;
         const bound = flow.sources.find(source => source.name.database === made.database && source.name.name === made.name);
         if (bound?.id === undefined || bound.id === made.id) continue;
-        yield { span: table.name.span, message: `Flow '${flow.name}' still reads the '${made.name}' that was dropped, and nothing from this one` };
+        yield {
+          span: table.name.span,
+          message: `Flow '${flow.name}' still reads the '${made.name}' that was dropped, and nothing from this one`,
+        };
       }
     },
   },

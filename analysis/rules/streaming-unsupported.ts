@@ -14,7 +14,10 @@ export default rule({
   explains: ['flow_streaming_unsupported'],
   suspects: true,
   // The text of this refusal ends in a debug print that is not foreseen, so it only warns where that is so.
-  help: (_context, { message, suspected }) => ({ message: message.replace(/: $/, ''), ...(suspected ? { severity: 'warning' as const } : {}) }),
+  help: (_context, { message, suspected }) => ({
+    message: message.replace(/: $/, ''),
+    ...(suspected ? { severity: 'warning' as const } : {}),
+  }),
   bad: [
     `
 CREATE TABLE mem (host STRING, cpu DOUBLE, ts TIMESTAMP TIME INDEX, PRIMARY KEY (host));

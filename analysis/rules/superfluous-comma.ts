@@ -20,7 +20,11 @@ export default rule({
       if (token?.image !== ',') continue;
       const edits = [{ span: spanOf(token), text: '' }];
       if (!parsesWith(statement, edits)) continue;
-      return { span: spanOf(token), message: `${message} (the comma is one too many)`, fixes: [{ title: 'Remove the comma', safe: true, edits }] };
+      return {
+        span: spanOf(token),
+        message: `${message} (the comma is one too many)`,
+        fixes: [{ title: 'Remove the comma', safe: true, edits }],
+      };
     }
     return undefined;
   },

@@ -16,9 +16,15 @@ export default rule({
     const { node } = step.placed.statement;
     if (name === undefined) return undefined;
     if (node?.kind !== 'create_table') return {};
-    const meant = nearest(name, node.columns.map(column => column.name.value));
+    const meant = nearest(
+      name,
+      node.columns.map(column => column.name.value),
+    );
     if (meant === undefined) return {};
-    return { message: `${message}. Did you mean '${meant}'?`, fixes: [{ title: `Change to '${meant}'`, safe: false, edits: [{ span, text: written(meant) }] }] };
+    return {
+      message: `${message}. Did you mean '${meant}'?`,
+      fixes: [{ title: `Change to '${meant}'`, safe: false, edits: [{ span, text: written(meant) }] }],
+    };
   },
   bad: [
     `

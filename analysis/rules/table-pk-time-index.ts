@@ -14,10 +14,13 @@ export default rule({
     if (!message.endsWith('is both primary key and time index')) return undefined;
     const { node } = step.placed.statement;
     if (node?.kind !== 'create_table') return {};
-    const key = node.constraints.find(constraint => constraint.kind === 'primary_key_constraint' && constraint.columns.some(column => column.span.start === span.start));
+    const key = node.constraints.find(
+      constraint => constraint.kind === 'primary_key_constraint' && constraint.columns.some(column => column.span.start === span.start),
+    );
     if (key?.kind !== 'primary_key_constraint' || key.columns.length < 2) return {};
     const index = key.columns.findIndex(column => column.span.start === span.start);
-    const cut = index === 0 ? { start: span.start, end: key.columns[1]!.span.start } : { start: key.columns[index - 1]!.span.end, end: span.end };
+    const cut =
+      index === 0 ? { start: span.start, end: key.columns[1]!.span.start } : { start: key.columns[index - 1]!.span.end, end: span.end };
     return { fixes: [{ title: 'Take the time index out of the primary key', safe: true, edits: [{ span: cut, text: '' }] }] };
   },
   bad: [

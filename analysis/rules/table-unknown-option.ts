@@ -15,12 +15,18 @@ export default rule({
   help: ({ step }, { message }) => {
     const key = /^Unrecognized table option key: (.*)$/s.exec(message)?.[1];
     if (key === undefined) return undefined;
-    const token = tokensOf(step.placed.statement).find(({ value, quote, image }) => (quote === '' ? image : value).toLowerCase() === key.toLowerCase());
+    const token = tokensOf(step.placed.statement).find(
+      ({ value, quote, image }) => (quote === '' ? image : value).toLowerCase() === key.toLowerCase(),
+    );
     const meant = nearest(key, OPTIONS);
     const place = token === undefined ? {} : { span: spanOf(token) };
     if (meant === undefined || token === undefined) return place;
     const text = meant.includes('.') ? `'${meant}'` : meant;
-    return { ...place, message: `${message}. Did you mean '${meant}'?`, fixes: [{ title: `Change to '${meant}'`, safe: true, edits: [{ ...{ span: spanOf(token) }, text }] }] };
+    return {
+      ...place,
+      message: `${message}. Did you mean '${meant}'?`,
+      fixes: [{ title: `Change to '${meant}'`, safe: true, edits: [{ ...{ span: spanOf(token) }, text }] }],
+    };
   },
   bad: [
     `
@@ -35,7 +41,21 @@ CREATE TABLE mem (host STRING, ts TIMESTAMP TIME INDEX) WITH (ttl = '7d');`,
 
 /** The options one writes most. */
 const OPTIONS = [
-  'ttl', 'storage', 'comment', 'skip_wal', 'append_mode', 'merge_mode', 'sst_format', 'compaction.type', 'compaction.twcs.time_window',
-  'compaction.twcs.trigger_file_num', 'compaction.twcs.max_output_file_size', 'memtable.type', 'index.type', 'physical_metric_table', 'on_physical_table',
-  'auto_flush_interval', 'write_buffer_size',
+  'ttl',
+  'storage',
+  'comment',
+  'skip_wal',
+  'append_mode',
+  'merge_mode',
+  'sst_format',
+  'compaction.type',
+  'compaction.twcs.time_window',
+  'compaction.twcs.trigger_file_num',
+  'compaction.twcs.max_output_file_size',
+  'memtable.type',
+  'index.type',
+  'physical_metric_table',
+  'on_physical_table',
+  'auto_flush_interval',
+  'write_buffer_size',
 ];

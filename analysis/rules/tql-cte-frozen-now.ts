@@ -16,7 +16,10 @@ export default rule({
     *create_flow(flow, { step }) {
       const tql = flow.body.kind === 'tql' ? undefined : tqlOf(flow.body);
       if (tql?.params?.some(({ usesNow }) => usesNow) !== true || step.outcome.verdict.kind === 'rejected') return;
-      yield { span: { start: tql.span.start, end: tql.promqlSpan.start }, message: 'SHOW CREATE FLOW prints a fixed time in the place of now(): keep this text' };
+      yield {
+        span: { start: tql.span.start, end: tql.promqlSpan.start },
+        message: 'SHOW CREATE FLOW prints a fixed time in the place of now(): keep this text',
+      };
     },
   },
   bad: [

@@ -16,7 +16,10 @@ export default rule({
       const facts = flowFacts(step);
       const tql = facts === undefined ? undefined : tqlOf(facts.made.body);
       if (tql === undefined || tql.params !== undefined) return;
-      yield { span: { start: tql.span.start, end: tql.promqlSpan.start }, message: 'Without start, end and step this is evaluated at the beginning of 1970' };
+      yield {
+        span: { start: tql.span.start, end: tql.promqlSpan.start },
+        message: 'Without start, end and step this is evaluated at the beginning of 1970',
+      };
     },
   },
   bad: [

@@ -15,7 +15,11 @@ export default rule({
       const last = tokensOf(step.placed.statement).at(-1);
       if (last === undefined || last.image === ';' || step.placed.statement.node === undefined) return;
       const end = { start: last.end, end: last.end };
-      yield { span: spanOf(last), message: 'No semicolon follows', fixes: [{ title: 'Add the semicolon', safe: true, edits: [{ span: end, text: ';' }] }] };
+      yield {
+        span: spanOf(last),
+        message: 'No semicolon follows',
+        fixes: [{ title: 'Add the semicolon', safe: true, edits: [{ span: end, text: ';' }] }],
+      };
     },
   },
   bad: [

@@ -22,7 +22,9 @@ export default rule({
       if (sink.options.get('merge_mode') === 'last_non_null' || sink.options.get('append_mode') === 'true') return;
       // A constant among the columns is there to tell this flow's rows from those of others.
       if (facts.planned !== undefined && exprsOf(facts.planned.plan).some(isConstant)) return;
-      const others = (lineage().writers.get(relationKey(facts.made.sink)) ?? []).filter(node => node.kind === 'flow' && node.name !== facts.made.name);
+      const others = (lineage().writers.get(relationKey(facts.made.sink)) ?? []).filter(
+        node => node.kind === 'flow' && node.name !== facts.made.name,
+      );
       // The earlier flow is told nothing: it was alone when it was made.
       const earlier = others.find(node => step.before.flows.get(node.name) === node.flow);
       if (earlier === undefined) return;
@@ -30,7 +32,16 @@ export default rule({
       yield {
         span: flow.sink.span,
         message: `Flow '${earlier.name}' writes into '${sink.name}' too: rows of the same keys overwrite each other`,
-        related: place === undefined ? [] : [{ uri: place.uri, span: { start: place.placed.start, end: place.placed.start + place.placed.statement.text.length }, message: `flow '${earlier.name}'` }],
+        related:
+          place === undefined
+            ? []
+            : [
+                {
+                  uri: place.uri,
+                  span: { start: place.placed.start, end: place.placed.start + place.placed.statement.text.length },
+                  message: `flow '${earlier.name}'`,
+                },
+              ],
       };
     },
   },

@@ -19,12 +19,19 @@ export default rule({
     if (depth === 1) {
       const end = tokens.at(-1)!.image === ';' ? tokens.at(-2)!.end : tokens.at(-1)!.end;
       const edits = [{ span: { start: end, end }, text: ')' }];
-      return parsesWith(statement, edits) ? { message: `${message} (a parenthesis is not closed)`, fixes: [{ title: 'Close the parenthesis at the end', safe: false, edits }] } : undefined;
+      return parsesWith(statement, edits)
+        ? {
+            message: `${message} (a parenthesis is not closed)`,
+            fixes: [{ title: 'Close the parenthesis at the end', safe: false, edits }],
+          }
+        : undefined;
     }
     const token = tokens[tokenIndexAt(tokens, span.start)];
     if (depth !== -1 || token?.image !== ')') return undefined;
     const edits = [{ span: spanOf(token), text: '' }];
-    return parsesWith(statement, edits) ? { message: `${message} (nothing is open that it could close)`, fixes: [{ title: 'Remove the parenthesis', safe: false, edits }] } : undefined;
+    return parsesWith(statement, edits)
+      ? { message: `${message} (nothing is open that it could close)`, fixes: [{ title: 'Remove the parenthesis', safe: false, edits }] }
+      : undefined;
   },
   bad: [
     `

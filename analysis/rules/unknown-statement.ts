@@ -17,7 +17,9 @@ export default rule({
     if (!message.startsWith('SQL statement is not supported')) return undefined;
     const first = /^(\w+)(\s+\w+)?/.exec(statement.text)?.[0].length ?? 0;
     if (span.start >= Math.max(1, first)) return undefined;
-    const instead = INSTEAD[statement.text.slice(0, first).toUpperCase().replaceAll(/\s+/g, ' ')] ?? INSTEAD[statement.text.split(/\s/)[0]!.toUpperCase()];
+    const instead =
+      INSTEAD[statement.text.slice(0, first).toUpperCase().replaceAll(/\s+/g, ' ')] ??
+      INSTEAD[statement.text.split(/\s/)[0]!.toUpperCase()];
     return instead === undefined ? {} : { message: `${message} (${instead})` };
   },
   bad: [

@@ -15,10 +15,15 @@ export default rule({
       if (step.index !== 0) return;
       const number = numberOf(step.uri);
       if (number === undefined) return;
-      const other = numbered(context.files).get(number)?.find(uri => uri !== step.uri);
+      const other = numbered(context.files)
+        .get(number)
+        ?.find(uri => uri !== step.uri);
       if (other === undefined) return;
       const end = step.placed.statement.text.search(/\s|$/);
-      yield { span: { start: 0, end }, message: `'${nameOf(other)}' has the same number: which of the two runs first is decided by the rest of the name` };
+      yield {
+        span: { start: 0, end },
+        message: `'${nameOf(other)}' has the same number: which of the two runs first is decided by the rest of the name`,
+      };
     },
   },
   bad: [
@@ -39,7 +44,10 @@ CREATE FLOW f SINK TO out AS SELECT max(cpu) AS peak, date_bin('1 hour'::INTERVA
   ],
 });
 
-const remembered = new WeakMap<ReadonlyMap<string, number>, { readonly size: number; readonly found: ReadonlyMap<string, readonly string[]> }>();
+const remembered = new WeakMap<
+  ReadonlyMap<string, number>,
+  { readonly size: number; readonly found: ReadonlyMap<string, readonly string[]> }
+>();
 
 /** The files by folder and number. */
 function numbered(files: ReadonlyMap<string, number>): ReadonlyMap<string, readonly string[]> {

@@ -19,7 +19,8 @@ export default rule({
       if (facts === undefined || facts.made.evalInterval !== undefined) return;
       for (const source of sourcesOf(step.before, facts.made.body)) {
         const relation = findRelation(step.before, source.name.database, source.name.name);
-        if (relation?.kind === 'view') yield { span: source.span, message: `'${relation.name}' is a view: rows written to the tables behind it do not wake the flow` };
+        if (relation?.kind === 'view')
+          yield { span: source.span, message: `'${relation.name}' is a view: rows written to the tables behind it do not wake the flow` };
       }
     },
   },

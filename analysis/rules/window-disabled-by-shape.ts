@@ -10,8 +10,7 @@ export default rule({
   since: '0.1.0',
   summary: 'A scheduled flow reads everything on each run, because its query cannot be cut into time windows.',
   why:
-    'A window needs one table, one aggregate, and none of joins, window functions, UNION, DISTINCT, LIMIT, ORDER BY, RANGE ' +
-    'or unnest.',
+    'A window needs one table, one aggregate, and none of joins, window functions, UNION, DISTINCT, LIMIT, ORDER BY, RANGE ' + 'or unnest.',
   evidence: 'src/flow/src/batching_mode/time_window.rs:63-115',
   on: {
     *create_flow(flow, { step }) {
@@ -36,7 +35,10 @@ CREATE FLOW f SINK TO out EVAL INTERVAL '1 minute' AS SELECT max(cpu) AS peak, d
 /** Whether the author asked for windows: a date_bin or date_trunc somewhere in the query. */
 function hasWindowKey({ body }: CreateFlow): boolean {
   return some(body, node => {
-    const name = node.kind === 'call' ? (node as unknown as { name: { parts: readonly { value: string }[] } }).name.parts.at(-1)!.value.toLowerCase() : '';
+    const name =
+      node.kind === 'call'
+        ? (node as unknown as { name: { parts: readonly { value: string }[] } }).name.parts.at(-1)!.value.toLowerCase()
+        : '';
     return name === 'date_bin' || name === 'date_trunc';
   });
 }

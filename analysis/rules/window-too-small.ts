@@ -17,7 +17,10 @@ export default rule({
     *create_flow(flow, { step }) {
       const window = flowFacts(step)?.window;
       if (window?.length === undefined || window.length >= 1_000_000_000n || isTrapped(flow, window.expr.name)) return;
-      yield { span: flow.bodySpan, message: `Each time window lasts ${spell(window.length)}: group by date_bin or date_trunc of the time index for longer ones` };
+      yield {
+        span: flow.bodySpan,
+        message: `Each time window lasts ${spell(window.length)}: group by date_bin or date_trunc of the time index for longer ones`,
+      };
     },
   },
   bad: [

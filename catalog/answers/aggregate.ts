@@ -16,7 +16,8 @@ export function aggregateCall(call: Call, column: (expr: Expr) => readonly Cell[
   const name = nameOf(call);
   if (!AGGREGATES.has(name)) return undefined;
   const [arg, ...others] = call.args ?? [];
-  if (arg === undefined || others.length > 0 || call.over !== undefined || call.filter !== undefined || call.orderBy.length > 0) return UNSURE;
+  if (arg === undefined || others.length > 0 || call.over !== undefined || call.filter !== undefined || call.orderBy.length > 0)
+    return UNSURE;
   if (arg.kind === 'wildcard') return name === 'count' ? BigInt(rows) : UNSURE;
   if (arg.kind !== 'expr') return UNSURE;
   const cells = column(arg.expr);

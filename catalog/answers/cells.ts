@@ -92,7 +92,11 @@ export function show(cell: Cell, protocol: Protocol): string | undefined {
   return cell.toString();
 }
 
-const BOOLEANS: { readonly [P in Protocol]: readonly [string, string] } = { http: ['false', 'true'], mysql: ['0', '1'], postgres: ['f', 't'] };
+const BOOLEANS: { readonly [P in Protocol]: readonly [string, string] } = {
+  http: ['false', 'true'],
+  mysql: ['0', '1'],
+  postgres: ['f', 't'],
+};
 
 /** `2024-01-30T00:00:00`, with the milliseconds when there are any. */
 function showInstant(at: bigint): string {

@@ -8,7 +8,8 @@ import { defaultText, type Keys, semanticType } from './column_facts.ts';
 /** What DESC TABLE prints. A view shows no columns of its own; how that prints is not recorded. */
 export function describeAnswer(world: World, { name }: Describe): Answer | undefined {
   const found = locate(world, name);
-  const table = found.kind === 'system' ? found.table : found.kind === 'relation' && isTransparent(found.relation) ? found.relation : undefined;
+  const table =
+    found.kind === 'system' ? found.table : found.kind === 'relation' && isTransparent(found.relation) ? found.relation : undefined;
   if (table === undefined) return undefined;
   const rows: (readonly string[])[] = [];
   for (const column of table.columns) {

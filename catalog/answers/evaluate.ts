@@ -32,7 +32,11 @@ export function evaluate(expr: Expr, scope: Scope): Cell {
       return expr.negated ? lift([inside], not) : inside;
     }
     case 'in_list':
-      return membership(evaluate(expr.expr, scope), expr.list.map(item => evaluate(item, scope)), expr.negated);
+      return membership(
+        evaluate(expr.expr, scope),
+        expr.list.map(item => evaluate(item, scope)),
+        expr.negated,
+      );
     case 'in_query': {
       const list = scope.query?.(expr.query);
       return list === undefined ? UNSURE : membership(evaluate(expr.expr, scope), list, expr.negated);
@@ -186,7 +190,8 @@ const FUNCTIONS: { readonly [name: string]: (args: readonly Cell[]) => Cell } = 
   length: args => text(args, value => BigInt([...value].length)),
   char_length: args => text(args, value => BigInt([...value].length)),
   character_length: args => text(args, value => BigInt([...value].length)),
-  concat: args => lift(args, (...values) => (values.every(value => value === null || typeof value === 'string') ? values.join('') : UNSURE)),
+  concat: args =>
+    lift(args, (...values) => (values.every(value => value === null || typeof value === 'string') ? values.join('') : UNSURE)),
   coalesce: args => choose(untilSure(args)),
   ifnull: args => choose(untilSure(args)),
   nvl: args => choose(untilSure(args)),

@@ -45,7 +45,8 @@ interface Output {
 function run(world: World, query: Query): Result | undefined {
   const { body, fetch, locks, forClause } = query;
   if (query.with !== undefined || fetch !== undefined || locks.length > 0 || forClause !== undefined) return undefined;
-  if (body.kind === 'parenthesised_query' && query.orderBy.length === 0 && query.limit === undefined && query.offset === undefined) return run(world, body.query);
+  if (body.kind === 'parenthesised_query' && query.orderBy.length === 0 && query.limit === undefined && query.offset === undefined)
+    return run(world, body.query);
   if (body.kind !== 'select' || !isSimple(body)) return undefined;
   const source = sourceOf(world, body);
   const outputs = source && outputsOf(body.items, source);
@@ -59,23 +60,49 @@ function run(world: World, query: Query): Result | undefined {
   if (projected === undefined) return undefined;
   const result = { headers: outputs.map(({ header }) => header), rows: projected, ordered: !grouped && isOrdered(rows), filtered };
   const distinct = body.distinct === 'DISTINCT' ? unique(result) : result;
-  const sorted = distinct && (order.length === 0 ? distinct : sortResult(distinct, order.map(({ direction }) => direction)));
+  const sorted =
+    distinct &&
+    (order.length === 0
+      ? distinct
+      : sortResult(
+          distinct,
+          order.map(({ direction }) => direction),
+        ));
   return sorted && cut(sorted, query);
 }
 
 /** Only SELECT, FROM, WHERE, GROUP BY and DISTINCT. */
 function isSimple(select: Select): boolean {
   return (
-    typeof select.distinct !== 'object' && select.top === undefined && select.into === undefined && select.lateralViews.length === 0 &&
-    select.connectBy === undefined && select.clusterBy.length === 0 && select.distributeBy.length === 0 && select.range === undefined &&
-    select.sortBy.length === 0 && select.having === undefined && select.windows.length === 0 && select.qualify === undefined &&
-    select.groupBy?.all !== true && select.groupBy?.groupingSets === undefined && select.from.length === 1 && select.from[0]!.joins.length === 0
+    typeof select.distinct !== 'object' &&
+    select.top === undefined &&
+    select.into === undefined &&
+    select.lateralViews.length === 0 &&
+    select.connectBy === undefined &&
+    select.clusterBy.length === 0 &&
+    select.distributeBy.length === 0 &&
+    select.range === undefined &&
+    select.sortBy.length === 0 &&
+    select.having === undefined &&
+    select.windows.length === 0 &&
+    select.qualify === undefined &&
+    select.groupBy?.all !== true &&
+    select.groupBy?.groupingSets === undefined &&
+    select.from.length === 1 &&
+    select.from[0]!.joins.length === 0
   );
 }
 
 function sourceOf(world: World, select: Select): Source | undefined {
   const { relation } = select.from[0]!;
-  if (relation.kind !== 'table_ref' || relation.args !== undefined || relation.withOrdinality || relation.hints.length > 0 || relation.tails.length > 0) return undefined;
+  if (
+    relation.kind !== 'table_ref' ||
+    relation.args !== undefined ||
+    relation.withOrdinality ||
+    relation.hints.length > 0 ||
+    relation.tails.length > 0
+  )
+    return undefined;
   const [name, database = world.session.database, catalog] = relation.name.parts.map(foldInQuery).toReversed();
   if (database !== 'information_schema' || findRelation(world, database, name!) !== undefined) return undefined;
   const table = systemTable(database, name!, world.session.protocol);
@@ -116,7 +143,15 @@ function nameOf(expr: Expr): string {
 function keep(world: World, select: Select, source: Source): readonly InformationRow[] | undefined {
   const rows: InformationRow[] = [];
   for (const row of source.rows) {
-    const kept = select.where === undefined ? true : passes(evaluate(select.where, scopeOf(source, row, query => subquery(world, query))));
+    const kept =
+      select.where === undefined
+        ? true
+        : passes(
+            evaluate(
+              select.where,
+              scopeOf(source, row, query => subquery(world, query)),
+            ),
+          );
     if (kept === false) continue;
     if (kept === undefined || !row.certain) return undefined;
     rows.push(row);
@@ -154,7 +189,10 @@ interface Order {
 function orderOf(items: readonly OrderItem[], outputs: readonly Output[], source: Source): readonly Order[] {
   return items.map(({ expr, direction, nulls }) => {
     const descending = direction === 'DESC';
-    return { expr: named(expr, outputs, source), direction: { descending, nullsFirst: nulls === undefined ? descending : nulls === 'FIRST' } };
+    return {
+      expr: named(expr, outputs, source),
+      direction: { descending, nullsFirst: nulls === undefined ? descending : nulls === 'FIRST' },
+    };
   });
 }
 
@@ -166,7 +204,12 @@ function named(expr: Expr, outputs: readonly Output[], source: Source, sourceFir
   return outputs.find(output => output.header === name)?.expr ?? expr;
 }
 
-function project(source: Source, outputs: readonly Output[], order: readonly Order[], rows: readonly InformationRow[]): readonly ResultRow[] {
+function project(
+  source: Source,
+  outputs: readonly Output[],
+  order: readonly Order[],
+  rows: readonly InformationRow[],
+): readonly ResultRow[] {
   return rows.map(row => {
     const scope = scopeOf(source, row);
     return { cells: outputs.map(({ expr }) => evaluate(expr, scope)), keys: order.map(({ expr }) => evaluate(expr, scope)) };
@@ -174,7 +217,13 @@ function project(source: Source, outputs: readonly Output[], order: readonly Ord
 }
 
 /** A row for each group; one for all rows where there is no GROUP BY. */
-function group(select: Select, source: Source, outputs: readonly Output[], order: readonly Order[], rows: readonly InformationRow[]): readonly ResultRow[] | undefined {
+function group(
+  select: Select,
+  source: Source,
+  outputs: readonly Output[],
+  order: readonly Order[],
+  rows: readonly InformationRow[],
+): readonly ResultRow[] | undefined {
   const keys = (select.groupBy?.exprs ?? []).map(expr => named(expr, outputs, source, true));
   const groups: { readonly cells: readonly Cell[]; readonly rows: InformationRow[] }[] = [];
   if (select.groupBy === undefined) groups.push({ cells: [], rows: [...rows] });
@@ -188,7 +237,8 @@ function group(select: Select, source: Source, outputs: readonly Output[], order
     }
   }
   return groups.map(({ rows: members }) => {
-    const aggregate = (call: Call): Cell | undefined => aggregateCall(call, arg => members.map(row => evaluate(arg, scopeOf(source, row))), members.length);
+    const aggregate = (call: Call): Cell | undefined =>
+      aggregateCall(call, arg => members.map(row => evaluate(arg, scopeOf(source, row))), members.length);
     const scope = scopeOf(source, members[0], undefined, aggregate);
     return { cells: outputs.map(({ expr }) => evaluate(expr, scope)), keys: order.map(({ expr }) => evaluate(expr, scope)) };
   });

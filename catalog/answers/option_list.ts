@@ -1,7 +1,9 @@
 /** `WITH(` and one option a line, sorted by key; empty where there is none. Mirrors `OptionMap::kv_pairs` of the sql crate. */
 export function printOptions(options: ReadonlyMap<string, string>): string {
   if (options.size === 0) return '';
-  return `WITH(\n${optionPairs(options).map(pair => `  ${pair}`).join(',\n')}\n)`;
+  return `WITH(\n${optionPairs(options)
+    .map(pair => `  ${pair}`)
+    .join(',\n')}\n)`;
 }
 
 /** `key = 'value'`, sorted by key; keys with a dot in quotes, values escaped. */
@@ -15,4 +17,12 @@ export function escapeDebug(text: string): string {
   return text.replace(ESCAPED, character => ESCAPES[character]!);
 }
 const ESCAPED = /[\0\t\n\r'"\\]/g;
-const ESCAPES: { readonly [character: string]: string } = { '\0': '\\0', '\t': '\\t', '\n': '\\n', '\r': '\\r', "'": "\\'", '"': '\\"', '\\': '\\\\' };
+const ESCAPES: { readonly [character: string]: string } = {
+  '\0': '\\0',
+  '\t': '\\t',
+  '\n': '\\n',
+  '\r': '\\r',
+  "'": "\\'",
+  '"': '\\"',
+  '\\': '\\\\',
+};

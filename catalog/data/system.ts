@@ -1,6 +1,21 @@
 import type { Protocol } from '../../grammar/index.ts';
 import {
-  BINARY, BOOLEAN, type DataType, duration, FLOAT32, FLOAT64, INT16, INT32, INT64, JSON_TYPE, list, STRING, timestamp, UINT32, UINT64, UINT8,
+  BINARY,
+  BOOLEAN,
+  type DataType,
+  duration,
+  FLOAT32,
+  FLOAT64,
+  INT16,
+  INT32,
+  INT64,
+  JSON_TYPE,
+  list,
+  STRING,
+  timestamp,
+  UINT32,
+  UINT64,
+  UINT8,
 } from '../types.ts';
 import type { Column } from '../world.ts';
 import { INFORMATION_TABLES } from './system_information.ts';
@@ -22,7 +37,13 @@ export interface SystemTable {
  * (STRING when left out), `?` when it may be NULL.
  * Presence `on_use` means the server makes the table when it first needs it, `enterprise` that the open-source build has none.
  */
-export type SystemRow = readonly [database: string, table: string, id: number, presence: 'always' | 'on_use' | 'enterprise', columns: string];
+export type SystemRow = readonly [
+  database: string,
+  table: string,
+  id: number,
+  presence: 'always' | 'on_use' | 'enterprise',
+  columns: string,
+];
 
 const TYPES: { readonly [short: string]: DataType } = {
   '': STRING,

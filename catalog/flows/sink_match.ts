@@ -15,7 +15,10 @@ export function matchBatchingSink(output: readonly Field[], sink: Table): Mismat
   const problem = sink.options.get('merge_mode') === 'last_non_null' ? partialMismatch(output, sink) : fullMismatch(output, sink);
   if (problem === undefined) return undefined;
   const text = problem.message;
-  return { message: `Datafusion error: Plan(${JSON.stringify(text)}) in context: Failed to rewrite plan: Error during planning: ${text}`, certain: problem.certain };
+  return {
+    message: `Datafusion error: Plan(${JSON.stringify(text)}) in context: Failed to rewrite plan: Error during planning: ${text}`,
+    certain: problem.certain,
+  };
 }
 
 function fullMismatch(output: readonly Field[], sink: Table): Mismatch | undefined {
@@ -34,7 +37,10 @@ function fullMismatch(output: readonly Field[], sink: Table): Mismatch | undefin
   } else if (n + 2 === m) {
     const secondLast = sink.columns[m - 2]!;
     if (!isTimestamp(secondLast.type)) {
-      return { message: `Expect the second last column in the table to be timestamp column, found column ${secondLast.name} with type ${debugTypeName(secondLast.type)}`, certain: false };
+      return {
+        message: `Expect the second last column in the table to be timestamp column, found column ${secondLast.name} with type ${debugTypeName(secondLast.type)}`,
+        certain: false,
+      };
     }
     if (!isPlaceholder(sink, last!)) return { message: `Expect timestamp column ${PLACEHOLDER}, found `, certain: false };
     appendTimestamp(secondLast);
@@ -46,12 +52,20 @@ function fullMismatch(output: readonly Field[], sink: Table): Mismatch | undefin
 }
 
 /** Names that miss each other must face each other. */
-function pairColumns(names: string[], types: readonly (DataType | undefined)[], sink: Table, output: readonly Field[]): Mismatch | undefined {
+function pairColumns(
+  names: string[],
+  types: readonly (DataType | undefined)[],
+  sink: Table,
+  output: readonly Field[],
+): Mismatch | undefined {
   const inSink = new Set(sink.columns.map(column => column.name));
   const inOutput = new Set(names);
   const extra = names.filter(name => !inSink.has(name));
   const missing = sink.columns.filter(column => !inOutput.has(column.name));
-  const text = mismatchText(output.map(field => field.name), sink);
+  const text = mismatchText(
+    output.map(field => field.name),
+    sink,
+  );
   if (extra.length !== missing.length) return certain(text);
   const renamed = [...names];
   for (const [index, name] of names.entries()) {
@@ -68,7 +82,8 @@ function pairColumns(names: string[], types: readonly (DataType | undefined)[], 
     renamed[index] = facing.name;
   }
   const duplicates = [...new Set(renamed.filter((name, index) => renamed.indexOf(name) !== index))];
-  if (duplicates.length > 0) return certain(`Flow output schema contains duplicate column(s) after schema matching ${list(duplicates)}. ${text}`);
+  if (duplicates.length > 0)
+    return certain(`Flow output schema contains duplicate column(s) after schema matching ${list(duplicates)}. ${text}`);
   return undefined;
 }
 
@@ -80,11 +95,15 @@ function partialMismatch(output: readonly Field[], sink: Table): Mismatch | unde
   const inSink = new Set(sink.columns.map(column => column.name));
   const required = [...sink.primaryKey, ...(sink.timeIndex === PLACEHOLDER ? [] : [sink.timeIndex])].filter(name => !inOutput.has(name));
   if (required.length > 0) {
-    return certain(`Column(s) ${list(required)} required by sink table are missing from flow output when merge_mode=last_non_null. ${text}`);
+    return certain(
+      `Column(s) ${list(required)} required by sink table are missing from flow output when merge_mode=last_non_null. ${text}`,
+    );
   }
   const extra = names.filter(name => !inSink.has(name));
   if (extra.length > 0) {
-    return certain(`Flow output has extra column(s) ${list(extra.toSorted())} not found in sink schema when merge_mode=last_non_null. ${text}`);
+    return certain(
+      `Flow output has extra column(s) ${list(extra.toSorted())} not found in sink schema when merge_mode=last_non_null. ${text}`,
+    );
   }
   return undefined;
 }
@@ -137,7 +156,8 @@ export function matchStreamingSink(output: readonly Field[], sink: Table): Misma
     const out = output[i];
     const column = columns[i];
     if (out === undefined) {
-      if (!isTimestamp(column!.type)) return certain(`Invalid query: schema length mismatched, expected ${columns.length} found ${output.length}`);
+      if (!isTimestamp(column!.type))
+        return certain(`Invalid query: schema length mismatched, expected ${columns.length} found ${output.length}`);
     } else if (column === undefined) {
       return certain(`Invalid query: schema length mismatched, expected ${columns.length} found ${output.length}`);
     } else if (storedType(out.type) !== column.type) {
@@ -148,4 +168,3 @@ export function matchStreamingSink(output: readonly Field[], sink: Table): Misma
   }
   return undefined;
 }
-

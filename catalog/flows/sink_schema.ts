@@ -28,7 +28,9 @@ export function keyColumns(plan: PlanNode): ReadonlySet<number> | undefined {
         while (bare.kind === 'call' && bare.function === 'alias') bare = bare.args[0]!;
         if (bare.kind !== 'column') return;
         const { field } = bare;
-        const at = plan.input.fields.findIndex(input => input === field || (input.name === field.name && input.qualifier === field.qualifier));
+        const at = plan.input.fields.findIndex(
+          input => input === field || (input.name === field.name && input.qualifier === field.qualifier),
+        );
         if (below.has(at)) keys.add(index);
       });
       return keys;

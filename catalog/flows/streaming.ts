@@ -31,7 +31,9 @@ export function streamingLimit(plan: PlanNode): StreamingLimit | undefined {
     case 'window':
       return { message: 'Flow plan error: Window function is not supported yet. Please use aggregation function instead.', certain: false };
     case 'aggregate':
-      return exprsOf(plan).map(aggregateLimit).find(limit => limit !== undefined);
+      return exprsOf(plan)
+        .map(aggregateLimit)
+        .find(limit => limit !== undefined);
     default:
       return { message: 'Not implement in flow: Unsupported relation type: ', certain: false };
   }
@@ -42,6 +44,7 @@ function aggregateLimit(expr: Bound): StreamingLimit | undefined {
   while (bare.kind === 'call' && bare.function === 'alias') bare = bare.args[0]!;
   if (bare.kind !== 'aggregate') return undefined;
   if (!AGGREGATES.has(bare.function)) return { message: `Invalid query: Unknown aggregate function: ${bare.function}`, certain: false };
-  if (bare.args.length > 1) return { message: 'Not implement in flow: Aggregated function with multiple arguments is not supported', certain: false };
+  if (bare.args.length > 1)
+    return { message: 'Not implement in flow: Aggregated function with multiple arguments is not supported', certain: false };
   return undefined;
 }

@@ -3,9 +3,7 @@ import type { PlanNode } from '../plan/plan.ts';
 import { inputsOf, subqueriesOf } from '../plan/walk.ts';
 
 /** The time window of a batching flow, or why it has none (`batching_mode/time_window.rs`). */
-export type TimeWindow =
-  | { readonly kind: 'window'; readonly expr: Bound }
-  | { readonly kind: 'none'; readonly why: string };
+export type TimeWindow = { readonly kind: 'window'; readonly expr: Bound } | { readonly kind: 'none'; readonly why: string };
 
 const BREAKERS: Partial<Record<PlanNode['kind'], string>> = {
   join: 'it joins tables',

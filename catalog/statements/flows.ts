@@ -14,7 +14,8 @@ export { createFlow } from '../flows/create.ts';
 export function dropFlow(world: World, drop: Drop<'drop_flow'>): Outcome {
   const name = drop.names[0]!.parts.map(fold).join('.');
   const held = world.flows.get(name);
-  if (held?.assumed === true) return { verdict: { kind: 'unknown', why: 'whether the flow was made' }, after: { ...world, flows: world.flows.delete(name) } };
+  if (held?.assumed === true)
+    return { verdict: { kind: 'unknown', why: 'whether the flow was made' }, after: { ...world, flows: world.flows.delete(name) } };
   if (held !== undefined) return { verdict: { ...ACCEPTED, affected: 0 }, after: { ...world, flows: world.flows.delete(name) } };
   const after = world.fog.flows.has(name) ? { ...world, fog: { ...world.fog, flows: world.fog.flows.delete(name) } } : world;
   if (drop.ifExists) return { verdict: { ...ACCEPTED, affected: 0 }, after };

@@ -1,4 +1,13 @@
-import { parseRequest, print, type Describe, type Expr, type Ident, type ObjectName, type Show, type StatusName } from '../../grammar/index.ts';
+import {
+  parseRequest,
+  print,
+  type Describe,
+  type Expr,
+  type Ident,
+  type ObjectName,
+  type Show,
+  type StatusName,
+} from '../../grammar/index.ts';
 import { isPossibleSystemTable, POSTGRES_DATABASE, systemTable, type SystemTable } from '../data/system.ts';
 import { shownHeaders } from '../data/show_columns.ts';
 import { fold, printName, resolveName } from '../names.ts';
@@ -39,7 +48,8 @@ function judgeShow(world: World, node: Show): void {
     case 'tables':
     case 'table_status':
     case 'views':
-      if (node.database !== undefined && !world.databases.has(fold(node.database.parts[0]!))) unknown('SHOW of a database that is not there');
+      if (node.database !== undefined && !world.databases.has(fold(node.database.parts[0]!)))
+        unknown('SHOW of a database that is not there');
       return judgeFilter(node);
     default:
       return judgeFilter(node);
@@ -61,7 +71,11 @@ function judgeCreateTable(world: World, { name, foreignTable }: Show): void {
 
 /** A table is no view, and is not found. */
 function judgeCreateView(world: World, name: ObjectName): void {
-  const missing: Missing = { status: 'TableNotFound', message: `View not found: ${resolveName(world, name).name}`, reason: 'view_not_found' };
+  const missing: Missing = {
+    status: 'TableNotFound',
+    message: `View not found: ${resolveName(world, name).name}`,
+    reason: 'view_not_found',
+  };
   const found = existing(world, name, missing);
   if (found.kind === 'relation' && found.relation.kind === 'view') return;
   unknown('SHOW CREATE VIEW of what is no view', rejected(missing.status, missing.message, { reason: missing.reason, span: name.span }));
@@ -72,7 +86,10 @@ function judgeDatabase(world: World, name: ObjectName): void {
   if (database === undefined) unknown('the database of another catalog');
   if (world.databases.has(database)) return;
   const missing = databaseNotFound(database, name.span);
-  unknown(databaseMayExist(world, database) ? `database ${database} may exist elsewhere` : 'how a missing database is refused is not recorded', missing);
+  unknown(
+    databaseMayExist(world, database) ? `database ${database} may exist elsewhere` : 'how a missing database is refused is not recorded',
+    missing,
+  );
 }
 
 /** The kept query is parsed anew, in the dialect of the session that asks: another one than made it may not understand it. */
@@ -82,24 +99,33 @@ function judgeCreateFlow(world: World, name: ObjectName): void {
   if (protocol === 'http' || body.kind === 'tql') return;
   const { statements, faults } = parseRequest(rawText, protocol);
   const node = statements[0]?.statement.node;
-  if (faults.length > 0 || node === undefined || print(node) !== print(body)) unknown('the query of the flow reads otherwise in this session');
+  if (faults.length > 0 || node === undefined || print(node) !== print(body))
+    unknown('the query of the flow reads otherwise in this session');
 }
 
 /** The flow that SHOW CREATE FLOW means: `flow` or `catalog.flow`. A missing one is named without its catalog. */
 export function flowOf(world: World, name: ObjectName): Flow {
   const parts = name.parts.map(fold);
   if (parts.length > 2) {
-    reject('InvalidArguments', `Invalid SQL, error: expect flow name to be <catalog>.<flow_name> or <flow_name>, actual: ${printName(name)}`, {
-      reason: 'flow_name_parts',
-      span: name.span,
-    });
+    reject(
+      'InvalidArguments',
+      `Invalid SQL, error: expect flow name to be <catalog>.<flow_name> or <flow_name>, actual: ${printName(name)}`,
+      {
+        reason: 'flow_name_parts',
+        span: name.span,
+      },
+    );
   }
   const flowName = parts.at(-1)!;
   const isHere = parts.length === 1 || parts[0] === CATALOG;
   const flow = isHere ? world.flows.get(flowName) : undefined;
   if (flow?.assumed === true) unknown('whether the flow was made');
   if (flow !== undefined) return flow;
-  const missing = rejected('FlowNotFound', `Flow not found: ${flowName}`, { reason: 'flow_not_found', span: name.span, detail: { flow: flowName } });
+  const missing = rejected('FlowNotFound', `Flow not found: ${flowName}`, {
+    reason: 'flow_not_found',
+    span: name.span,
+    detail: { flow: flowName },
+  });
   if (!isHere || flowMayExist(world, flowName)) unknown('the flow may exist elsewhere', missing);
   throw new Ruling(missing);
 }
@@ -114,7 +140,14 @@ function judgeListing(world: World, node: Show): void {
 
 /** Variables that every protocol knows (`src/query/src/sql.rs`, `show_variable`). */
 const VARIABLES: ReadonlySet<string> = new Set([
-  'SYSTEM_TIME_ZONE', 'SYSTEM_TIMEZONE', 'TIME_ZONE', 'TIMEZONE', 'READ_PREFERENCE', 'DATESTYLE', 'INTERVALSTYLE', 'MAX_EXECUTION_TIME',
+  'SYSTEM_TIME_ZONE',
+  'SYSTEM_TIMEZONE',
+  'TIME_ZONE',
+  'TIMEZONE',
+  'READ_PREFERENCE',
+  'DATESTYLE',
+  'INTERVALSTYLE',
+  'MAX_EXECUTION_TIME',
 ]);
 
 function judgeVariable(world: World, name: ObjectName): void {
@@ -193,4 +226,3 @@ function existing(world: World, name: ObjectName, missing: Missing): Exclude<Loc
 function nameOf(name: ObjectName): string {
   return fold(name.parts.at(-1) as Ident);
 }
-

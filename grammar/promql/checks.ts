@@ -71,7 +71,9 @@ function checkSelector({ metric, matchers, hasOr, span }: PromSelector): PromFau
     const name = matchers.find(({ label }) => label.value === '__name__');
     return name && { message: `metric name must not be set twice: '${metric.value}' or '${name.value.value}'`, span: name.span };
   }
-  return matchers.every(matchesNothing) && !hasOr ? { message: 'vector selector must contain at least one non-empty matcher', span } : undefined;
+  return matchers.every(matchesNothing) && !hasOr
+    ? { message: 'vector selector must contain at least one non-empty matcher', span }
+    : undefined;
 }
 
 /** Whether a matcher lets the empty text pass. */
@@ -129,7 +131,10 @@ function checkBinary({ op, opSpan, left, right, returnsBool, matching, grouping,
       return { message: `no grouping allowed for '${op}' operation`, span: grouping.span };
     }
   }
-  for (const [type, operand] of [[leftType, left], [rightType, right]] as const) {
+  for (const [type, operand] of [
+    [leftType, left],
+    [rightType, right],
+  ] as const) {
     if (type !== 'scalar' && type !== 'vector') {
       return { message: 'binary expression must contain only scalar and instant vector types', span: operand.span };
     }
@@ -155,7 +160,10 @@ function checkCall({ name, args, span }: PromCall): PromFault | undefined {
     return { message: `expected at most ${length} argument(s) in call to '${name.value}', got ${args.length}`, span };
   }
   if (LENIENT.has(name.value) && args[0]?.kind === 'prom_number') return undefined;
-  return firstMismatch(args.map((arg, i) => [arg, known.args[Math.min(i, length - 1)]!]), `call to function '${name.value}'`);
+  return firstMismatch(
+    args.map((arg, i) => [arg, known.args[Math.min(i, length - 1)]!]),
+    `call to function '${name.value}'`,
+  );
 }
 
 function firstMismatch(pairs: readonly (readonly [PromExpr, PromType])[], context: string): PromFault | undefined {

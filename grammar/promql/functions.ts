@@ -12,14 +12,14 @@ export interface PromFunction {
 const SIGNATURES: readonly (readonly [signature: string, names: string])[] = [
   [
     'v > v',
-    'abs absent acos acosh asin asinh atan atanh ceil cos cosh deg exp floor histogram_avg histogram_count histogram_stddev histogram_stdvar '
-      + 'histogram_sum ln log10 log2 rad sgn sin sinh sort sort_desc sqrt tan tanh timestamp',
+    'abs absent acos acosh asin asinh atan atanh ceil cos cosh deg exp floor histogram_avg histogram_count histogram_stddev histogram_stdvar ' +
+      'histogram_sum ln log10 log2 rad sgn sin sinh sort sort_desc sqrt tan tanh timestamp',
   ],
   [
     'm > v',
-    'absent_over_time avg_over_time changes count_over_time delta deriv first_over_time idelta increase irate last_over_time mad_over_time '
-      + 'max_over_time min_over_time present_over_time rate resets stddev_over_time stdvar_over_time sum_over_time ts_of_first_over_time '
-      + 'ts_of_last_over_time ts_of_max_over_time ts_of_min_over_time',
+    'absent_over_time avg_over_time changes count_over_time delta deriv first_over_time idelta increase irate last_over_time mad_over_time ' +
+      'max_over_time min_over_time present_over_time rate resets stddev_over_time stdvar_over_time sum_over_time ts_of_first_over_time ' +
+      'ts_of_last_over_time ts_of_max_over_time ts_of_min_over_time',
   ],
   ['v? > v', 'day_of_month day_of_week day_of_year days_in_month hour minute month year'],
   [' > s', 'end pi range start step time'],
@@ -60,7 +60,18 @@ function functionOf(signature: string): PromFunction {
 
 /** The aggregations; those with a parameter in front name its type. */
 export const PROM_AGGREGATIONS: ReadonlyMap<string, PromType | undefined> = new Map<string, PromType | undefined>([
-  ['sum', undefined], ['avg', undefined], ['count', undefined], ['min', undefined], ['max', undefined], ['group', undefined],
-  ['stddev', undefined], ['stdvar', undefined], ['topk', 'scalar'], ['bottomk', 'scalar'], ['count_values', 'string'],
-  ['quantile', 'scalar'], ['limitk', 'scalar'], ['limit_ratio', 'scalar'],
+  ['sum', undefined],
+  ['avg', undefined],
+  ['count', undefined],
+  ['min', undefined],
+  ['max', undefined],
+  ['group', undefined],
+  ['stddev', undefined],
+  ['stdvar', undefined],
+  ['topk', 'scalar'],
+  ['bottomk', 'scalar'],
+  ['count_values', 'string'],
+  ['quantile', 'scalar'],
+  ['limitk', 'scalar'],
+  ['limit_ratio', 'scalar'],
 ]);

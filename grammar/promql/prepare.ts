@@ -31,14 +31,31 @@ export function prepare(text: string): string {
 /** What only the few texts have that need to be changed. */
 const UNUSUAL = /[0-9]\.(?![0-9])|\boffset\b|\bor\b|[A-Za-z_:][A-Za-z0-9_:]+\s*\(/i;
 /** Blanks, a comment, a string, a word, a number, or any other character. */
-const TOKEN = /\s+|#[^\n]*|"(?:[^"\\]|\\[^])*"?|'(?:[^'\\]|\\[^])*'?|`[^`]*`?|[A-Za-z_:][A-Za-z0-9_:]*|[0-9]+\.(?![0-9])|[0-9][0-9A-Za-z_.]*|[^]/g;
+const TOKEN =
+  /\s+|#[^\n]*|"(?:[^"\\]|\\[^])*"?|'(?:[^'\\]|\\[^])*'?|`[^`]*`?|[A-Za-z_:][A-Za-z0-9_:]*|[0-9]+\.(?![0-9])|[0-9][0-9A-Za-z_.]*|[^]/g;
 const STRING_END = /["'`]$/;
 const OPERAND_FOLLOWS = /^$|[-+*/%^=<>!(,]$|^(?:and|or|unless|atan2|bool)$/i;
 
 /** Words that may stand before a parenthesis and are no functions. */
 const BEFORE_PARENTHESIS: ReadonlySet<string> = new Set([
-  ...PROM_AGGREGATIONS.keys(), 'by', 'without', 'on', 'ignoring', 'group_left', 'group_right', 'bool', 'and', 'or', 'unless', 'atan2', 'offset',
-  'fill', 'fill_left', 'fill_right', 'smoothed', 'anchored',
+  ...PROM_AGGREGATIONS.keys(),
+  'by',
+  'without',
+  'on',
+  'ignoring',
+  'group_left',
+  'group_right',
+  'bool',
+  'and',
+  'or',
+  'unless',
+  'atan2',
+  'offset',
+  'fill',
+  'fill_left',
+  'fill_right',
+  'smoothed',
+  'anchored',
 ]);
 /** Functions of the crate that Prometheus has only as parts of durations. */
 const ONLY_IN_CRATE: ReadonlySet<string> = new Set(['max_of', 'min_of']);

@@ -3,7 +3,15 @@ import type { Span } from '../span.ts';
 
 /** A PromQL expression. Spans count from the first character of the PromQL text. */
 export type PromExpr =
-  | PromNumber | PromString | PromSelector | PromSubquery | PromCall | PromAggregation | PromBinary | PromUnary | PromParen;
+  | PromNumber
+  | PromString
+  | PromSelector
+  | PromSubquery
+  | PromCall
+  | PromAggregation
+  | PromBinary
+  | PromUnary
+  | PromParen;
 
 export interface PromName extends Node {
   readonly kind: 'prom_name';

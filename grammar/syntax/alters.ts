@@ -265,11 +265,7 @@ export function alterRules($: Engine, all: Grammar): AlterRules {
     }),
 
     indexType: $.RULE('indexType', (): IndexType => {
-      const word = $.OR([
-        { ALT: () => $.CONSUME(T.FULLTEXT) },
-        { ALT: () => $.CONSUME(T.INVERTED) },
-        { ALT: () => $.CONSUME(T.SKIPPING) },
-      ]);
+      const word = $.OR([{ ALT: () => $.CONSUME(T.FULLTEXT) }, { ALT: () => $.CONSUME(T.INVERTED) }, { ALT: () => $.CONSUME(T.SKIPPING) }]);
       $.CONSUME(T.INDEX);
       return $.ACTION(() => word.type.name as IndexType);
     }),

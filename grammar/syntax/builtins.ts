@@ -56,7 +56,11 @@ export function builtinRules($: Engine, all: Grammar): BuiltinRules {
       });
       $.CONSUME(T.RParen);
       return {
-        kind: 'ceil_floor', function: name, expr, ...(field === undefined ? {} : { field }), ...(scale === undefined ? {} : { scale }),
+        kind: 'ceil_floor',
+        function: name,
+        expr,
+        ...(field === undefined ? {} : { field }),
+        ...(scale === undefined ? {} : { scale }),
         span: { start, end: $.end() },
       };
     }),
@@ -95,7 +99,12 @@ export function builtinRules($: Engine, all: Grammar): BuiltinRules {
       });
       $.CONSUME(T.RParen);
       return {
-        kind: 'substring', short, expr, ...(from === undefined ? {} : { from }), ...(length === undefined ? {} : { for: length }), commas,
+        kind: 'substring',
+        short,
+        expr,
+        ...(from === undefined ? {} : { from }),
+        ...(length === undefined ? {} : { for: length }),
+        commas,
         span: { start, end: $.end() },
       };
     }),
@@ -137,7 +146,10 @@ export function builtinRules($: Engine, all: Grammar): BuiltinRules {
       $.OPTION2({ GATE: () => second === undefined, DEF: () => $.CONSUME(T.Comma) });
       $.CONSUME(T.RParen);
       return {
-        kind: 'trim', ...(where === undefined ? {} : { where }), ...(second === undefined ? {} : { what: first }), expr: second ?? first,
+        kind: 'trim',
+        ...(where === undefined ? {} : { where }),
+        ...(second === undefined ? {} : { what: first }),
+        expr: second ?? first,
         span: { start, end: $.end() },
       };
     }),

@@ -195,7 +195,11 @@ export function callRules($: Engine, all: Grammar): CallRules {
       $.OPTION2({
         GATE: () => $.dialect.postgres && ($.is(1, T.RArrow) || $.is(1, T.VALUE) || $.is(1, T.Colon)),
         DEF: () => {
-          named = $.TRY(2, () => $.SUBRULE1(all.namedArgument, { ARGS: [nameOf($, expr)] }), () => unnamed);
+          named = $.TRY(
+            2,
+            () => $.SUBRULE1(all.namedArgument, { ARGS: [nameOf($, expr)] }),
+            () => unnamed,
+          );
         },
       });
       return named ?? unnamed;
@@ -281,7 +285,10 @@ export function callRules($: Engine, all: Grammar): CallRules {
         DEF: () => {
           $.CONSUME(T.TRUNCATE);
           $.OPTION2({ GATE: () => !$.is(1, T.WITH) && !$.is(1, T.WITHOUT), DEF: () => $.SUBRULE(all.value) });
-          $.OR({ DEF: [{ ALT: () => $.CONSUME(T.WITH) }, { ALT: () => $.CONSUME(T.WITHOUT) }], ERR_MSG: 'either WITH or WITHOUT in LISTAGG' });
+          $.OR({
+            DEF: [{ ALT: () => $.CONSUME(T.WITH) }, { ALT: () => $.CONSUME(T.WITHOUT) }],
+            ERR_MSG: 'either WITH or WITHOUT in LISTAGG',
+          });
           $.CONSUME(T.COUNT);
         },
       });
@@ -314,8 +321,12 @@ export function callRules($: Engine, all: Grammar): CallRules {
       });
       const frame = $.OPTION3(() => $.SUBRULE(all.frame));
       return {
-        kind: 'window', ...(name === undefined ? {} : { name }), partitionBy: partitionBy ?? NONE, orderBy: orderBy ?? NONE,
-        ...(frame === undefined ? {} : { frame }), span: { start, end: $.end() },
+        kind: 'window',
+        ...(name === undefined ? {} : { name }),
+        partitionBy: partitionBy ?? NONE,
+        orderBy: orderBy ?? NONE,
+        ...(frame === undefined ? {} : { frame }),
+        span: { start, end: $.end() },
       };
     }),
 
@@ -355,10 +366,11 @@ export function callRules($: Engine, all: Grammar): CallRules {
       if (!unbounded) requireOperand($);
       const offset = $.OPTION2({
         GATE: () => !unbounded,
-        DEF: () => $.OR1<Expr>([
-          { GATE: () => $.is(1, T.String), ALT: () => $.SUBRULE(all.intervalTail, { ARGS: [$.start()] }) },
-          { ALT: () => $.SUBRULE(all.expr) },
-        ]),
+        DEF: () =>
+          $.OR1<Expr>([
+            { GATE: () => $.is(1, T.String), ALT: () => $.SUBRULE(all.intervalTail, { ARGS: [$.start()] }) },
+            { ALT: () => $.SUBRULE(all.expr) },
+          ]),
       });
       $.ACTION(() => {
         if (!$.is(1, T.PRECEDING) && !$.is(1, T.FOLLOWING)) $.expected('PRECEDING or FOLLOWING');

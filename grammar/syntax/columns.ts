@@ -26,7 +26,19 @@ export interface ColumnRules {
 const INDEX_WORDS = kindSet([T.SKIPPING, T.FULLTEXT, T.INVERTED, T.VECTOR]);
 /** All words that may begin an option or an index. */
 const COLUMN_WORDS = kindSet([
-  T.SKIPPING, T.FULLTEXT, T.INVERTED, T.VECTOR, T.CONSTRAINT, T.NULL, T.COMMENT, T.DEFAULT, T.UNIQUE, T.NOT, T.PRIMARY, T.TIME, T.CHARACTER,
+  T.SKIPPING,
+  T.FULLTEXT,
+  T.INVERTED,
+  T.VECTOR,
+  T.CONSTRAINT,
+  T.NULL,
+  T.COMMENT,
+  T.DEFAULT,
+  T.UNIQUE,
+  T.NOT,
+  T.PRIMARY,
+  T.TIME,
+  T.CHARACTER,
 ]);
 
 /** Mirrors `parse_column`, `parse_column_def`, `parse_optional_column_option` and `parse_column_extensions` of `create_parser.rs`. */

@@ -156,7 +156,11 @@ export function expressionRules($: Engine, all: Grammar): ExpressionRules {
       // The right side of MySQL's DIV is a whole expression.
       const right = $.SUBRULE(all.subexpr, { ARGS: [operator.type === T.DIV ? 0 : precedence] });
       return {
-        kind: 'binary', op: $.ACTION(() => operatorText(operator, $.dialect)), left, right, opSpan: { start: operator.start, end: operator.end },
+        kind: 'binary',
+        op: $.ACTION(() => operatorText(operator, $.dialect)),
+        left,
+        right,
+        opSpan: { start: operator.start, end: operator.end },
         span: { start, end: $.end() },
       };
     }),
@@ -268,7 +272,10 @@ export function expressionRules($: Engine, all: Grammar): ExpressionRules {
         },
       });
       return {
-        kind: 'order_item', expr, ...(direction === undefined ? {} : { direction }), ...(nulls === undefined ? {} : { nulls }),
+        kind: 'order_item',
+        expr,
+        ...(direction === undefined ? {} : { direction }),
+        ...(nulls === undefined ? {} : { nulls }),
         span: $.spanOver(start, expr),
       };
     }),

@@ -44,7 +44,17 @@ const OWN_WORDS: ReadonlySet<TokenType> = new Set([...TIME_FUNCTIONS, T.CASE, T.
 const SESSION_FUNCTIONS: ReadonlySet<TokenType> = new Set([T.CURRENT_CATALOG, T.CURRENT_USER, T.SESSION_USER, T.USER]);
 /** Words whose form begins with a parenthesis: without one they are plain names. */
 const CALL_LIKE: ReadonlySet<TokenType> = new Set([
-  T.CAST, T.TRY_CAST, T.SAFE_CAST, T.CONVERT, T.EXTRACT, T.CEIL, T.FLOOR, T.POSITION, T.SUBSTR, T.SUBSTRING, T.OVERLAY,
+  T.CAST,
+  T.TRY_CAST,
+  T.SAFE_CAST,
+  T.CONVERT,
+  T.EXTRACT,
+  T.CEIL,
+  T.FLOOR,
+  T.POSITION,
+  T.SUBSTR,
+  T.SUBSTRING,
+  T.OVERLAY,
 ]);
 
 /** All words that may. */
@@ -125,7 +135,10 @@ export function formRules($: Engine, all: Grammar): FormRules {
       });
       $.CONSUME(T.END);
       return {
-        kind: 'case', ...(operand === undefined ? {} : { operand }), branches, ...(otherwise === undefined ? {} : { otherwise }),
+        kind: 'case',
+        ...(operand === undefined ? {} : { operand }),
+        branches,
+        ...(otherwise === undefined ? {} : { otherwise }),
         span: { start, end: $.end() },
       };
     }),
@@ -195,7 +208,11 @@ export function formRules($: Engine, all: Grammar): FormRules {
       ]);
       $.CONSUME(T.RParen);
       return {
-        kind: 'convert', expr, ...(type === undefined ? {} : { type }), ...(charset === undefined ? {} : { charset }), span: { start, end: $.end() },
+        kind: 'convert',
+        expr,
+        ...(type === undefined ? {} : { type }),
+        ...(charset === undefined ? {} : { charset }),
+        span: { start, end: $.end() },
       };
     }),
 
@@ -234,7 +251,12 @@ export function formRules($: Engine, all: Grammar): FormRules {
           ALT: () => {
             $.CONSUME(T.LBracket);
             requireElement($);
-            const elements = list0($, 0, n => $.is(n, T.RBracket), occurrence => $.subrule(occurrence, all.expr));
+            const elements = list0(
+              $,
+              0,
+              n => $.is(n, T.RBracket),
+              occurrence => $.subrule(occurrence, all.expr),
+            );
             $.CONSUME(T.RBracket);
             return { kind: 'array', named: true, elements, span: { start, end: $.end() } };
           },
@@ -296,7 +318,12 @@ export function formRules($: Engine, all: Grammar): FormRules {
         DEF: () => {
           $.CONSUME(T.OPTIONS);
           $.CONSUME(T.LParen);
-          list0($, 3, n => $.is(n, T.RParen), occurrence => $.subrule(occurrence, all.option));
+          list0(
+            $,
+            3,
+            n => $.is(n, T.RParen),
+            occurrence => $.subrule(occurrence, all.option),
+          );
           $.CONSUME(T.RParen);
         },
       });

@@ -37,7 +37,12 @@ export function groupingRules($: Engine, all: Grammar): GroupingRules {
               isAll = true;
             },
           },
-          { GATE: () => !$.is(1, T.ALL), ALT: () => { exprs = list($, 10, occurrence => $.subrule(occurrence, all.groupByExpr)); } },
+          {
+            GATE: () => !$.is(1, T.ALL),
+            ALT: () => {
+              exprs = list($, 10, occurrence => $.subrule(occurrence, all.groupByExpr));
+            },
+          },
         ],
         ERR_MSG: 'an expression',
       });
@@ -64,8 +69,14 @@ export function groupingRules($: Engine, all: Grammar): GroupingRules {
               return groupingCall($, first, 'GROUPING SETS', $.SUBRULE(all.groupingSets, { ARGS: [false] }));
             },
           },
-          { GATE: () => $.dialect.postgres, ALT: () => groupingCall($, $.CONSUME(T.CUBE), 'CUBE', $.SUBRULE1(all.groupingSets, { ARGS: [true] })) },
-          { GATE: () => $.dialect.postgres, ALT: () => groupingCall($, $.CONSUME(T.ROLLUP), 'ROLLUP', $.SUBRULE2(all.groupingSets, { ARGS: [true] })) },
+          {
+            GATE: () => $.dialect.postgres,
+            ALT: () => groupingCall($, $.CONSUME(T.CUBE), 'CUBE', $.SUBRULE1(all.groupingSets, { ARGS: [true] })),
+          },
+          {
+            GATE: () => $.dialect.postgres,
+            ALT: () => groupingCall($, $.CONSUME(T.ROLLUP), 'ROLLUP', $.SUBRULE2(all.groupingSets, { ARGS: [true] })),
+          },
           {
             GATE: () => $.dialect.postgres && $.is(2, T.RParen),
             ALT: () => {
@@ -120,10 +131,16 @@ export function groupingRules($: Engine, all: Grammar): GroupingRules {
                   if (align !== undefined) $.syntax('Duplicate ALIGN keyword detected in SELECT clause.', { span: $.LA(1) });
                 });
                 align = $.SUBRULE(all.align);
-                $.OPTION(() => { fill = fillOf($, fill, $.CONSUME(T.FILL), $.CONSUME(T.Any)); });
+                $.OPTION(() => {
+                  fill = fillOf($, fill, $.CONSUME(T.FILL), $.CONSUME(T.Any));
+                });
               },
             },
-            { ALT: () => { fill = fillOf($, fill, $.CONSUME1(T.FILL), $.CONSUME1(T.Any)); } },
+            {
+              ALT: () => {
+                fill = fillOf($, fill, $.CONSUME1(T.FILL), $.CONSUME1(T.Any));
+              },
+            },
           ]);
         },
       });
@@ -205,7 +222,10 @@ function groupingCall($: Engine, first: Token, name: string, sets: readonly (rea
       const expr: Expr = set.length === 1 && name !== 'GROUPING SETS' ? set[0]! : { kind: 'tuple', elements: set, span };
       return { kind: 'expr', expr, span };
     }),
-    orderBy: [], clauses: [], withinGroup: [], span: { start, end: $.end() },
+    orderBy: [],
+    clauses: [],
+    withinGroup: [],
+    span: { start, end: $.end() },
   }));
 }
 

@@ -57,7 +57,12 @@ export function joinRules($: Engine, all: Grammar): JoinRules {
       });
       const constraint = $.SUBRULE(all.joinConstraint, { ARGS: [isConstrained($, type)] });
       return {
-        kind: 'join', ...type, relation, ...constraint, ...(matchCondition === undefined ? {} : { matchCondition }), span: { start, end: $.end() },
+        kind: 'join',
+        ...type,
+        relation,
+        ...constraint,
+        ...(matchCondition === undefined ? {} : { matchCondition }),
+        span: { start, end: $.end() },
       };
     }),
 
@@ -70,10 +75,7 @@ export function joinRules($: Engine, all: Grammar): JoinRules {
             ALT: () => {
               $.CONSUME(T.CROSS);
               return $.OR1<string>({
-                DEF: [
-                  { ALT: () => ($.CONSUME(T.JOIN), 'CROSS JOIN') },
-                  { ALT: () => ($.CONSUME(T.APPLY), 'CROSS APPLY') },
-                ],
+                DEF: [{ ALT: () => ($.CONSUME(T.JOIN), 'CROSS JOIN') }, { ALT: () => ($.CONSUME(T.APPLY), 'CROSS APPLY') }],
                 ERR_MSG: 'JOIN or APPLY after CROSS',
               });
             },
@@ -127,28 +129,30 @@ export function joinRules($: Engine, all: Grammar): JoinRules {
       return { global, natural, type };
     }),
 
-    joinConstraint: $.RULE('joinConstraint', (isAllowed: boolean = true): JoinConstraint =>
-      $.OPTION<JoinConstraint>({
-        GATE: () => isAllowed,
-        DEF: () =>
-          $.OR<JoinConstraint>([
-            {
-              ALT: () => {
-                $.CONSUME(T.ON);
-                return { on: $.SUBRULE(all.expr) };
+    joinConstraint: $.RULE(
+      'joinConstraint',
+      (isAllowed: boolean = true): JoinConstraint =>
+        $.OPTION<JoinConstraint>({
+          GATE: () => isAllowed,
+          DEF: () =>
+            $.OR<JoinConstraint>([
+              {
+                ALT: () => {
+                  $.CONSUME(T.ON);
+                  return { on: $.SUBRULE(all.expr) };
+                },
               },
-            },
-            {
-              ALT: () => {
-                $.CONSUME(T.USING);
-                $.CONSUME(T.LParen, { ERR_MSG: 'a list of columns in parentheses' });
-                const using = list($, 10, occurrence => $.subrule(occurrence, all.objectName));
-                $.CONSUME(T.RParen);
-                return { using };
+              {
+                ALT: () => {
+                  $.CONSUME(T.USING);
+                  $.CONSUME(T.LParen, { ERR_MSG: 'a list of columns in parentheses' });
+                  const using = list($, 10, occurrence => $.subrule(occurrence, all.objectName));
+                  $.CONSUME(T.RParen);
+                  return { using };
+                },
               },
-            },
-          ]),
-      }) ?? {},
+            ]),
+        }) ?? {},
     ),
   };
 }
@@ -158,7 +162,18 @@ function startsJoin($: Engine): boolean {
   return JOIN_WORDS[$.is(1, T.GLOBAL) ? $.kind(2) : $.kind(1)] === 1;
 }
 const JOIN_WORDS = kindSet([
-  'CROSS', 'OUTER', 'ASOF', 'NATURAL', 'JOIN', 'INNER', 'LEFT', 'RIGHT', 'SEMI', 'ANTI', 'FULL', 'STRAIGHT_JOIN',
+  'CROSS',
+  'OUTER',
+  'ASOF',
+  'NATURAL',
+  'JOIN',
+  'INNER',
+  'LEFT',
+  'RIGHT',
+  'SEMI',
+  'ANTI',
+  'FULL',
+  'STRAIGHT_JOIN',
 ]);
 
 /** Whether ON or USING may follow the table of such a join. */

@@ -60,7 +60,12 @@ export function literalRules($: Engine, all: Grammar): LiteralRules {
           value += $.CONSUME1(T.String).value;
         },
       });
-      return { kind: 'literal', type: first.type === T.DoubleQuotedString ? 'double_quoted' : 'string', value, span: { start, end: $.end() } };
+      return {
+        kind: 'literal',
+        type: first.type === T.DoubleQuotedString ? 'double_quoted' : 'string',
+        value,
+        span: { start, end: $.end() },
+      };
     }),
 
     typedLiteral: $.RULE('typedLiteral', (): TypedLiteral => {
@@ -124,8 +129,19 @@ export function isTypedLiteral($: Engine): boolean {
 }
 
 const VALUE_TYPES: readonly TokenType[] = [
-  T.Number, T.String, T.DoubleQuotedString, T.NULL, T.TRUE, T.FALSE, T.Placeholder, T.NationalString, T.HexString, T.DollarString,
-  T.EscapedString, T.UnicodeString, T.BitString,
+  T.Number,
+  T.String,
+  T.DoubleQuotedString,
+  T.NULL,
+  T.TRUE,
+  T.FALSE,
+  T.Placeholder,
+  T.NationalString,
+  T.HexString,
+  T.DollarString,
+  T.EscapedString,
+  T.UnicodeString,
+  T.BitString,
 ];
 const VALUES = kindSet(VALUE_TYPES);
 
@@ -142,11 +158,16 @@ export function isConstantAt($: Engine): boolean {
   return $.is(1, T.TRUE) || $.is(1, T.FALSE) || $.is(1, T.NULL);
 }
 
-const OPERANDS = kindSet([
-  ...VALUE_TYPES, T.Colon, T.AtSign, T.LParen, T.LBracket, T.LBrace, T.Minus, T.Plus, T.Tilde,
-]);
+const OPERANDS = kindSet([...VALUE_TYPES, T.Colon, T.AtSign, T.LParen, T.LBracket, T.LBrace, T.Minus, T.Plus, T.Tilde]);
 const POSTGRES_OPERANDS = kindSet([
-  T.DoubleExclamationMark, T.PGSquareRoot, T.PGCubeRoot, T.Sharp, T.ArrowAtSign, T.AtAt, T.QuestionMarkDash, T.QuestionPipe,
+  T.DoubleExclamationMark,
+  T.PGSquareRoot,
+  T.PGCubeRoot,
+  T.Sharp,
+  T.ArrowAtSign,
+  T.AtAt,
+  T.QuestionMarkDash,
+  T.QuestionPipe,
 ]);
 
 /** Whether an expression may begin `n` tokens ahead. */

@@ -29,13 +29,49 @@ export interface Precedences {
 
 /** sqlparser's defaults: GreptimeDB's own dialect and MySQL. COLLATE belongs to the operand there. */
 const DEFAULT: Precedences = {
-  period: 100, doubleColon: 50, bracket: 50, collate: 0, atTimeZone: 41, multiply: 40, plus: 30, xor: 24, ampersand: 23, caret: 22,
-  pipe: 21, colon: 21, between: 20, equals: 20, like: 19, is: 17, other: 16, not: 15, and: 10, or: 5,
+  period: 100,
+  doubleColon: 50,
+  bracket: 50,
+  collate: 0,
+  atTimeZone: 41,
+  multiply: 40,
+  plus: 30,
+  xor: 24,
+  ampersand: 23,
+  caret: 22,
+  pipe: 21,
+  colon: 21,
+  between: 20,
+  equals: 20,
+  like: 19,
+  is: 17,
+  other: 16,
+  not: 15,
+  and: 10,
+  or: 5,
 };
 /** PostgreSQL's own ladder. It has no JSON paths behind a colon. */
 const POSTGRES: Precedences = {
-  period: 200, doubleColon: 140, bracket: 130, collate: 120, atTimeZone: 110, multiply: 90, plus: 80, xor: 75, ampersand: 70, caret: 100,
-  pipe: 70, colon: 0, between: 60, equals: 50, like: 60, is: 40, other: 70, not: 30, and: 20, or: 10,
+  period: 200,
+  doubleColon: 140,
+  bracket: 130,
+  collate: 120,
+  atTimeZone: 110,
+  multiply: 90,
+  plus: 80,
+  xor: 75,
+  ampersand: 70,
+  caret: 100,
+  pipe: 70,
+  colon: 0,
+  between: 60,
+  equals: 50,
+  like: 60,
+  is: 40,
+  other: 70,
+  not: 30,
+  and: 20,
+  or: 10,
 };
 
 export function precedences(dialect: Dialect): Precedences {
@@ -49,10 +85,28 @@ export function subscriptPrecedence(dialect: Dialect): number {
 
 /** PostgreSQL's operators of geometry and JSON, and those it lifts out of their usual place. */
 const POSTGRES_OTHERS: readonly TokenType[] = [
-  T.ExclamationMark, T.Overlap, T.CaretAt, T.StringConcat, T.Sharp, T.ShiftLeft, T.ShiftRight, T.QuestionMarkDash, T.QuestionMarkSharp,
-  T.AmpersandLeftAngleBracket, T.AmpersandRightAngleBracket, T.AmpersandLeftAngleBracketVerticalBar, T.VerticalBarAmpersandRightAngleBracket,
-  T.TwoWayArrow, T.LeftAngleBracketCaret, T.RightAngleBracketCaret, T.QuestionMarkDashVerticalBar, T.QuestionMarkDoubleVerticalBar,
-  T.TildeEqual, T.ShiftLeftVerticalBar, T.VerticalBarShiftRight, T.DoubleSharp,
+  T.ExclamationMark,
+  T.Overlap,
+  T.CaretAt,
+  T.StringConcat,
+  T.Sharp,
+  T.ShiftLeft,
+  T.ShiftRight,
+  T.QuestionMarkDash,
+  T.QuestionMarkSharp,
+  T.AmpersandLeftAngleBracket,
+  T.AmpersandRightAngleBracket,
+  T.AmpersandLeftAngleBracketVerticalBar,
+  T.VerticalBarAmpersandRightAngleBracket,
+  T.TwoWayArrow,
+  T.LeftAngleBracketCaret,
+  T.RightAngleBracketCaret,
+  T.QuestionMarkDashVerticalBar,
+  T.QuestionMarkDoubleVerticalBar,
+  T.TildeEqual,
+  T.ShiftLeftVerticalBar,
+  T.VerticalBarShiftRight,
+  T.DoubleSharp,
 ];
 
 /** The strength of each kind of token as an infix operator, where the token alone decides; 0 for the others. */
@@ -81,13 +135,41 @@ function ladder(by: Precedences): Uint8Array {
   set(by.bracket, T.LBracket);
   set(by.collate, T.COLLATE);
   set(
-    by.equals, T.Assignment, T.Eq, T.Lt, T.LtEq, T.Neq, T.Gt, T.GtEq, T.DoubleEq, T.Tilde, T.TildeAsterisk, T.ExclamationMarkTilde,
-    T.ExclamationMarkTildeAsterisk, T.DoubleTilde, T.DoubleTildeAsterisk, T.ExclamationMarkDoubleTilde, T.ExclamationMarkDoubleTildeAsterisk,
+    by.equals,
+    T.Assignment,
+    T.Eq,
+    T.Lt,
+    T.LtEq,
+    T.Neq,
+    T.Gt,
+    T.GtEq,
+    T.DoubleEq,
+    T.Tilde,
+    T.TildeAsterisk,
+    T.ExclamationMarkTilde,
+    T.ExclamationMarkTildeAsterisk,
+    T.DoubleTilde,
+    T.DoubleTildeAsterisk,
+    T.ExclamationMarkDoubleTilde,
+    T.ExclamationMarkDoubleTildeAsterisk,
     T.Spaceship,
   );
   set(
-    by.other, T.Arrow, T.LongArrow, T.HashArrow, T.HashLongArrow, T.AtArrow, T.ArrowAt, T.HashMinus, T.AtQuestion, T.AtAt, T.Question,
-    T.QuestionAnd, T.QuestionPipe, T.CustomOperator, T.AtSign,
+    by.other,
+    T.Arrow,
+    T.LongArrow,
+    T.HashArrow,
+    T.HashLongArrow,
+    T.AtArrow,
+    T.ArrowAt,
+    T.HashMinus,
+    T.AtQuestion,
+    T.AtAt,
+    T.Question,
+    T.QuestionAnd,
+    T.QuestionPipe,
+    T.CustomOperator,
+    T.AtSign,
   );
   return strengths;
 }
@@ -135,14 +217,28 @@ function strengthOfNot($: Engine, by: Precedences): number {
 
 /** Operators with a strength but, but for some dialects, without a meaning: what the message calls them. */
 const WITHOUT_MEANING = new Map<TokenType, string>([
-  [T.LBracket, 'LBracket'], [T.ExclamationMark, 'ExclamationMark'], [T.CaretAt, 'CaretAt'], [T.ShiftLeft, 'ShiftLeft'],
-  [T.ShiftRight, 'ShiftRight'], [T.Sharp, 'Sharp'], [T.Overlap, 'Overlap'], [T.AtSign, 'AtSign'], [T.DIV, ''], [T.MATCH, ''],
+  [T.LBracket, 'LBracket'],
+  [T.ExclamationMark, 'ExclamationMark'],
+  [T.CaretAt, 'CaretAt'],
+  [T.ShiftLeft, 'ShiftLeft'],
+  [T.ShiftRight, 'ShiftRight'],
+  [T.Sharp, 'Sharp'],
+  [T.Overlap, 'Overlap'],
+  [T.AtSign, 'AtSign'],
+  [T.DIV, ''],
+  [T.MATCH, ''],
   [T.OPERATOR, ''],
 ]);
 const UNUSABLE = kindSet(WITHOUT_MEANING.keys());
 const MEANT_IN_MYSQL: ReadonlySet<TokenType> = new Set([T.ShiftLeft, T.ShiftRight, T.Overlap, T.DIV]);
 const MEANT_IN_POSTGRES: ReadonlySet<TokenType> = new Set([
-  T.ShiftLeft, T.ShiftRight, T.Overlap, T.Sharp, T.CaretAt, T.ExclamationMark, T.OPERATOR,
+  T.ShiftLeft,
+  T.ShiftRight,
+  T.Overlap,
+  T.Sharp,
+  T.CaretAt,
+  T.ExclamationMark,
+  T.OPERATOR,
   T.AtSign,
 ]);
 
@@ -167,8 +263,21 @@ export function operatorText(token: Token, dialect: Dialect): string {
 }
 
 const COMPARISONS: ReadonlySet<TokenType> = new Set([
-  T.Eq, T.DoubleEq, T.Gt, T.Lt, T.GtEq, T.LtEq, T.Neq, T.Tilde, T.TildeAsterisk, T.ExclamationMarkTilde, T.ExclamationMarkTildeAsterisk,
-  T.DoubleTilde, T.DoubleTildeAsterisk, T.ExclamationMarkDoubleTilde, T.ExclamationMarkDoubleTildeAsterisk,
+  T.Eq,
+  T.DoubleEq,
+  T.Gt,
+  T.Lt,
+  T.GtEq,
+  T.LtEq,
+  T.Neq,
+  T.Tilde,
+  T.TildeAsterisk,
+  T.ExclamationMarkTilde,
+  T.ExclamationMarkTildeAsterisk,
+  T.DoubleTilde,
+  T.DoubleTildeAsterisk,
+  T.ExclamationMarkDoubleTilde,
+  T.ExclamationMarkDoubleTildeAsterisk,
 ]);
 
 /** Whether ANY, ALL and SOME may follow the operator. */

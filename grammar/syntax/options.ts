@@ -23,18 +23,22 @@ export interface OptionRules {
 
 export function optionRules($: Engine, all: Grammar): OptionRules {
   return {
-    withOptions: $.RULE('withOptions', (): readonly Option[] =>
-      $.OPTION(() => {
-        $.CONSUME(T.WITH);
-        return $.SUBRULE(all.parenthesisedOptions);
-      }) ?? [],
+    withOptions: $.RULE(
+      'withOptions',
+      (): readonly Option[] =>
+        $.OPTION(() => {
+          $.CONSUME(T.WITH);
+          return $.SUBRULE(all.parenthesisedOptions);
+        }) ?? [],
     ),
 
-    connectionOptions: $.RULE('connectionOptions', (): readonly Option[] =>
-      $.OPTION(() => {
-        $.CONSUME(T.CONNECTION);
-        return $.SUBRULE(all.parenthesisedOptions);
-      }) ?? [],
+    connectionOptions: $.RULE(
+      'connectionOptions',
+      (): readonly Option[] =>
+        $.OPTION(() => {
+          $.CONSUME(T.CONNECTION);
+          return $.SUBRULE(all.parenthesisedOptions);
+        }) ?? [],
     ),
 
     parenthesisedOptions: $.RULE('parenthesisedOptions', (): readonly Option[] => {
@@ -43,7 +47,12 @@ export function optionRules($: Engine, all: Grammar): OptionRules {
         const isEmpty = $.is(1, T.RParen) || ($.is(1, T.Comma) && $.is(2, T.RParen));
         if (!isEmpty && !$.is(1, T.Word) && !$.is(1, T.String)) $.expected('identifier', $.LA(1), { consumed: true });
       });
-      const options = list0($, 1, n => $.is(n, T.RParen), occurrence => $.subrule(occurrence, all.option));
+      const options = list0(
+        $,
+        1,
+        n => $.is(n, T.RParen),
+        occurrence => $.subrule(occurrence, all.option),
+      );
       $.CONSUME(T.RParen);
       return $.ACTION(() => options.map(option => keptOption($, option))) ?? [];
     }),

@@ -23,7 +23,13 @@ export function predicateRules($: Engine, all: Grammar): PredicateRules {
         if (!isTestAt($, $.is(1, T.NOT) ? 2 : 1)) complain();
       });
       const negated = $.OPTION(() => $.CONSUME(T.NOT)) !== undefined;
-      const test = (test: 'NULL' | 'TRUE' | 'FALSE' | 'UNKNOWN'): Expr => ({ kind: 'is', test, negated, expr: left, span: { start, end: $.end() } });
+      const test = (test: 'NULL' | 'TRUE' | 'FALSE' | 'UNKNOWN'): Expr => ({
+        kind: 'is',
+        test,
+        negated,
+        expr: left,
+        span: { start, end: $.end() },
+      });
       return $.OR<Expr>([
         { ALT: () => ($.CONSUME(T.NULL), test('NULL')) },
         { ALT: () => ($.CONSUME(T.TRUE), test('TRUE')) },
@@ -40,11 +46,19 @@ export function predicateRules($: Engine, all: Grammar): PredicateRules {
         {
           ALT: () => {
             const form = $.OPTION1(() =>
-              $.OR1([{ ALT: () => $.CONSUME(T.NFC) }, { ALT: () => $.CONSUME(T.NFD) }, { ALT: () => $.CONSUME(T.NFKC) }, { ALT: () => $.CONSUME(T.NFKD) }]),
+              $.OR1([
+                { ALT: () => $.CONSUME(T.NFC) },
+                { ALT: () => $.CONSUME(T.NFD) },
+                { ALT: () => $.CONSUME(T.NFKC) },
+                { ALT: () => $.CONSUME(T.NFKD) },
+              ]),
             );
             $.CONSUME(T.NORMALIZED);
             return {
-              kind: 'is_normalized', negated, expr: left, ...(form === undefined ? {} : { form: $.ACTION(() => form.type.name as 'NFC') }),
+              kind: 'is_normalized',
+              negated,
+              expr: left,
+              ...(form === undefined ? {} : { form: $.ACTION(() => form.type.name as 'NFC') }),
               span: { start, end: $.end() },
             };
           },
@@ -79,7 +93,16 @@ export function predicateRules($: Engine, all: Grammar): PredicateRules {
             const any = $.OPTION1({ GATE: () => op !== 'SIMILAR TO', DEF: () => $.CONSUME(T.ANY) }) !== undefined;
             const pattern = $.SUBRULE3(all.subexpr, { ARGS: [by.like] });
             const escape = $.SUBRULE(all.escape);
-            return { kind: 'like', op, negated, any, expr: left, pattern, ...(escape === undefined ? {} : { escape }), span: { start, end: $.end() } };
+            return {
+              kind: 'like',
+              op,
+              negated,
+              any,
+              expr: left,
+              pattern,
+              ...(escape === undefined ? {} : { escape }),
+              span: { start, end: $.end() },
+            };
           },
         },
         {
@@ -123,7 +146,13 @@ export function predicateRules($: Engine, all: Grammar): PredicateRules {
             const content = $.TRY<Expr>(
               1,
               () => ({ kind: 'in_query', negated, expr: left, query: $.SUBRULE(all.query), span: { start, end: 0 } }),
-              () => ({ kind: 'in_list', negated, expr: left, list: list($, 2, occurrence => $.subrule(occurrence, all.expr)), span: { start, end: 0 } }),
+              () => ({
+                kind: 'in_list',
+                negated,
+                expr: left,
+                list: list($, 2, occurrence => $.subrule(occurrence, all.expr)),
+                span: { start, end: 0 },
+              }),
             );
             $.CONSUME1(T.RParen);
             return { ...content, span: { start, end: $.end() } };

@@ -34,7 +34,12 @@ export function prefixRules($: Engine, all: Grammar): PrefixRules {
         { GATE: () => isFormAt($) && !hasFallback($), ALT: () => $.SUBRULE1(all.form) },
         {
           GATE: () => isFormAt($),
-          ALT: () => $.FALLBACK(1, () => $.SUBRULE2(all.form), () => $.SUBRULE1(all.plainWord)),
+          ALT: () =>
+            $.FALLBACK(
+              1,
+              () => $.SUBRULE2(all.form),
+              () => $.SUBRULE1(all.plainWord),
+            ),
         },
         { ALT: () => $.SUBRULE2(all.plainWord) },
         { ALT: () => $.SUBRULE(all.parenthesised) },
@@ -95,7 +100,12 @@ export function prefixRules($: Engine, all: Grammar): PrefixRules {
       const start = $.start();
       $.CONSUME(T.LBracket);
       requireElement($);
-      const elements = list0($, 0, n => $.is(n, T.RBracket), occurrence => $.subrule(occurrence, all.expr));
+      const elements = list0(
+        $,
+        0,
+        n => $.is(n, T.RBracket),
+        occurrence => $.subrule(occurrence, all.expr),
+      );
       $.CONSUME(T.RBracket);
       return { kind: 'array', named: false, elements, span: { start, end: $.end() } };
     }),
@@ -172,13 +182,15 @@ export function prefixRules($: Engine, all: Grammar): PrefixRules {
           wildcard = $.CONSUME(T.Mul);
         },
       });
-      return $.ACTION(() => {
-        const span = { start, end: $.end() };
-        if (wildcard === undefined) return accessOf(root, steps, span);
-        const names = [root, ...steps].flatMap(namesOf);
-        if (names.includes(undefined)) $.expected("an identifier or a '*' after '.'");
-        return { kind: 'compound_identifier', parts: [...(names as Ident[]), identOf(wildcard)], span };
-      }) ?? root;
+      return (
+        $.ACTION(() => {
+          const span = { start, end: $.end() };
+          if (wildcard === undefined) return accessOf(root, steps, span);
+          const names = [root, ...steps].flatMap(namesOf);
+          if (names.includes(undefined)) $.expected("an identifier or a '*' after '.'");
+          return { kind: 'compound_identifier', parts: [...(names as Ident[]), identOf(wildcard)], span };
+        }) ?? root
+      );
     }),
 
     subscript: $.RULE('subscript', (): AccessStep => {
@@ -230,8 +242,12 @@ export function prefixRules($: Engine, all: Grammar): PrefixRules {
       const span = { start, end: $.end() };
       if (colons === 0) return { kind: 'index', index: low!, span };
       return {
-        kind: 'slice', ...(low === undefined ? {} : { low }), ...(high === undefined ? {} : { high }), ...(stride === undefined ? {} : { stride }),
-        strided: colons === 2, span,
+        kind: 'slice',
+        ...(low === undefined ? {} : { low }),
+        ...(high === undefined ? {} : { high }),
+        ...(stride === undefined ? {} : { stride }),
+        strided: colons === 2,
+        span,
       };
     }),
   };
@@ -280,7 +296,8 @@ function fieldOf($: Engine, expr: Expr): Expr {
 function addField(steps: AccessStep[], field: Expr): void {
   switch (field.kind) {
     case 'compound_identifier':
-      for (const ident of field.parts) steps.push({ kind: 'field', field: { kind: 'identifier', ident, span: ident.span }, span: ident.span });
+      for (const ident of field.parts)
+        steps.push({ kind: 'field', field: { kind: 'identifier', ident, span: ident.span }, span: ident.span });
       break;
     case 'access':
       steps.push({ kind: 'field', field: field.root, span: field.root.span }, ...field.steps);

@@ -1,5 +1,16 @@
 import type {
-  Cte, Expr, OrderItem, ParenthesisedQuery, Query, QueryBody, SetOperation, TableBody, Tql, Values, ValuesRow, With,
+  Cte,
+  Expr,
+  OrderItem,
+  ParenthesisedQuery,
+  Query,
+  QueryBody,
+  SetOperation,
+  TableBody,
+  Tql,
+  Values,
+  ValuesRow,
+  With,
 } from '../ast.ts';
 import type { Engine, Rule } from '../engine.ts';
 import type { Grammar } from '../grammar.ts';
@@ -49,10 +60,28 @@ export function queryRules($: Engine, all: Grammar): QueryRules {
         if (with_ !== undefined) query.with = with_;
         $.OR<void>({
           DEF: [
-            { GATE: () => $.is(1, T.INSERT), ALT: () => { query.body = $.SUBRULE(all.insert); } },
-            { GATE: () => $.is(1, T.DELETE), ALT: () => { query.body = $.SUBRULE(all.delete); } },
-            { ALT: () => { query.body = $.SUBRULE(all.update); } },
-            { ALT: () => { query.body = $.SUBRULE(all.merge); } },
+            {
+              GATE: () => $.is(1, T.INSERT),
+              ALT: () => {
+                query.body = $.SUBRULE(all.insert);
+              },
+            },
+            {
+              GATE: () => $.is(1, T.DELETE),
+              ALT: () => {
+                query.body = $.SUBRULE(all.delete);
+              },
+            },
+            {
+              ALT: () => {
+                query.body = $.SUBRULE(all.update);
+              },
+            },
+            {
+              ALT: () => {
+                query.body = $.SUBRULE(all.merge);
+              },
+            },
             {
               ALT: () => {
                 query.body = $.SUBRULE(all.queryBody, { ARGS: [0, query] });
@@ -102,7 +131,10 @@ export function queryRules($: Engine, all: Grammar): QueryRules {
       $.OPTION1({
         GATE: () => $.dialect.postgres,
         DEF: () => {
-          materialized = $.OPTION2({ GATE: () => $.is(2, T.MATERIALIZED), DEF: () => $.CONSUME(T.NOT) }) === undefined ? 'MATERIALIZED' : 'NOT MATERIALIZED';
+          materialized =
+            $.OPTION2({ GATE: () => $.is(2, T.MATERIALIZED), DEF: () => $.CONSUME(T.NOT) }) === undefined
+              ? 'MATERIALIZED'
+              : 'NOT MATERIALIZED';
           $.CONSUME(T.MATERIALIZED);
         },
       });
@@ -114,7 +146,11 @@ export function queryRules($: Engine, all: Grammar): QueryRules {
         return $.SUBRULE1(all.ident);
       });
       return {
-        kind: 'cte', name, columns: columns ?? [], hasColumns: columns !== undefined, body,
+        kind: 'cte',
+        name,
+        columns: columns ?? [],
+        hasColumns: columns !== undefined,
+        body,
         ...(from === undefined ? {} : { from }),
         ...(materialized === undefined ? {} : { materialized }),
         span: { start, end: $.end() },
@@ -131,7 +167,12 @@ export function queryRules($: Engine, all: Grammar): QueryRules {
           const isEmpty = $.is(1, T.RParen) || ($.is(1, T.Comma) && $.is(2, T.RParen));
           if (!isEmpty && !$.is(1, T.Word) && !$.is(1, T.String)) $.expected('identifier', $.LA(1), { consumed: true });
         });
-        const names = list0($, 10, n => $.is(n, T.RParen), occurrence => $.subrule(occurrence, all.objectName));
+        const names = list0(
+          $,
+          10,
+          n => $.is(n, T.RParen),
+          occurrence => $.subrule(occurrence, all.objectName),
+        );
         $.CONSUME(T.RParen);
         columns = $.ACTION(() => names.map(({ parts }) => ({ name: parts[0]! })));
       });

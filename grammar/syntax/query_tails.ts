@@ -28,7 +28,9 @@ export function queryTailRules($: Engine, all: Grammar): QueryTailRules {
           tail.orderBy = $.SUBRULE(all.orderItems);
         },
       });
-      $.OPTION1(() => { tail.offset = $.SUBRULE(all.offset, { ARGS: [true] }); });
+      $.OPTION1(() => {
+        tail.offset = $.SUBRULE(all.offset, { ARGS: [true] });
+      });
       $.OPTION2(() => {
         $.CONSUME(T.LIMIT);
         tail.limit = $.SUBRULE(all.limit);
@@ -44,17 +46,29 @@ export function queryTailRules($: Engine, all: Grammar): QueryTailRules {
       });
       $.OPTION4({
         GATE: () => tail.offset === undefined && tail.limit !== undefined,
-        DEF: () => { tail.offset = $.SUBRULE1(all.offset, { ARGS: [false] }); },
+        DEF: () => {
+          tail.offset = $.SUBRULE1(all.offset, { ARGS: [false] });
+        },
       });
-      $.OPTION5(() => { tail.fetch = $.SUBRULE(all.fetchClause); });
+      $.OPTION5(() => {
+        tail.fetch = $.SUBRULE(all.fetchClause);
+      });
       $.MANY({
         GATE: () => tail.forClause === undefined,
         DEF: () => {
           $.CONSUME(T.FOR);
           $.OR<void>({
             DEF: [
-              { ALT: () => { tail.forClause = $.SUBRULE(all.forClause); } },
-              { ALT: () => { tail.locks = [...tail.locks, $.SUBRULE(all.lock)]; } },
+              {
+                ALT: () => {
+                  tail.forClause = $.SUBRULE(all.forClause);
+                },
+              },
+              {
+                ALT: () => {
+                  tail.locks = [...tail.locks, $.SUBRULE(all.lock)];
+                },
+              },
             ],
             ERR_MSG: 'one of UPDATE or SHARE',
           });
@@ -141,7 +155,11 @@ export function queryTailRules($: Engine, all: Grammar): QueryTailRules {
           wait = 'SKIP LOCKED';
         },
       });
-      return { type: type.type === T.UPDATE ? 'UPDATE' : 'SHARE', ...(of === undefined ? {} : { of }), ...(wait === undefined ? {} : { wait }) };
+      return {
+        type: type.type === T.UPDATE ? 'UPDATE' : 'SHARE',
+        ...(of === undefined ? {} : { of }),
+        ...(wait === undefined ? {} : { wait }),
+      };
     }),
   };
 }

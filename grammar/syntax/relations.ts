@@ -81,7 +81,12 @@ export function relationRules($: Engine, all: Grammar): RelationRules {
               const alias = $.SUBRULE(all.tableAlias);
               const sample = $.SUBRULE(all.tableSample);
               return {
-                kind: 'derived', lateral: true, query, ...(alias === undefined ? {} : { alias }), tails: sample === undefined ? [] : [sample], span: { start, end: $.end() },
+                kind: 'derived',
+                lateral: true,
+                query,
+                ...(alias === undefined ? {} : { alias }),
+                tails: sample === undefined ? [] : [sample],
+                span: { start, end: $.end() },
               };
             },
           },
@@ -94,7 +99,13 @@ export function relationRules($: Engine, all: Grammar): RelationRules {
               const span = { start: nameStart, end: $.end() };
               const alias = $.SUBRULE1(all.tableAlias);
               const call: Call = { kind: 'call', name, args, orderBy: [], clauses: [], withinGroup: [], span };
-              return { kind: 'table_function', lateral: true, call, ...(alias === undefined ? {} : { alias }), span: { start, end: $.end() } };
+              return {
+                kind: 'table_function',
+                lateral: true,
+                call,
+                ...(alias === undefined ? {} : { alias }),
+                span: { start, end: $.end() },
+              };
             },
           },
         ],
@@ -131,9 +142,14 @@ export function relationRules($: Engine, all: Grammar): RelationRules {
         },
       });
       return {
-        kind: 'table_ref', name: { kind: 'name', parts: [identOf(word)], span: { start, end: word.end } },
-        args: $.ACTION(() => exprs.map((expr): CallArg => ({ kind: 'expr', expr, span: expr.span }))), withOrdinality, ...(alias === undefined ? {} : { alias }), hints: [],
-        tails: offset === undefined ? [] : [offset], span: { start, end: $.end() },
+        kind: 'table_ref',
+        name: { kind: 'name', parts: [identOf(word)], span: { start, end: word.end } },
+        args: $.ACTION(() => exprs.map((expr): CallArg => ({ kind: 'expr', expr, span: expr.span }))),
+        withOrdinality,
+        ...(alias === undefined ? {} : { alias }),
+        hints: [],
+        tails: offset === undefined ? [] : [offset],
+        span: { start, end: $.end() },
       };
     }),
 
@@ -169,7 +185,12 @@ export function relationRules($: Engine, all: Grammar): RelationRules {
       const alias = $.SUBRULE(all.tableAlias);
       const indexHints = $.OPTION2({
         GATE: () => $.dialect.mysql && ($.is(1, T.USE) || $.is(1, T.IGNORE) || $.is(1, T.FORCE)),
-        DEF: () => $.TRY<string | undefined>(2, () => $.SUBRULE(all.indexHints), () => undefined),
+        DEF: () =>
+          $.TRY<string | undefined>(
+            2,
+            () => $.SUBRULE(all.indexHints),
+            () => undefined,
+          ),
       });
       if (indexHints !== undefined) tails = [...tails, indexHints];
       const hints = $.OPTION3({
@@ -184,20 +205,28 @@ export function relationRules($: Engine, all: Grammar): RelationRules {
       });
       const last = $.SUBRULE(all.tableTails);
       return {
-        kind: 'table_ref', name, withOrdinality, hints: hints ?? NONE, tails: tails.length === 0 ? last : tails.concat(last),
-        ...(args === undefined ? {} : { args }), ...(alias === undefined ? {} : { alias }), span: $.spanOver(start, name),
+        kind: 'table_ref',
+        name,
+        withOrdinality,
+        hints: hints ?? NONE,
+        tails: tails.length === 0 ? last : tails.concat(last),
+        ...(args === undefined ? {} : { args }),
+        ...(alias === undefined ? {} : { alias }),
+        span: $.spanOver(start, name),
       };
     }),
 
-    ordinality: $.RULE('ordinality', () =>
-      $.OPTION({
-        GATE: () => $.is(2, T.ORDINALITY),
-        DEF: () => {
-          $.CONSUME(T.WITH);
-          $.CONSUME(T.ORDINALITY);
-          return true;
-        },
-      }) ?? false,
+    ordinality: $.RULE(
+      'ordinality',
+      () =>
+        $.OPTION({
+          GATE: () => $.is(2, T.ORDINALITY),
+          DEF: () => {
+            $.CONSUME(T.WITH);
+            $.CONSUME(T.ORDINALITY);
+            return true;
+          },
+        }) ?? false,
     ),
 
     // Begins behind the opening parenthesis, and takes the closing one.
@@ -248,7 +277,9 @@ export function relationRules($: Engine, all: Grammar): RelationRules {
         DEF: () => {
           $.TRY(
             0,
-            () => { type = $.SUBRULE(all.dataType); },
+            () => {
+              type = $.SUBRULE(all.dataType);
+            },
             () => {},
           );
         },

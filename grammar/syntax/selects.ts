@@ -42,23 +42,50 @@ export function selectRules($: Engine, all: Grammar): SelectRules {
       const start = $.start();
       const ranges = $.rangesRead;
       const select: Filling<Select> = {
-        kind: 'select', items: NONE, from: NONE, lateralViews: NONE, clusterBy: NONE, distributeBy: NONE, sortBy: NONE, windows: NONE,
-        windowBeforeQualify: false, span: { start, end: start },
+        kind: 'select',
+        items: NONE,
+        from: NONE,
+        lateralViews: NONE,
+        clusterBy: NONE,
+        distributeBy: NONE,
+        sortBy: NONE,
+        windows: NONE,
+        windowBeforeQualify: false,
+        span: { start, end: start },
       };
       holder.body = select;
       $.CONSUME(T.SELECT);
       $.SUBRULE(all.selectHead, { ARGS: [select] });
-      $.OPTION1(() => { select.top = $.SUBRULE(all.top); });
+      $.OPTION1(() => {
+        select.top = $.SUBRULE(all.top);
+      });
       if (!$.dialect.postgres || !$.is(1, T.FROM)) select.items = $.SUBRULE(all.selectItems);
-      $.OPTION3(() => { select.into = $.SUBRULE(all.into); });
+      $.OPTION3(() => {
+        select.into = $.SUBRULE(all.into);
+      });
       $.OPTION4(() => $.SUBRULE(all.fromClause, { ARGS: [select] }));
-      $.MANY1({ GATE: () => $.is(2, T.VIEW), DEF: () => { select.lateralViews = [...select.lateralViews, $.SUBRULE(all.lateralView)]; } });
+      $.MANY1({
+        GATE: () => $.is(2, T.VIEW),
+        DEF: () => {
+          select.lateralViews = [...select.lateralViews, $.SUBRULE(all.lateralView)];
+        },
+      });
       $.OPTION5(() => {
         $.CONSUME(T.WHERE);
         select.where = $.SUBRULE(all.expr);
       });
-      $.OPTION6({ GATE: () => startsConnectBy($), DEF: () => { select.connectBy = $.SUBRULE(all.connectBy); } });
-      $.OPTION7({ GATE: () => $.is(2, T.BY), DEF: () => { select.groupBy = $.SUBRULE(all.groupBy); } });
+      $.OPTION6({
+        GATE: () => startsConnectBy($),
+        DEF: () => {
+          select.connectBy = $.SUBRULE(all.connectBy);
+        },
+      });
+      $.OPTION7({
+        GATE: () => $.is(2, T.BY),
+        DEF: () => {
+          select.groupBy = $.SUBRULE(all.groupBy);
+        },
+      });
       $.OPTION8({
         GATE: () => $.is(2, T.BY),
         DEF: () => {
@@ -112,15 +139,25 @@ export function selectRules($: Engine, all: Grammar): SelectRules {
 
     selectHead: $.RULE('selectHead', (head: Filling<SelectHead> = {}) => {
       let modifiers: readonly string[] = NONE;
-      $.OPTION({ GATE: () => !$.dialect.mysql, DEF: () => { head.distinct = $.SUBRULE(all.distinct); } });
+      $.OPTION({
+        GATE: () => !$.dialect.mysql,
+        DEF: () => {
+          head.distinct = $.SUBRULE(all.distinct);
+        },
+      });
       $.MANY({
         GATE: () => $.dialect.mysql,
         DEF: () => {
           $.ACTION(() => {
-            if (head.distinct !== undefined && isDistinctWord($)) $.expected('HIGH_PRIORITY, STRAIGHT_JOIN, or other MySQL select modifier');
+            if (head.distinct !== undefined && isDistinctWord($))
+              $.expected('HIGH_PRIORITY, STRAIGHT_JOIN, or other MySQL select modifier');
           });
           $.OR<void>([
-            { ALT: () => { head.distinct = $.SUBRULE1(all.distinct); } },
+            {
+              ALT: () => {
+                head.distinct = $.SUBRULE1(all.distinct);
+              },
+            },
             {
               ALT: () => {
                 $.CONSUME(T.DISTINCTROW);
@@ -212,7 +249,11 @@ export function selectRules($: Engine, all: Grammar): SelectRules {
       return $.ACTION((): Literal => {
         const long = token.image.endsWith('L');
         const value = long ? token.image.slice(0, -1) : token.image;
-        const reason = !/^[0-9]+$/.test(value) ? 'invalid digit found in string' : BigInt(value) >= 2n ** 64n ? 'number too large to fit in target type' : undefined;
+        const reason = !/^[0-9]+$/.test(value)
+          ? 'invalid digit found in string'
+          : BigInt(value) >= 2n ** 64n
+            ? 'number too large to fit in target type'
+            : undefined;
         if (reason !== undefined) $.syntax(`Could not parse '${value}' as u64: ${reason}`, { at: token });
         return { kind: 'literal', type: 'number', value, ...(long ? { long } : {}), span: { start: token.start, end: token.end } };
       });
@@ -247,7 +288,12 @@ export function selectRules($: Engine, all: Grammar): SelectRules {
               const start = $.start();
               const expr = $.SUBRULE(all.expr);
               $.ACTION(() => {
-                if (expr.kind === 'identifier' && expr.ident.value.length === 4 && expr.ident.quote === '' && expr.ident.value.toLowerCase() === 'from') {
+                if (
+                  expr.kind === 'identifier' &&
+                  expr.ident.value.length === 4 &&
+                  expr.ident.quote === '' &&
+                  expr.ident.value.toLowerCase() === 'from'
+                ) {
                   $.syntax(`Expected an expression, found: ${expr.ident.value}`, { at: $.LA(1), span: $.LA(0) });
                 }
               });
@@ -269,7 +315,10 @@ export function selectRules($: Engine, all: Grammar): SelectRules {
       const expr = $.SUBRULE(all.expr);
       const name = $.SUBRULE(all.objectName);
       const aliases = list($, 10, occurrence => {
-        const alias = $.option(occurrence, { GATE: () => startsAlias($, RESERVED_FOR_LATERAL_ALIAS), DEF: () => $.subrule(occurrence, all.alias) });
+        const alias = $.option(occurrence, {
+          GATE: () => startsAlias($, RESERVED_FOR_LATERAL_ALIAS),
+          DEF: () => $.subrule(occurrence, all.alias),
+        });
         return alias?.name;
       });
       return { outer, expr, name, aliases: aliases.filter(alias => alias !== undefined) };

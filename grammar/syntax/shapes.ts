@@ -4,15 +4,68 @@ import { T, TOKEN_TYPES, type TokenType } from '../tokens.ts';
 
 /** What may follow the head of a built-in type. */
 export type Shape =
-  | 'plain' | 'real' | 'integer' | 'sign' | 'float' | 'double' | 'numeric' | 'text' | 'character' | 'sized' | 'bit' | 'varbinary' | 'fixed'
-  | 'datetime64' | 'time' | 'array' | 'enum' | 'set' | 'table' | 'any' | 'interval';
+  | 'plain'
+  | 'real'
+  | 'integer'
+  | 'sign'
+  | 'float'
+  | 'double'
+  | 'numeric'
+  | 'text'
+  | 'character'
+  | 'sized'
+  | 'bit'
+  | 'varbinary'
+  | 'fixed'
+  | 'datetime64'
+  | 'time'
+  | 'array'
+  | 'enum'
+  | 'set'
+  | 'table'
+  | 'any'
+  | 'interval';
 
 /** Mirrors the heads of sqlparser's `parse_data_type`; every other name is a custom type. */
 const SHAPES: ReadonlyMap<string, Shape> = shapes({
   plain: [
-    'BOOLEAN', 'BOOL', 'FLOAT4', 'FLOAT8', 'FLOAT32', 'FLOAT64', 'INT16', 'INT32', 'INT64', 'INT128', 'INT256', 'UINT8', 'UINT16', 'UINT32',
-    'UINT64', 'UINT128', 'UINT256', 'HUGEINT', 'UHUGEINT', 'UBIGINT', 'USMALLINT', 'UTINYINT', 'TEXT', 'TINYTEXT', 'MEDIUMTEXT', 'LONGTEXT',
-    'TINYBLOB', 'MEDIUMBLOB', 'LONGBLOB', 'BYTEA', 'UUID', 'DATE', 'DATE32', 'JSON', 'JSONB', 'REGCLASS', 'TRIGGER',
+    'BOOLEAN',
+    'BOOL',
+    'FLOAT4',
+    'FLOAT8',
+    'FLOAT32',
+    'FLOAT64',
+    'INT16',
+    'INT32',
+    'INT64',
+    'INT128',
+    'INT256',
+    'UINT8',
+    'UINT16',
+    'UINT32',
+    'UINT64',
+    'UINT128',
+    'UINT256',
+    'HUGEINT',
+    'UHUGEINT',
+    'UBIGINT',
+    'USMALLINT',
+    'UTINYINT',
+    'TEXT',
+    'TINYTEXT',
+    'MEDIUMTEXT',
+    'LONGTEXT',
+    'TINYBLOB',
+    'MEDIUMBLOB',
+    'LONGBLOB',
+    'BYTEA',
+    'UUID',
+    'DATE',
+    'DATE32',
+    'JSON',
+    'JSONB',
+    'REGCLASS',
+    'TRIGGER',
   ],
   real: ['REAL'],
   integer: ['TINYINT', 'SMALLINT', 'MEDIUMINT', 'INT', 'INTEGER', 'BIGINT', 'INT2', 'INT4', 'INT8'],
@@ -40,11 +93,33 @@ function shapes(heads: Readonly<Record<Shape, readonly Keyword[]>>): Map<string,
 }
 /** Types of the PostgreSQL dialect only. */
 const POSTGRES_TYPES: ReadonlySet<string> = new Set<Keyword>([
-  'POINT', 'LINE', 'LSEG', 'BOX', 'PATH', 'POLYGON', 'CIRCLE', 'TSVECTOR', 'TSQUERY',
+  'POINT',
+  'LINE',
+  'LSEG',
+  'BOX',
+  'PATH',
+  'POLYGON',
+  'CIRCLE',
+  'TSVECTOR',
+  'TSQUERY',
 ]);
 
 export const TAKES_ARGUMENTS: ReadonlySet<Shape> = new Set<Shape>([
-  'integer', 'float', 'double', 'numeric', 'text', 'character', 'sized', 'bit', 'varbinary', 'fixed', 'datetime64', 'time', 'enum', 'set', 'table',
+  'integer',
+  'float',
+  'double',
+  'numeric',
+  'text',
+  'character',
+  'sized',
+  'bit',
+  'varbinary',
+  'fixed',
+  'datetime64',
+  'time',
+  'enum',
+  'set',
+  'table',
 ]);
 export const NEEDS_ARGUMENTS: ReadonlySet<Shape> = new Set<Shape>(['fixed', 'datetime64', 'enum', 'set']);
 export const TAKES_UNSIGNED: ReadonlySet<Shape> = new Set<Shape>(['real', 'integer', 'float', 'double']);

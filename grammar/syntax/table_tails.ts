@@ -87,7 +87,9 @@ export function tableTailRules($: Engine, all: Grammar): TableTailRules {
       if (bucket === undefined || $.RECORDING_PHASE) {
         $.TRY<void>(
           1,
-          () => { $.SUBRULE1(all.expr); },
+          () => {
+            $.SUBRULE1(all.expr);
+          },
           () => {
             $.ACTION(() => {
               if (!$.is(1, T.Word)) $.syntax('Expecting number or byte length e.g. 100M', { at: $.LA(2) });

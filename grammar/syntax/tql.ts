@@ -78,9 +78,15 @@ export function tqlRules($: Engine, all: Grammar): TqlRules {
         const params = $.OPTION3(() => $.SUBRULE(all.tqlParams, { ARGS: [requireNow] }));
         const slice = $.SUBRULE(all.promqlSlice, { ARGS: [end] });
         return $.ACTION((): Tql => ({
-          kind: 'tql', verb: verb.type === T.EXPLAIN ? 'EXPLAIN' : verb.type === T.ANALYZE ? 'ANALYZE' : 'EVAL', verbWritten: verb.image, verbose,
-          ...(format === undefined ? {} : { format }), ...(params === undefined ? {} : { params: params.map(param => evaluated($, param)) }),
-          promql: $.source.slice(slice.promqlSpan.start, slice.promqlSpan.end), ...slice, span: { start, end: $.end() },
+          kind: 'tql',
+          verb: verb.type === T.EXPLAIN ? 'EXPLAIN' : verb.type === T.ANALYZE ? 'ANALYZE' : 'EVAL',
+          verbWritten: verb.image,
+          verbose,
+          ...(format === undefined ? {} : { format }),
+          ...(params === undefined ? {} : { params: params.map(param => evaluated($, param)) }),
+          promql: $.source.slice(slice.promqlSpan.start, slice.promqlSpan.end),
+          ...slice,
+          span: { start, end: $.end() },
         }));
       });
     }),
@@ -192,7 +198,11 @@ function paramOf($: Engine, expr: Expr, requireNow: boolean): TqlParam {
   if (expr.kind !== 'literal') {
     const isTimely = usesNow(expr);
     if (requireNow && !isTimely) {
-      $.invalid('InvalidSyntax', `Invalid TQL syntax: Failed to parse value: expected now() expression, but not found in ${print(expr)}`, span);
+      $.invalid(
+        'InvalidSyntax',
+        `Invalid TQL syntax: Failed to parse value: expected now() expression, but not found in ${print(expr)}`,
+        span,
+      );
     }
     return { kind: 'tql_param', expr, usesNow: isTimely, span };
   }

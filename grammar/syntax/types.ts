@@ -65,7 +65,16 @@ export function typeRules($: Engine, all: Grammar): TypeRules {
           $.CONSUME(T.RBracket);
           const element = nested.type;
           nested = {
-            type: { kind: 'type', head: 'ARRAY', args: [], parenthesised: false, unsigned: false, element, brackets: size ?? '', span: { start, end: $.end() } },
+            type: {
+              kind: 'type',
+              head: 'ARRAY',
+              args: [],
+              parenthesised: false,
+              unsigned: false,
+              element,
+              brackets: size ?? '',
+              span: { start, end: $.end() },
+            },
             closesOuter: nested.closesOuter,
           };
         },
@@ -118,8 +127,14 @@ export function typeRules($: Engine, all: Grammar): TypeRules {
       const unsigned = $.OPTION8({ GATE: () => TAKES_UNSIGNED.has(shape), DEF: () => $.CONSUME(T.UNSIGNED) });
       $.OPTION9({ GATE: () => $.dialect.mysql && shape === 'integer' && unsigned === undefined, DEF: () => $.CONSUME(T.SIGNED) });
       const type: TypeName = {
-        kind: 'type', head, args, parenthesised, unsigned: unsigned !== undefined,
-        ...(zone === undefined ? {} : { zone }), ...(element === undefined ? {} : { element: element.type }), span: { start, end: $.end() },
+        kind: 'type',
+        head,
+        args,
+        parenthesised,
+        unsigned: unsigned !== undefined,
+        ...(zone === undefined ? {} : { zone }),
+        ...(element === undefined ? {} : { element: element.type }),
+        span: { start, end: $.end() },
       };
       return { type, closesOuter: element?.closesOuter ?? false };
     }),
@@ -282,7 +297,10 @@ export function typeRules($: Engine, all: Grammar): TypeRules {
 
 /** With which fields an interval type may end that begins with the field. */
 const INTERVAL_ENDS: Readonly<Record<string, readonly string[]>> = {
-  YEAR: ['MONTH'], DAY: ['HOUR', 'MINUTE', 'SECOND'], HOUR: ['MINUTE', 'SECOND'], MINUTE: ['SECOND'],
+  YEAR: ['MONTH'],
+  DAY: ['HOUR', 'MINUTE', 'SECOND'],
+  HOUR: ['MINUTE', 'SECOND'],
+  MINUTE: ['SECOND'],
 };
 const INTERVAL_STARTS: ReadonlySet<string> = new Set(['YEAR', 'MONTH', 'DAY', 'HOUR', 'MINUTE', 'SECOND']);
 

@@ -1,11 +1,4 @@
-import type {
-  ArrowFunctionExpression,
-  Expression,
-  FunctionDeclaration,
-  FunctionExpression,
-  Node,
-  SpreadElement,
-} from 'acorn';
+import type { ArrowFunctionExpression, Expression, FunctionDeclaration, FunctionExpression, Node, SpreadElement } from 'acorn';
 
 /** Where a value goes: out of the function, into a variable, nowhere, or into a variable as "there was one". */
 export type Sink =

@@ -15,7 +15,9 @@ test('lines above, blanks, comments and the case of words do not change a finger
 });
 
 test('other names, other quotes and other rules change it', () => {
-  const all = ['DROP FLOW gone;', 'DROP FLOW lost;', 'DROP FLOW "GONE";', 'DROP FLOW "gone";', 'SHOW CREATE FLOW gone;'].flatMap(fingerprints);
+  const all = ['DROP FLOW gone;', 'DROP FLOW lost;', 'DROP FLOW "GONE";', 'DROP FLOW "gone";', 'SHOW CREATE FLOW gone;'].flatMap(
+    fingerprints,
+  );
   expect(new Set(all).size).toBe(5);
 });
 

@@ -11,7 +11,12 @@ function fixed(sql: string, unsafe = false): string {
   const result = fixAll(workspace, ['file:///a.sql'], { ...options, unsafe });
   const edits = result.edits.get('file:///a.sql') ?? [];
   const { text } = result.workspace.files[0]!;
-  expect(applyEdits(sql, edits.map(({ start, end, text: replacement }) => ({ span: { start, end }, text: replacement })))).toBe(text);
+  expect(
+    applyEdits(
+      sql,
+      edits.map(({ start, end, text: replacement }) => ({ span: { start, end }, text: replacement })),
+    ),
+  ).toBe(text);
   return text;
 }
 
@@ -58,15 +63,17 @@ describe('a fix is not good', () => {
   });
   test('when its edits overlap', () => {
     const sql = 'DROP FLOW gone;';
-    expect(judges(sql, 'flow-not-found', () => [...replaced(sql, 'gone', 'IF EXISTS gone')(), ...replaced(sql, 'FLOW gone', 'TABLE gone')()])).toBe(false);
+    expect(
+      judges(sql, 'flow-not-found', () => [...replaced(sql, 'gone', 'IF EXISTS gone')(), ...replaced(sql, 'FLOW gone', 'TABLE gone')()]),
+    ).toBe(false);
   });
 });
 
 describe('all fixes', () => {
   test('are applied where they are safe', () => {
-    expect(fixed(`${TABLE}\nCREATE FLOW public.f SINK TO out eval interval '1 minute' AS SELECT count(*) AS n FROM mem;\nDROP FLOW gone;`)).toBe(
-      `${TABLE}\nCREATE FLOW f SINK TO out EVAL INTERVAL '1 minute' AS SELECT count(*) AS n FROM mem;\nDROP FLOW gone;`,
-    );
+    expect(
+      fixed(`${TABLE}\nCREATE FLOW public.f SINK TO out eval interval '1 minute' AS SELECT count(*) AS n FROM mem;\nDROP FLOW gone;`),
+    ).toBe(`${TABLE}\nCREATE FLOW f SINK TO out EVAL INTERVAL '1 minute' AS SELECT count(*) AS n FROM mem;\nDROP FLOW gone;`);
   });
   test('are applied where one asks for the unsafe ones too', () => {
     expect(fixed('DROP FLOW gone;', true)).toBe('DROP FLOW IF EXISTS gone;');
@@ -82,7 +89,11 @@ describe('all fixes', () => {
       name: 'break-everything',
       on: {
         *drop_flow(drop) {
-          yield { span: drop.span, message: 'break it', fixes: [{ title: 'break', safe: true, edits: [{ span: drop.span, text: 'DROP NOTHING' }] }] };
+          yield {
+            span: drop.span,
+            message: 'break it',
+            fixes: [{ title: 'break', safe: true, edits: [{ span: drop.span, text: 'DROP NOTHING' }] }],
+          };
         },
       },
     });

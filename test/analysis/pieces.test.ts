@@ -16,13 +16,15 @@ function edits(text: string): fc.Arbitrary<readonly FileEdit[]> {
 }
 
 function apply(text: string, changes: readonly FileEdit[]): string {
-  return changes.toReversed().reduce((result, { start, end, text: replacement }) => result.slice(0, start) + replacement + result.slice(end), text);
+  return changes
+    .toReversed()
+    .reduce((result, { start, end, text: replacement }) => result.slice(0, start) + replacement + result.slice(end), text);
 }
 
 test('rounds of edits come to the edits that lead from the first text to the last', () => {
-  const rounds = fc.string({ maxLength: 30 }).chain(original =>
-    edits(original).chain(first => edits(apply(original, first)).map(second => ({ original, first, second }))),
-  );
+  const rounds = fc
+    .string({ maxLength: 30 })
+    .chain(original => edits(original).chain(first => edits(apply(original, first)).map(second => ({ original, first, second }))));
   fc.assert(
     fc.property(rounds, ({ original, first, second }) => {
       const last = apply(apply(original, first), second);

@@ -26,5 +26,7 @@ test('so may a view over it, and a table like it', () => {
 
 test('a table that a statement describes is no assumption', () => {
   expect(run('open', SOURCE, FLOW, 'SELECT missing FROM mem').verdict).toBe('rejected');
-  expect(run('open', SOURCE, FLOW, 'DROP TABLE busy', 'CREATE TABLE busy (a INT, ts TIMESTAMP TIME INDEX)', 'SELECT missing FROM busy').verdict).toBe('rejected');
+  expect(
+    run('open', SOURCE, FLOW, 'DROP TABLE busy', 'CREATE TABLE busy (a INT, ts TIMESTAMP TIME INDEX)', 'SELECT missing FROM busy').verdict,
+  ).toBe('rejected');
 });

@@ -18,25 +18,93 @@ function said(sql: string, world: 'closed' | 'open' = 'closed'): string {
 
 describe('CREATE FLOW is refused step by step', () => {
   test.each([
-    ['a sink of four parts', `${T}CREATE FLOW f SINK TO a.b.c.d AS ${Q}`, "1004 Failed to convert identifier: a.b.c.d: Error during planning: Unsupported compound identifier 'a.b.c.d'. Expected 1, 2 or 3 parts, got 4"],
+    [
+      'a sink of four parts',
+      `${T}CREATE FLOW f SINK TO a.b.c.d AS ${Q}`,
+      "1004 Failed to convert identifier: a.b.c.d: Error during planning: Unsupported compound identifier 'a.b.c.d'. Expected 1, 2 or 3 parts, got 4",
+    ],
     ['a qualified name', `${T}CREATE FLOW a.f SINK TO s AS ${Q}`, '1004 Invalid flow name: a.f'],
-    ['an option without a text', `${T}CREATE FLOW f SINK TO s WITH (defer_on_missing_source = NULL) AS ${Q}`, '1004 Invalid SQL, error: flow options only support scalar string-compatible values'],
-    ['no interval at all', `${T}CREATE FLOW f SINK TO s EVAL INTERVAL '0 s' AS ${Q}`, '1004 Invalid SQL, error: EVAL INTERVAL must be positive, got 0 seconds'],
-    ['the reserved option', `${T}CREATE FLOW f SINK TO s WITH (flow_type = 'streaming') AS ${Q}`, "1004 Invalid SQL, error: flow option 'flow_type' is reserved for internal use"],
-    ['an unknown option', `${T}CREATE FLOW f SINK TO s WITH (ttl = '1d') AS ${Q}`, "1004 Invalid SQL, error: unknown flow option 'ttl', supported options: defer_on_missing_source, experimental_enable_incremental_read"],
-    ['a bad boolean', `${T}CREATE FLOW f SINK TO s WITH (defer_on_missing_source = 'yes') AS ${Q}`, "1004 Invalid SQL, error: invalid flow option 'defer_on_missing_source': 'yes'"],
-    ['a missing source', 'CREATE FLOW f SINK TO s AS SELECT a FROM nope', "1004 Invalid SQL, error: missing source tables for flow 'f'; use WITH (defer_on_missing_source = true) to create a pending flow"],
-    ['a missing source before both flags', 'CREATE OR REPLACE FLOW IF NOT EXISTS f SINK TO s AS SELECT a FROM nope', "1004 Invalid SQL, error: missing source tables for flow 'f'; use WITH (defer_on_missing_source = true) to create a pending flow"],
-    ['both flags', `${T}CREATE OR REPLACE FLOW IF NOT EXISTS f SINK TO s AS ${Q}`, '1001 Unsupported operation Create flow with both `IF NOT EXISTS` and `OR REPLACE`'],
-    ['a flow that is there', `${T}CREATE FLOW f SINK TO s AS ${Q};\nCREATE FLOW F SINK TO s AS ${Q}`, '8000 Flow already exists: greptime.f'],
-    ['a system table as source', 'CREATE FLOW f SINK TO s AS SELECT count(*) FROM numbers', "1001 Unsupported operation Create flow with missing source tables requires WITH ('defer_on_missing_source'='true'): greptime.public.numbers"],
-    ['a replacement across states', `CREATE FLOW f SINK TO s WITH (defer_on_missing_source = true) AS ${Q};\n${T}CREATE OR REPLACE FLOW f SINK TO s AS ${Q}`, '1001 Unsupported operation Replacing between pending and active flow states is not supported yet'],
-    ['its own source as sink', `${T}CREATE FLOW f SINK TO T AS ${Q}`, '1001 Unsupported operation Creating flow with source and sink table being the same: greptime.public.t'],
-    ['TQL without a schedule', `${M}CREATE FLOW f SINK TO s AS TQL EVAL (now() - '1m'::INTERVAL, now(), '5s') m`, '3001 Invalid query: TQL query requires EVAL INTERVAL to be set'],
-    ['incremental reading of a plain table', `${T}CREATE FLOW f SINK TO s WITH (experimental_enable_incremental_read = true) AS ${Q}`, "3001 Unsupported: Flow incremental read requires append-only source table, but source table `greptime.public.t` is not append-only. Consider setting append_mode='true' on the source table or disabling experimental_enable_incremental_read"],
-    ['no window and no schedule', `${T}CREATE FLOW f SINK TO s AS SELECT count(*) FROM t`, '3001 Invalid query: SQL batching flow without a time-window expression must specify EVAL INTERVAL to run as an explicit full-query flow'],
+    [
+      'an option without a text',
+      `${T}CREATE FLOW f SINK TO s WITH (defer_on_missing_source = NULL) AS ${Q}`,
+      '1004 Invalid SQL, error: flow options only support scalar string-compatible values',
+    ],
+    [
+      'no interval at all',
+      `${T}CREATE FLOW f SINK TO s EVAL INTERVAL '0 s' AS ${Q}`,
+      '1004 Invalid SQL, error: EVAL INTERVAL must be positive, got 0 seconds',
+    ],
+    [
+      'the reserved option',
+      `${T}CREATE FLOW f SINK TO s WITH (flow_type = 'streaming') AS ${Q}`,
+      "1004 Invalid SQL, error: flow option 'flow_type' is reserved for internal use",
+    ],
+    [
+      'an unknown option',
+      `${T}CREATE FLOW f SINK TO s WITH (ttl = '1d') AS ${Q}`,
+      "1004 Invalid SQL, error: unknown flow option 'ttl', supported options: defer_on_missing_source, experimental_enable_incremental_read",
+    ],
+    [
+      'a bad boolean',
+      `${T}CREATE FLOW f SINK TO s WITH (defer_on_missing_source = 'yes') AS ${Q}`,
+      "1004 Invalid SQL, error: invalid flow option 'defer_on_missing_source': 'yes'",
+    ],
+    [
+      'a missing source',
+      'CREATE FLOW f SINK TO s AS SELECT a FROM nope',
+      "1004 Invalid SQL, error: missing source tables for flow 'f'; use WITH (defer_on_missing_source = true) to create a pending flow",
+    ],
+    [
+      'a missing source before both flags',
+      'CREATE OR REPLACE FLOW IF NOT EXISTS f SINK TO s AS SELECT a FROM nope',
+      "1004 Invalid SQL, error: missing source tables for flow 'f'; use WITH (defer_on_missing_source = true) to create a pending flow",
+    ],
+    [
+      'both flags',
+      `${T}CREATE OR REPLACE FLOW IF NOT EXISTS f SINK TO s AS ${Q}`,
+      '1001 Unsupported operation Create flow with both `IF NOT EXISTS` and `OR REPLACE`',
+    ],
+    [
+      'a flow that is there',
+      `${T}CREATE FLOW f SINK TO s AS ${Q};\nCREATE FLOW F SINK TO s AS ${Q}`,
+      '8000 Flow already exists: greptime.f',
+    ],
+    [
+      'a system table as source',
+      'CREATE FLOW f SINK TO s AS SELECT count(*) FROM numbers',
+      "1001 Unsupported operation Create flow with missing source tables requires WITH ('defer_on_missing_source'='true'): greptime.public.numbers",
+    ],
+    [
+      'a replacement across states',
+      `CREATE FLOW f SINK TO s WITH (defer_on_missing_source = true) AS ${Q};\n${T}CREATE OR REPLACE FLOW f SINK TO s AS ${Q}`,
+      '1001 Unsupported operation Replacing between pending and active flow states is not supported yet',
+    ],
+    [
+      'its own source as sink',
+      `${T}CREATE FLOW f SINK TO T AS ${Q}`,
+      '1001 Unsupported operation Creating flow with source and sink table being the same: greptime.public.t',
+    ],
+    [
+      'TQL without a schedule',
+      `${M}CREATE FLOW f SINK TO s AS TQL EVAL (now() - '1m'::INTERVAL, now(), '5s') m`,
+      '3001 Invalid query: TQL query requires EVAL INTERVAL to be set',
+    ],
+    [
+      'incremental reading of a plain table',
+      `${T}CREATE FLOW f SINK TO s WITH (experimental_enable_incremental_read = true) AS ${Q}`,
+      "3001 Unsupported: Flow incremental read requires append-only source table, but source table `greptime.public.t` is not append-only. Consider setting append_mode='true' on the source table or disabling experimental_enable_incremental_read",
+    ],
+    [
+      'no window and no schedule',
+      `${T}CREATE FLOW f SINK TO s AS SELECT count(*) FROM t`,
+      '3001 Invalid query: SQL batching flow without a time-window expression must specify EVAL INTERVAL to run as an explicit full-query flow',
+    ],
     ['a sink in no database', `${T}CREATE FLOW f SINK TO nodb.s AS ${Q}`, '3001 Failed to find schema, schema info: nodb'],
-    ['a negative expiry when streaming', `${T}CREATE FLOW f SINK TO s EXPIRE AFTER '-1 hour' AS SELECT reading FROM t`, '3001 Invalid query: EXPIRE AFTER must be non-negative, got -3600 seconds'],
+    [
+      'a negative expiry when streaming',
+      `${T}CREATE FLOW f SINK TO s EXPIRE AFTER '-1 hour' AS SELECT reading FROM t`,
+      '3001 Invalid query: EXPIRE AFTER must be non-negative, got -3600 seconds',
+    ],
   ])('%s', (_title, sql, answer) => expect(said(sql)).toBe(answer));
 });
 
@@ -46,9 +114,18 @@ describe('CREATE FLOW is accepted', () => {
     ['without a window on a schedule', `${T}CREATE FLOW f SINK TO s EVAL INTERVAL '1m' AS SELECT count(*) FROM t`],
     ['with a negative expiry when batching', `${T}CREATE FLOW f SINK TO s EXPIRE AFTER '-1 hour' AS ${Q}`],
     ['with a lone EXPIRE', `${T}CREATE FLOW f SINK TO s EXPIRE AS ${Q}`],
-    ['over a table that is missing, deferred, whatever it says', 'CREATE FLOW f SINK TO s WITH (defer_on_missing_source = true) AS SELECT bogus(a) FROM nope'],
-    ['when it is there and IF NOT EXISTS is said', `${T}CREATE FLOW f SINK TO s AS ${Q};\nCREATE FLOW IF NOT EXISTS f SINK TO other AS ${Q}`],
-    ['over the table a CTE is named after', `${T}CREATE FLOW f SINK TO s AS WITH x AS (SELECT reading, ts FROM t) SELECT count(*) AS c, date_bin('1 minute'::INTERVAL, ts) AS w FROM x GROUP BY w`],
+    [
+      'over a table that is missing, deferred, whatever it says',
+      'CREATE FLOW f SINK TO s WITH (defer_on_missing_source = true) AS SELECT bogus(a) FROM nope',
+    ],
+    [
+      'when it is there and IF NOT EXISTS is said',
+      `${T}CREATE FLOW f SINK TO s AS ${Q};\nCREATE FLOW IF NOT EXISTS f SINK TO other AS ${Q}`,
+    ],
+    [
+      'over the table a CTE is named after',
+      `${T}CREATE FLOW f SINK TO s AS WITH x AS (SELECT reading, ts FROM t) SELECT count(*) AS c, date_bin('1 minute'::INTERVAL, ts) AS w FROM x GROUP BY w`,
+    ],
   ])('%s', (_title, sql) => expect(said(sql)).toBe('ok'));
 });
 
@@ -67,7 +144,9 @@ describe('the sink', () => {
       /^3001 Datafusion error: Plan\("Flow output schema does not match sink table schema: found 2 flow output columns and 3 sink table columns\./,
     ));
   test('is compared by position and exact type when streaming', () =>
-    expect(said(`${T}CREATE TABLE s (n INT, ts TIMESTAMP TIME INDEX);\nCREATE FLOW f SINK TO s AS SELECT reading AS a, reading AS b FROM t`)).toBe(
+    expect(
+      said(`${T}CREATE TABLE s (n INT, ts TIMESTAMP TIME INDEX);\nCREATE FLOW f SINK TO s AS SELECT reading AS a, reading AS b FROM t`),
+    ).toBe(
       "3001 Invalid query: Column 1(name is 'ts', flow inferred name is 'b')'s data type mismatch, expect Timestamp(Millisecond(TimestampMillisecondType)) got Int32(Int32Type)",
     ));
 });
@@ -76,13 +155,18 @@ describe('in an open world', () => {
   test('a source that may exist elsewhere is no refusal, but the suspicion is kept', () =>
     expect(said('CREATE FLOW f SINK TO s AS SELECT a FROM elsewhere', 'open')).toBe('unknown: a source table may exist elsewhere'));
   test('such a flow is not said to exist already', () =>
-    expect(said('CREATE FLOW f SINK TO s AS SELECT a FROM elsewhere;\nCREATE FLOW f SINK TO s AS SELECT a FROM elsewhere', 'open')).toMatch(/^unknown/));
+    expect(said('CREATE FLOW f SINK TO s AS SELECT a FROM elsewhere;\nCREATE FLOW f SINK TO s AS SELECT a FROM elsewhere', 'open')).toMatch(
+      /^unknown/,
+    ));
   test('what is certain stays certain', () =>
-    expect(said("CREATE FLOW f SINK TO s WITH (ttl = '1d') AS SELECT a FROM elsewhere", 'open')).toMatch(/^1004 Invalid SQL, error: unknown flow option/));
+    expect(said("CREATE FLOW f SINK TO s WITH (ttl = '1d') AS SELECT a FROM elsewhere", 'open')).toMatch(
+      /^1004 Invalid SQL, error: unknown flow option/,
+    ));
 });
 
 describe('DROP FLOW', () => {
   test('finds a flow after folding', () => expect(said(`${T}CREATE FLOW MyFlow SINK TO s AS ${Q};\nDROP FLOW MYFLOW`)).toBe('ok'));
-  test('does not find it under its catalog', () => expect(said(`${T}CREATE FLOW f SINK TO s AS ${Q};\nDROP FLOW greptime.f`)).toBe('8001 Flow not found: greptime.greptime.f'));
+  test('does not find it under its catalog', () =>
+    expect(said(`${T}CREATE FLOW f SINK TO s AS ${Q};\nDROP FLOW greptime.f`)).toBe('8001 Flow not found: greptime.greptime.f'));
   test('of nothing is fine with IF EXISTS', () => expect(said('DROP FLOW IF EXISTS f')).toBe('ok'));
 });

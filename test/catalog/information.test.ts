@@ -13,8 +13,10 @@ const ask = (sql: string): string => answerOf(`${WORLD}\n${sql}`);
 
 describe('SELECT over information_schema', () => {
   test('the definition of a pending flow', () =>
-    expect(ask(`SELECT flow_definition, source_table_ids, source_table_names, flownode_ids, options LIKE '%"defer_on_missing_source":"true"%' AS deferred
-      FROM INFORMATION_SCHEMA.FLOWS WHERE flow_name = 'waiting'`)).toMatchInlineSnapshot(`
+    expect(
+      ask(`SELECT flow_definition, source_table_ids, source_table_names, flownode_ids, options LIKE '%"defer_on_missing_source":"true"%' AS deferred
+      FROM INFORMATION_SCHEMA.FLOWS WHERE flow_name = 'waiting'`),
+    ).toMatchInlineSnapshot(`
         "+-----------------------------------------+------------------+--------------------+--------------+----------+
         | flow_definition                         | source_table_ids | source_table_names | flownode_ids | deferred |
         +-----------------------------------------+------------------+--------------------+--------------+----------+
@@ -26,7 +28,11 @@ describe('SELECT over information_schema', () => {
       `));
 
   test('the sources of an active flow', () =>
-    expect(ask("SELECT flow_name, source_table_names, sink_table_name, expire_after, comment FROM information_schema.flows WHERE flow_name = 'busy'")).toMatchInlineSnapshot(`
+    expect(
+      ask(
+        "SELECT flow_name, source_table_names, sink_table_name, expire_after, comment FROM information_schema.flows WHERE flow_name = 'busy'",
+      ),
+    ).toMatchInlineSnapshot(`
       "+-----------+------------------------+-----------------------+--------------+---------+
       | flow_name | source_table_names     | sink_table_name       | expire_after | comment |
       +-----------+------------------------+-----------------------+--------------+---------+
@@ -35,13 +41,18 @@ describe('SELECT over information_schema', () => {
     `));
 
   test('a flow is updated no earlier than it is created, and later once it was changed', () => {
-    const times = 'SELECT created_time < updated_time AS later, created_time IS NOT NULL AS known FROM information_schema.flows WHERE flow_name = ';
+    const times =
+      'SELECT created_time < updated_time AS later, created_time IS NOT NULL AS known FROM information_schema.flows WHERE flow_name = ';
     expect(ask(`${times}'busy'`)).toContain('| false | true  |');
     expect(ask(`COMMENT ON FLOW busy IS 'very';\n${times}'busy'`)).toContain('| true  | true  |');
   });
 
   test('tables with their comment', () =>
-    expect(ask("SELECT table_schema AS db, table_name, table_type, engine, table_comment FROM information_schema.tables WHERE table_name IN ('meters', 'probes')")).toMatchInlineSnapshot(`
+    expect(
+      ask(
+        "SELECT table_schema AS db, table_name, table_type, engine, table_comment FROM information_schema.tables WHERE table_name IN ('meters', 'probes')",
+      ),
+    ).toMatchInlineSnapshot(`
       "+--------+------------+------------+--------+---------------+
       | db     | table_name | table_type | engine | table_comment |
       +--------+------------+------------+--------+---------------+
@@ -51,7 +62,8 @@ describe('SELECT over information_schema', () => {
     `));
 
   test('columns of a table in their order', () =>
-    expect(ask("SELECT column_name, data_type, semantic_type, is_nullable FROM information_schema.columns WHERE table_name = 'probes'")).toMatchInlineSnapshot(`
+    expect(ask("SELECT column_name, data_type, semantic_type, is_nullable FROM information_schema.columns WHERE table_name = 'probes'"))
+      .toMatchInlineSnapshot(`
       "+-------------+--------------+---------------+-------------+
       | column_name | data_type    | semantic_type | is_nullable |
       +-------------+--------------+---------------+-------------+
@@ -61,7 +73,11 @@ describe('SELECT over information_schema', () => {
     `));
 
   test('partitions', () =>
-    expect(ask("SELECT partition_name, partition_expression, partition_description FROM information_schema.partitions WHERE table_name = 'probes' ORDER BY 1")).toMatchInlineSnapshot(`
+    expect(
+      ask(
+        "SELECT partition_name, partition_expression, partition_description FROM information_schema.partitions WHERE table_name = 'probes' ORDER BY 1",
+      ),
+    ).toMatchInlineSnapshot(`
       "+----------------+----------------------+-----------------------+
       | partition_name | partition_expression | partition_description |
       +----------------+----------------------+-----------------------+
@@ -71,7 +87,11 @@ describe('SELECT over information_schema', () => {
     `));
 
   test('groups are counted', () =>
-    expect(ask("SELECT table_schema, count(*) AS n FROM information_schema.columns WHERE table_schema IN ('lab', 'public') GROUP BY table_schema ORDER BY n DESC")).toMatchInlineSnapshot(`
+    expect(
+      ask(
+        "SELECT table_schema, count(*) AS n FROM information_schema.columns WHERE table_schema IN ('lab', 'public') GROUP BY table_schema ORDER BY n DESC",
+      ),
+    ).toMatchInlineSnapshot(`
       "+--------------+---+
       | table_schema | n |
       +--------------+---+
@@ -81,9 +101,12 @@ describe('SELECT over information_schema', () => {
     `));
 
   test('names of expressions come from the planner', () =>
-    expect(ask("SELECT upper(schema_name) FROM information_schema.schemata WHERE schema_name = 'lab'")).toContain('upper(information_schema.schemata.schema_name)'));
+    expect(ask("SELECT upper(schema_name) FROM information_schema.schemata WHERE schema_name = 'lab'")).toContain(
+      'upper(information_schema.schemata.schema_name)',
+    ));
 
-  test('no row prints no header', () => expect(ask("SELECT flow_name FROM information_schema.flows WHERE flow_name = 'gone'")).toBe('++\n++'));
+  test('no row prints no header', () =>
+    expect(ask("SELECT flow_name FROM information_schema.flows WHERE flow_name = 'gone'")).toBe('++\n++'));
 });
 
 describe('there is no answer', () => {

@@ -13,8 +13,10 @@ CREATE TABLE meters (
 
 describe('SHOW CREATE TABLE', () => {
   test('prints columns, keys, engine and options', () =>
-    expect(answerOf(`${METERS}
-SHOW CREATE TABLE meters`)).toMatchInlineSnapshot(`
+    expect(
+      answerOf(`${METERS}
+SHOW CREATE TABLE meters`),
+    ).toMatchInlineSnapshot(`
   "+--------+----------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------+
   | Table  | Create Table                                                                                                                                                                           |
   +--------+----------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------+
@@ -51,13 +53,17 @@ SHOW CREATE TABLE meters`)).toMatchInlineSnapshot(`
     `));
 
   test('shows the time to live of the database', () =>
-    expect(answerOf(`CREATE DATABASE lab WITH (ttl = '1h');
+    expect(
+      answerOf(`CREATE DATABASE lab WITH (ttl = '1h');
 CREATE TABLE lab.t (ts TIMESTAMP TIME INDEX);
-SHOW CREATE TABLE lab.t`)).toContain("ttl = '1h'"));
+SHOW CREATE TABLE lab.t`),
+    ).toContain("ttl = '1h'"));
 
   test('prints the foreign table of PostgreSQL', () =>
-    expect(answerOf(`${METERS}
-SHOW CREATE TABLE meters FOR POSTGRES_FOREIGN_TABLE`)).toMatchInlineSnapshot(`
+    expect(
+      answerOf(`${METERS}
+SHOW CREATE TABLE meters FOR POSTGRES_FOREIGN_TABLE`),
+    ).toMatchInlineSnapshot(`
   "+--------+----------------------------------+
   | Table  | Create Table                     |
   +--------+----------------------------------+
@@ -73,7 +79,9 @@ SHOW CREATE TABLE meters FOR POSTGRES_FOREIGN_TABLE`)).toMatchInlineSnapshot(`
 `));
 
   test('is for base tables', () => {
-    expect(answerOf('SHOW CREATE TABLE numbers')).toBe('Error: 1001(Unsupported), Show create table only for base table. greptime.public.numbers is TEMPORARY');
+    expect(answerOf('SHOW CREATE TABLE numbers')).toBe(
+      'Error: 1001(Unsupported), Show create table only for base table. greptime.public.numbers is TEMPORARY',
+    );
     expect(answerOf('CREATE VIEW v AS SELECT 1 AS one;\nSHOW CREATE TABLE v')).toBe(
       'Error: 1001(Unsupported), Show create table only for base table. greptime.public.v is VIEW',
     );
@@ -91,7 +99,8 @@ describe('SHOW CREATE VIEW, DATABASE and FLOW', () => {
       +------+---------------------------------------+"
     `));
 
-  test('a missing view is named without its database', () => expect(answerOf('SHOW CREATE VIEW lab.v')).toBe('Error: 4001(TableNotFound), View not found: v'));
+  test('a missing view is named without its database', () =>
+    expect(answerOf('SHOW CREATE VIEW lab.v')).toBe('Error: 4001(TableNotFound), View not found: v'));
 
   test('a database prints its options', () =>
     expect(answerOf("CREATE DATABASE lab WITH (ttl = '2h', 'compaction.type' = 'twcs');\nSHOW CREATE DATABASE lab")).toMatchInlineSnapshot(`
@@ -107,10 +116,12 @@ describe('SHOW CREATE VIEW, DATABASE and FLOW', () => {
     `));
 
   test('a flow prints in its own order of clauses', () =>
-    expect(answerOf(`${METERS}
+    expect(
+      answerOf(`${METERS}
 CREATE FLOW hourly SINK TO usage EXPIRE AFTER '1 day' COMMENT 'per hour' AS
   select room, sum(watts), date_bin(INTERVAL '1 hour', ts) as hour from meters where watts != 0 group by room, hour;
-SHOW CREATE FLOW hourly`)).toMatchInlineSnapshot(`
+SHOW CREATE FLOW hourly`),
+    ).toMatchInlineSnapshot(`
   "+--------+----------------------------------------------------------------------------------------------------------------------+
   | Flow   | Create Flow                                                                                                          |
   +--------+----------------------------------------------------------------------------------------------------------------------+
@@ -123,9 +134,11 @@ SHOW CREATE FLOW hourly`)).toMatchInlineSnapshot(`
 `));
 
   test('a flow is called as it was asked for', () =>
-    expect(answerOf(`${METERS}
+    expect(
+      answerOf(`${METERS}
 CREATE FLOW f SINK TO s AS SELECT ts, watts FROM meters;
-SHOW CREATE FLOW greptime.f`)).toContain('CREATE FLOW IF NOT EXISTS greptime.f'));
+SHOW CREATE FLOW greptime.f`),
+    ).toContain('CREATE FLOW IF NOT EXISTS greptime.f'));
 
   test('a missing flow is named without its catalog', () => {
     expect(answerOf('SHOW CREATE FLOW greptime.f')).toBe('Error: 8001(FlowNotFound), Flow not found: f');
@@ -137,8 +150,10 @@ SHOW CREATE FLOW greptime.f`)).toContain('CREATE FLOW IF NOT EXISTS greptime.f')
 
 describe('DESC', () => {
   test('shows keys, defaults and semantic types', () =>
-    expect(answerOf(`${METERS}
-DESC TABLE meters`)).toMatchInlineSnapshot(`
+    expect(
+      answerOf(`${METERS}
+DESC TABLE meters`),
+    ).toMatchInlineSnapshot(`
   "+--------+----------------------+-----+------+-----------+---------------+
   | Column | Type                 | Key | Null | Default   | Semantic Type |
   +--------+----------------------+-----+------+-----------+---------------+
@@ -149,16 +164,20 @@ DESC TABLE meters`)).toMatchInlineSnapshot(`
   +--------+----------------------+-----+------+-----------+---------------+"
 `));
 
-  test('knows system tables', () => expect(answerOf('DESC numbers')).toContain('| number | UInt32 | PRI | NO   |         | TAG           |'));
+  test('knows system tables', () =>
+    expect(answerOf('DESC numbers')).toContain('| number | UInt32 | PRI | NO   |         | TAG           |'));
 
-  test('names a missing table as it was written', () => expect(answerOf('DESC TABLE Other.Nothing')).toBe('Error: 4001(TableNotFound), Table not found: other.nothing'));
+  test('names a missing table as it was written', () =>
+    expect(answerOf('DESC TABLE Other.Nothing')).toBe('Error: 4001(TableNotFound), Table not found: other.nothing'));
 });
 
 describe('lists', () => {
   test('tables, views and system tables are sorted by name', () =>
-    expect(answerOf(`${METERS}
+    expect(
+      answerOf(`${METERS}
 CREATE VIEW a_view AS SELECT room FROM meters;
-SHOW FULL TABLES`)).toMatchInlineSnapshot(`
+SHOW FULL TABLES`),
+    ).toMatchInlineSnapshot(`
   "+------------------+-----------------+
   | Tables_in_public | Table_type      |
   +------------------+-----------------+
@@ -169,8 +188,10 @@ SHOW FULL TABLES`)).toMatchInlineSnapshot(`
 `));
 
   test('LIKE and WHERE see what is shown', () => {
-    expect(answerOf(`${METERS}
-SHOW TABLES LIKE 'm%'`)).toContain('| meters');
+    expect(
+      answerOf(`${METERS}
+SHOW TABLES LIKE 'm%'`),
+    ).toContain('| meters');
     expect(answerOf("SHOW TABLES WHERE Tables = 'numbers'")).toContain('| numbers');
     expect(answerOf("SHOW DATABASES WHERE Database = 'public'")).toContain('| public');
     expect(answerOf("SHOW DATABASES WHERE database = 'public'")).toMatch(/^unknown/);
@@ -182,7 +203,8 @@ SHOW TABLES LIKE 'm%'`)).toContain('| meters');
   });
 
   test('databases show their options', () =>
-    expect(answerOf("CREATE DATABASE lab WITH (ttl = '1h', 'append_mode' = 'true');\nSHOW FULL DATABASES LIKE 'lab'")).toMatchInlineSnapshot(`
+    expect(answerOf("CREATE DATABASE lab WITH (ttl = '1h', 'append_mode' = 'true');\nSHOW FULL DATABASES LIKE 'lab'"))
+      .toMatchInlineSnapshot(`
       "+----------+----------------------+
       | Database | Options              |
       +----------+----------------------+
@@ -193,8 +215,10 @@ SHOW TABLES LIKE 'm%'`)).toContain('| meters');
     `));
 
   test('columns are sorted by name', () =>
-    expect(answerOf(`${METERS}
-SHOW FULL COLUMNS FROM meters`)).toMatchInlineSnapshot(`
+    expect(
+      answerOf(`${METERS}
+SHOW FULL COLUMNS FROM meters`),
+    ).toMatchInlineSnapshot(`
   "+-------+--------------+-----------+------+------------+-----------+------------+---------------+-------+----------------------+
   | Field | Type         | Collation | Null | Key        | Default   | Comment    | Privileges    | Extra | Greptime_type        |
   +-------+--------------+-----------+------+------------+-----------+------------+---------------+-------+----------------------+
@@ -206,8 +230,10 @@ SHOW FULL COLUMNS FROM meters`)).toMatchInlineSnapshot(`
 `));
 
   test('indexes are sorted by name', () =>
-    expect(answerOf(`${METERS}
-SHOW INDEX FROM meters`)).toMatchInlineSnapshot(`
+    expect(
+      answerOf(`${METERS}
+SHOW INDEX FROM meters`),
+    ).toMatchInlineSnapshot(`
   "+--------+------------+---------------------+--------------+-------------+-----------+-------------+----------+--------+------+------------+---------+---------------+---------+------------+
   | Table  | Non_unique | Key_name            | Seq_in_index | Column_name | Collation | Cardinality | Sub_part | Packed | Null | Index_type | Comment | Index_comment | Visible | Expression |
   +--------+------------+---------------------+--------------+-------------+-----------+-------------+----------+--------+------+------------+---------+---------------+---------+------------+
@@ -218,10 +244,12 @@ SHOW INDEX FROM meters`)).toMatchInlineSnapshot(`
 `));
 
   test('flows are sorted by name', () =>
-    expect(answerOf(`${METERS}
+    expect(
+      answerOf(`${METERS}
 CREATE FLOW b SINK TO s1 AS SELECT ts, watts FROM meters;
 CREATE FLOW a SINK TO s2 AS SELECT ts, room FROM meters;
-SHOW FLOWS`)).toMatchInlineSnapshot(`
+SHOW FLOWS`),
+    ).toMatchInlineSnapshot(`
   "+-------+
   | Flows |
   +-------+
@@ -231,10 +259,14 @@ SHOW FLOWS`)).toMatchInlineSnapshot(`
 `));
 
   test('ids of regions are not known, that a region leads is', () => {
-    expect(answerOf(`${METERS}
-SHOW REGION FROM meters`)).toBe('no answer');
-    expect(answerOf(`${METERS}
-SHOW REGION FROM meters WHERE Leader = 'No'`)).toBe('++\n++');
+    expect(
+      answerOf(`${METERS}
+SHOW REGION FROM meters`),
+    ).toBe('no answer');
+    expect(
+      answerOf(`${METERS}
+SHOW REGION FROM meters WHERE Leader = 'No'`),
+    ).toBe('++\n++');
   });
 });
 

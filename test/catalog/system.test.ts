@@ -20,7 +20,10 @@ describe('system tables', () => {
   });
 
   test('public.numbers has a key, the semantic graph a time index', () => {
-    expect(systemTable('public', 'numbers', 'http')).toMatchObject({ primaryKey: ['number'], columns: [{ name: 'number', type: { kind: 'uint32' } }] });
+    expect(systemTable('public', 'numbers', 'http')).toMatchObject({
+      primaryKey: ['number'],
+      columns: [{ name: 'number', type: { kind: 'uint32' } }],
+    });
     expect(systemTable('greptime_private', 'semantic_entities', 'http')?.timeIndex).toBe('observed_at');
   });
 

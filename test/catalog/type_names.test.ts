@@ -1,9 +1,32 @@
 import { describe, expect, test } from 'vitest';
 import { arrowTypeName, debugTypeName, descTypeName, postgresTypeName, schemaTypeName, sqlTypeName } from '../../catalog/type_names.ts';
-import { BINARY, decimal, dictionary, duration, INT64, INTERVAL, JSON_TYPE, LARGE_STRING, list, STRING, time, timestamp, type DataType, UINT32, vector } from '../../catalog/types.ts';
+import {
+  BINARY,
+  decimal,
+  dictionary,
+  duration,
+  INT64,
+  INTERVAL,
+  JSON_TYPE,
+  LARGE_STRING,
+  list,
+  STRING,
+  time,
+  timestamp,
+  type DataType,
+  UINT32,
+  vector,
+} from '../../catalog/types.ts';
 
 describe('a type has a name in every place', () => {
-  const rows: readonly (readonly [DataType, sql: string | undefined, desc: string | undefined, schema: string | undefined, arrow: string, postgres: string])[] = [
+  const rows: readonly (readonly [
+    DataType,
+    sql: string | undefined,
+    desc: string | undefined,
+    schema: string | undefined,
+    arrow: string,
+    postgres: string,
+  ])[] = [
     [INT64, 'BIGINT', 'Int64', 'bigint', 'Int64', 'INT8'],
     [UINT32, 'INT UNSIGNED', 'UInt32', 'int unsigned', 'UInt32', 'INT4'],
     [STRING, 'STRING', 'String', 'string', 'Utf8', 'VARCHAR'],
@@ -22,7 +45,13 @@ describe('a type has a name in every place', () => {
     [dictionary(UINT32, STRING), 'STRING', 'Dictionary<UInt32, String>', 'string', 'Dictionary(UInt32, Utf8)', 'UNKNOWN'],
   ];
   test.each(rows)('%j', (type, sql, desc, schema, arrow, postgres) => {
-    expect([sqlTypeName(type), descTypeName(type), schemaTypeName(type), arrowTypeName(type), postgresTypeName(type)]).toEqual([sql, desc, schema, arrow, postgres]);
+    expect([sqlTypeName(type), descTypeName(type), schemaTypeName(type), arrowTypeName(type), postgresTypeName(type)]).toEqual([
+      sql,
+      desc,
+      schema,
+      arrow,
+      postgres,
+    ]);
   });
 });
 

@@ -9,9 +9,12 @@ function read(source: Source): Resolution {
   return step.value;
 }
 
-test.each(['{"order": [""]}', '{"files": ["./"]}', `{"ignore": ["${'x'.repeat(70_000)}"]}`])('a glob that is none matches nothing and breaks nothing: %.30s', text => {
-  expect(read({ text }).config.root).toBe('file:///w');
-});
+test.each(['{"order": [""]}', '{"files": ["./"]}', `{"ignore": ["${'x'.repeat(70_000)}"]}`])(
+  'a glob that is none matches nothing and breaks nothing: %.30s',
+  text => {
+    expect(read({ text }).config.root).toBe('file:///w');
+  },
+);
 
 test.each(['{', '- a: "', 'a: {b', 'a: [\ud83d\ude00'])('what is wrong with YAML stands in the text: %s', text => {
   const { problems } = read({ text, parsed: parseYaml(text) });

@@ -14,13 +14,16 @@ describe('places', () => {
     ['vscode-vfs://github/o/r/z%C3%BC.sql', 'vscode-vfs://github/o/r/zü.sql'],
   ])('%s is %s', (uri, place) => expect(placeOf(uri)).toBe(place));
 
-  test.each(['file:///data/my flows/ü#?.sql', 'file:///c:/sql/a b.sql', 'file://server/share/a.sql', 'vscode-vfs://github/o/r/a.sql', 'memfs:/o/a b.sql'])(
-    '%s and back',
-    place => {
-      expect(placeOf(uriOf(place))).toBe(place);
-      expect(new URL(uriOf(place)).hash).toBe('');
-    },
-  );
+  test.each([
+    'file:///data/my flows/ü#?.sql',
+    'file:///c:/sql/a b.sql',
+    'file://server/share/a.sql',
+    'vscode-vfs://github/o/r/a.sql',
+    'memfs:/o/a b.sql',
+  ])('%s and back', place => {
+    expect(placeOf(uriOf(place))).toBe(place);
+    expect(new URL(uriOf(place)).hash).toBe('');
+  });
 
   test('folders go up to the topmost one', () => {
     const up: string[] = [];

@@ -60,7 +60,11 @@ export async function hunt<Input>(options: Hunt<Input>): Promise<void> {
 }
 
 /** The same for the properties of fast-check, which shrinks by itself. */
-export async function holds<Inputs>(name: string, inputs: number, property: fc.IProperty<Inputs> | fc.IAsyncProperty<Inputs>): Promise<void> {
+export async function holds<Inputs>(
+  name: string,
+  inputs: number,
+  property: fc.IProperty<Inputs> | fc.IAsyncProperty<Inputs>,
+): Promise<void> {
   const used = processor();
   record({ name });
   const details = await fc.check(property as fc.IAsyncProperty<Inputs>, { numRuns: inputs, seed: SEED });
@@ -99,7 +103,7 @@ async function shrink<Input>({ law, shrink: smaller }: Hunt<Input>, input: Input
   let least = input;
   let left = smaller === undefined ? 0 : SHRINKS;
   const end = performance.now() + SHRINKING;
-  for (let found = true; found && left > 0; ) {
+  for (let found = true; found && left > 0;) {
     found = false;
     for (const candidate of smaller!(least)) {
       if (left-- <= 0 || performance.now() > end) return least;

@@ -17,15 +17,26 @@ export interface Input {
 
 /** Longer ones take long and tell no more. */
 const LONGEST = 4_000;
-export const cuts = allStatements().filter(text => text.length < LONGEST).map(cutsOf);
+export const cuts = allStatements()
+  .filter(text => text.length < LONGEST)
+  .map(cutsOf);
 
 /** What holds of any text before it is run. */
 export const grammarLaws: Law<Input> = ({ text, protocol, isSlow }) =>
-  stepping(text, protocol) ?? lexing(text, protocol) ?? parsing(text, protocol) ?? allEngines(lex(text, DIALECTS[protocol]), protocol, isSlow) ?? printing(text, protocol, isLossy) ?? formatting(text, protocol);
+  stepping(text, protocol) ??
+  lexing(text, protocol) ??
+  parsing(text, protocol) ??
+  allEngines(lex(text, DIALECTS[protocol]), protocol, isSlow) ??
+  printing(text, protocol, isLossy) ??
+  formatting(text, protocol);
 
 /** What holds of any text that is run and linted. */
 export const catalogLaws: Law<Input> = ({ text, protocol }) =>
-  stepping(text, protocol) ?? running([text], protocol, 'closed') ?? running([text], protocol, 'open') ?? linting([text], 'closed') ?? linting([text], 'open');
+  stepping(text, protocol) ??
+  running([text], protocol, 'closed') ??
+  running([text], protocol, 'open') ??
+  linting([text], 'closed') ??
+  linting([text], 'open');
 
 /** Hunts with texts. */
 export function chase(name: string, inputs: number, law: Law<Input>, make: (random: Random, index: number) => string): Promise<void> {

@@ -24,7 +24,9 @@ export interface Client {
 export function openClient(host: Host = NO_FILES): Client {
   const toServer = new PassThrough();
   const fromServer = new PassThrough();
-  const connection = createConnection(ProposedFeatures.all, new StreamMessageReader(toServer), new StreamMessageWriter(fromServer), { connectionStrategy: {} });
+  const connection = createConnection(ProposedFeatures.all, new StreamMessageReader(toServer), new StreamMessageWriter(fromServer), {
+    connectionStrategy: {},
+  });
   serve(connection, host);
   const heard: Message[] = [];
   const waiting = new Map<number, (message: Message) => void>();

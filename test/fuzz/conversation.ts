@@ -66,6 +66,7 @@ export function hear(queries: readonly Query[], catalog: 'open' | 'closed', lint
 
 /** What a query was refused with, if it was. */
 export function refusalOf({ steps }: Heard): string | undefined {
-  for (const { outcome } of steps) if (outcome.verdict.kind === 'rejected') return `${outcome.verdict.status.code} ${outcome.verdict.message}`;
+  for (const { outcome } of steps)
+    if (outcome.verdict.kind === 'rejected') return `${outcome.verdict.status.code} ${outcome.verdict.message}`;
   return undefined;
 }

@@ -63,7 +63,9 @@ export interface Mutant {
 }
 
 export function mutants(): readonly Mutant[] {
-  return ['mutants.jsonl', 'mutants-wire.jsonl'].flatMap(file => rows(file).map(row => ({ sql: row['sql'] as string, protocol: (row['protocol'] ?? 'http') as Protocol })));
+  return ['mutants.jsonl', 'mutants-wire.jsonl'].flatMap(file =>
+    rows(file).map(row => ({ sql: row['sql'] as string, protocol: (row['protocol'] ?? 'http') as Protocol })),
+  );
 }
 
 function rows(file: string): readonly Record<string, unknown>[] {

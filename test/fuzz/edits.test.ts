@@ -24,7 +24,9 @@ interface Input {
 }
 
 const scripts = [...OWN_SCRIPTS, ...recordedCases().map(rows => rows.map(row => row.text))].filter(script => script.length < 60);
-const cuts = allStatements().filter(text => text.length < 600).map(cutsOf);
+const cuts = allStatements()
+  .filter(text => text.length < 600)
+  .map(cutsOf);
 
 /** USE moves the client even where the server refuses; a refused DROP DATABASE tells that there is none. */
 const MOVES: ReadonlySet<string | undefined> = new Set(['use', 'drop_database']);
@@ -62,13 +64,17 @@ const law: Law<Input> = ({ files, edits, catalog }) => {
     const previous = snapshot;
     workspace = edited(workspace, one);
     snapshot = simulate(workspace, previous);
-    if (workspace === previous.workspace && simulate(workspace, snapshot).end !== snapshot.end) return `nothing changed, and yet another world: edit ${index}`;
+    if (workspace === previous.workspace && simulate(workspace, snapshot).end !== snapshot.end)
+      return `nothing changed, and yet another world: edit ${index}`;
     const fresh = cold(textsOf(workspace), catalog);
     if (told(snapshot) !== told(fresh)) return `incremental differs from cold: after edit ${index}`;
     if (written(findingsOf(snapshot)) !== written(findingsOf(fresh))) return `findings differ from cold: after edit ${index}`;
     for (const [uri, steps] of snapshot.steps) {
       if (previous.steps.get(uri)?.[0]?.before !== steps[0]?.before && steps.length > 0) break;
-      if (workspace.files.find(file => file.uri === uri) === previous.workspace.files.find(file => file.uri === uri) && previous.steps.get(uri) !== steps) {
+      if (
+        workspace.files.find(file => file.uri === uri) === previous.workspace.files.find(file => file.uri === uri) &&
+        previous.steps.get(uri) !== steps
+      ) {
         return `an unchanged file in an unchanged world has other steps: ${uri} after edit ${index}`;
       }
     }
@@ -85,7 +91,8 @@ function randomEdit(random: Random, files: number): Edit {
   const kind = random.below(10);
   if (kind === 0) return { file, from: 0, length: 0, text: undefined };
   const from = random.chance(0.2) ? 1 : random.below(1_000) / 1_000;
-  if (kind < 4) return { file, from, length: random.below(3), text: random.pick(['', ' ', '\n', ';', 'a', "'", '-- x\n', '/*', '*/', '(', '1', '"']) };
+  if (kind < 4)
+    return { file, from, length: random.below(3), text: random.pick(['', ' ', '\n', ';', 'a', "'", '-- x\n', '/*', '*/', '(', '1', '"']) };
   if (kind < 6) return { file, from, length: random.below(40), text: '' };
   if (kind < 9) return { file, from, length: random.below(10), text: `\n${hurt(random, cuts)}\n` };
   return { file, from, length: random.below(200), text: wildText(random, 10) };
@@ -107,7 +114,11 @@ describe('a workspace that is edited', { timeout: TIMEOUT }, () => {
       inputs: share(0.003),
       make(random) {
         const files = filesOf(random);
-        return { files, edits: Array.from({ length: 1 + random.below(8) }, () => randomEdit(random, files.length)), catalog: random.pick(['open', 'closed']) };
+        return {
+          files,
+          edits: Array.from({ length: 1 + random.below(8) }, () => randomEdit(random, files.length)),
+          catalog: random.pick(['open', 'closed']),
+        };
       },
       law,
       shrink: function* smaller(input) {
@@ -135,8 +146,10 @@ describe('a workspace that is edited', { timeout: TIMEOUT }, () => {
           const [alone] = parseFile('file:///one.sql', statement.text).statements;
           if (alone === undefined) continue;
           const { after, verdict } = apply(single, alone.statement);
-          if (verdict.kind === 'rejected' && verdict.after === undefined && after !== single && !MOVES.has(alone.statement.node?.kind)) return `a refusal changed the world: ${statement.text}`;
-          if (after !== single && described(after) === described(single)) return `nothing changed, and yet another world: ${statement.text}`;
+          if (verdict.kind === 'rejected' && verdict.after === undefined && after !== single && !MOVES.has(alone.statement.node?.kind))
+            return `a refusal changed the world: ${statement.text}`;
+          if (after !== single && described(after) === described(single))
+            return `nothing changed, and yet another world: ${statement.text}`;
           if (apply(single, alone.statement).after !== after) return `applied twice, another outcome: ${statement.text}`;
           single = after;
         }
@@ -148,7 +161,16 @@ describe('a workspace that is edited', { timeout: TIMEOUT }, () => {
   });
 
   test('a rule that throws is told of and stays silent', () => {
-    const bad = { ...RULES[0]!, id: 'GT999', name: 'throws', on: { any: (): readonly never[] => { throw new Error('on purpose'); } } };
+    const bad = {
+      ...RULES[0]!,
+      id: 'GT999',
+      name: 'throws',
+      on: {
+        any: (): readonly never[] => {
+          throw new Error('on purpose');
+        },
+      },
+    };
     const snapshot = cold(new Map([[uriOf(0), OWN_SCRIPTS[0]!.join('\n')]]), 'open');
     const bugs: string[] = [];
     const found: readonly Diagnostic[] = lint(snapshot, uriOf(0), { rules: [bad, ...RULES], onBug: rule => void bugs.push(rule) });

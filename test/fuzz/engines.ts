@@ -13,10 +13,17 @@ type AnyEngine = ChevrotainEngine | LeanEngine;
 async function compiledEngine(): Promise<LeanEngine> {
   const root = join(import.meta.dirname, '..', '..');
   const { outputFiles } = await build({
-    entryPoints: [join(root, 'grammar', 'compiled.ts')], bundle: true, write: false, format: 'esm', platform: 'neutral', mainFields: ['module', 'main'],
+    entryPoints: [join(root, 'grammar', 'compiled.ts')],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'neutral',
+    mainFields: ['module', 'main'],
     plugins: [compiledRules(root)],
   });
-  const made = (await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0]!.contents).toString('base64')}`)) as { LeanEngine: new () => LeanEngine };
+  const made = (await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0]!.contents).toString('base64')}`)) as {
+    LeanEngine: new () => LeanEngine;
+  };
   return new made.LeanEngine();
 }
 

@@ -15,7 +15,9 @@ interface Input {
   readonly catalog: 'open' | 'closed';
 }
 
-const cuts = allStatements().filter(text => text.length < 600).map(cutsOf);
+const cuts = allStatements()
+  .filter(text => text.length < 600)
+  .map(cutsOf);
 const scripts = [...OWN_SCRIPTS, ...recordedCases().map(rows => rows.map(row => row.text))];
 
 /** What an editor may ask. Answers count from the first character of the file, or of the one they name. */
@@ -92,11 +94,22 @@ describe('features at any place', { timeout: TIMEOUT }, () => {
       name: 'features',
       inputs: share(0.01),
       make(random) {
-        const script = random.chance(0.6) ? random.pick(scripts).slice(0, 12).map(text => (random.chance(0.3) ? changedWords(random, cutsOf(text), 2) : text)) : Array.from({ length: 1 + random.below(4) }, () => hurt(random, cuts));
+        const script = random.chance(0.6)
+          ? random
+              .pick(scripts)
+              .slice(0, 12)
+              .map(text => (random.chance(0.3) ? changedWords(random, cutsOf(text), 2) : text))
+          : Array.from({ length: 1 + random.below(4) }, () => hurt(random, cuts));
         const half = random.below(script.length + 1);
         const files = [script.slice(0, half).join('\n'), script.slice(half).join('\n')];
         const file = random.below(2);
-        return { files, file, at: random.below(files[file]!.length + 1), newName: random.pick(['x', 'a b', '"', '', 'SELECT', 'ts', 'ü', 'a.b']), catalog: random.pick(['open', 'closed']) };
+        return {
+          files,
+          file,
+          at: random.below(files[file]!.length + 1),
+          newName: random.pick(['x', 'a b', '"', '', 'SELECT', 'ts', 'ü', 'a.b']),
+          catalog: random.pick(['open', 'closed']),
+        };
       },
       law({ files, file, at, newName, catalog }) {
         const snapshot = snapshotOf(files, catalog);

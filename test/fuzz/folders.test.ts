@@ -15,15 +15,49 @@ type Entry =
   | { readonly kind: 'link'; readonly path: string; readonly to: string }
   | { readonly kind: 'folder'; readonly path: string };
 
-const name = fc.oneof(fc.constantFrom('a', 'b.sql', 'c.sql', 'dist', '.hidden', 'x y', 'ü.sql', '%41.sql', "q'.sql", 'greptime-sql.json', '.greptimesqlignore', 'new\nline.sql', '-x.sql', '*.sql', '[a].sql'), fc.stringMatching(/^[a-z]{1,3}(\.sql)?$/));
+const name = fc.oneof(
+  fc.constantFrom(
+    'a',
+    'b.sql',
+    'c.sql',
+    'dist',
+    '.hidden',
+    'x y',
+    'ü.sql',
+    '%41.sql',
+    "q'.sql",
+    'greptime-sql.json',
+    '.greptimesqlignore',
+    'new\nline.sql',
+    '-x.sql',
+    '*.sql',
+    '[a].sql',
+  ),
+  fc.stringMatching(/^[a-z]{1,3}(\.sql)?$/),
+);
 const path = fc.array(name, { minLength: 1, maxLength: 3 }).map(parts => parts.join('/'));
 const content = fc.oneof(
   fc.uint8Array({ maxLength: 40 }),
-  fc.constantFrom('CREATE TABLE t (a INT, ts TIMESTAMP TIME INDEX);', 'CREATE FLOW f SINK TO s AS SELECT a FROM t;', '\ufeffSELECT 1;', '{}', '{"extends": "greptime-sql.json"}', '{', 'SELECT "\u0000', '*').map(made => Buffer.from(made)),
+  fc
+    .constantFrom(
+      'CREATE TABLE t (a INT, ts TIMESTAMP TIME INDEX);',
+      'CREATE FLOW f SINK TO s AS SELECT a FROM t;',
+      '\ufeffSELECT 1;',
+      '{}',
+      '{"extends": "greptime-sql.json"}',
+      '{',
+      'SELECT "\u0000',
+      '*',
+    )
+    .map(made => Buffer.from(made)),
 );
 const entry: fc.Arbitrary<Entry> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('file' as const), path, content }) },
-  fc.record({ kind: fc.constant('link' as const), path, to: fc.oneof(path, fc.constantFrom('.', '..', '/', '/etc/passwd', '/dev/zero', 'loop', '/proc/self', '../../..')) }),
+  fc.record({
+    kind: fc.constant('link' as const),
+    path,
+    to: fc.oneof(path, fc.constantFrom('.', '..', '/', '/etc/passwd', '/dev/zero', 'loop', '/proc/self', '../../..')),
+  }),
   fc.record({ kind: fc.constant('folder' as const), path }),
 );
 
@@ -69,7 +103,15 @@ describe('folders of any kind', { timeout: TIMEOUT }, () => {
             void session.diagnostics(uri);
           }
           let err = '';
-          const exit = await main(['lint', '--format', 'json', root], { cwd: root, out: () => {}, err: written => void (err += written), colour: false, env: {}, input: () => Promise.resolve(''), now: () => 0 });
+          const exit = await main(['lint', '--format', 'json', root], {
+            cwd: root,
+            out: () => {},
+            err: written => void (err += written),
+            colour: false,
+            env: {},
+            input: () => Promise.resolve(''),
+            now: () => 0,
+          });
           expect([0, 1, 2]).toContain(exit);
           expect(err).not.toContain('this is a bug');
         } finally {

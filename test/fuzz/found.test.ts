@@ -16,7 +16,12 @@ test('what breaks a law is kept whole and small, and what is being tried is know
     inputs: 5,
     make: (_random, index) => `input ${index}`,
     law(input) {
-      held.push(readdirSync(root).filter(name => name.endsWith('.hand')).map(name => readFileSync(join(root, name), 'utf8').trim()).join());
+      held.push(
+        readdirSync(root)
+          .filter(name => name.endsWith('.hand'))
+          .map(name => readFileSync(join(root, name), 'utf8').trim())
+          .join(),
+      );
       return input.includes('3') ? 'three: it is there' : undefined;
     },
     shrink: shorter,
@@ -25,5 +30,11 @@ test('what breaks a law is kept whole and small, and what is being tried is know
   await expect(tried).rejects.toThrow('1 kinds of failures');
   expect(held.slice(0, 4)).toEqual(['0', '1', '2', '3']);
   expect(readdirSync(root)).toEqual([`a-hunt-${SEED}-3.json`]);
-  expect(JSON.parse(readFileSync(join(root, `a-hunt-${SEED}-3.json`), 'utf8'))).toMatchObject({ name: 'a hunt', at: 3, wrong: 'three: it is there', input: 'input 3', least: '3' });
+  expect(JSON.parse(readFileSync(join(root, `a-hunt-${SEED}-3.json`), 'utf8'))).toMatchObject({
+    name: 'a hunt',
+    at: 3,
+    wrong: 'three: it is there',
+    input: 'input 3',
+    least: '3',
+  });
 });

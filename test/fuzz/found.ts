@@ -25,7 +25,9 @@ export function keep(broken: Broken): void {
   mkdirSync(FOLDER, { recursive: true });
   const path = `${fileOf(broken.name, broken.seed, broken.at)}.json`;
   writeFileSync(path, `${JSON.stringify(broken, undefined, 2)}\n`);
-  process.stderr.write(`${broken.name}, input ${broken.at} of seed ${broken.seed}, ${broken.runs} runs: ${broken.wrong}\n    ${broken.least ?? broken.input}\n    kept in ${path}\n`);
+  process.stderr.write(
+    `${broken.name}, input ${broken.at} of seed ${broken.seed}, ${broken.runs} runs: ${broken.wrong}\n    ${broken.least ?? broken.input}\n    kept in ${path}\n`,
+  );
 }
 
 /** Holds the number of the input that is being tried, so that one which ends the process, or never ends, is known. */

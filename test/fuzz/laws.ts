@@ -1,6 +1,30 @@
-import { DEFAULT_SETTINGS, edit, emptyWorkspace, lint, RULES, simulate, type Diagnostic, type Settings, type Snapshot } from '../../analysis/index.ts';
+import {
+  DEFAULT_SETTINGS,
+  edit,
+  emptyWorkspace,
+  lint,
+  RULES,
+  simulate,
+  type Diagnostic,
+  type Settings,
+  type Snapshot,
+} from '../../analysis/index.ts';
 import { openSession, type StatementReport } from '../../catalog/index.ts';
-import { DIALECTS, format, lex, parseFile, parseRequest, parseStatement, print, walk, type Node, type Protocol, type Span, type Statement, type Tokens } from '../../grammar/index.ts';
+import {
+  DIALECTS,
+  format,
+  lex,
+  parseFile,
+  parseRequest,
+  parseStatement,
+  print,
+  walk,
+  type Node,
+  type Protocol,
+  type Span,
+  type Statement,
+  type Tokens,
+} from '../../grammar/index.ts';
 
 /** A place between two characters, not inside one: the halves of a pair stay together. */
 export function isBoundary(text: string, at: number): boolean {
@@ -59,15 +83,18 @@ export function parsing(text: string, protocol: Protocol): string | undefined {
     if (!isSpanOf(text, { start, end: start + statement.text.length })) return `statement outside: ${start}`;
     last = start + statement.text.length;
     if (statement.node === undefined && statement.faults.length === 0) return `statement without tree or fault: at ${start}`;
-    for (const fault of statement.faults) if (!isSpanOf(statement.text, fault.span)) return `fault outside: ${fault.span.start}-${fault.span.end} ${fault.message}`;
+    for (const fault of statement.faults)
+      if (!isSpanOf(statement.text, fault.span)) return `fault outside: ${fault.span.start}-${fault.span.end} ${fault.message}`;
     for (const root of [statement.node, statement.draft]) {
       const wrong = root === undefined ? undefined : nodes(root, statement.text);
       if (wrong !== undefined) return wrong;
     }
-    if (writtenStatement(parseStatement(statement.text, protocol)) !== writtenStatement(statement)) return `parsed twice: ${statement.text.slice(0, 80)}`;
+    if (writtenStatement(parseStatement(statement.text, protocol)) !== writtenStatement(statement))
+      return `parsed twice: ${statement.text.slice(0, 80)}`;
   }
   const request = parseRequest(text, protocol);
-  for (const fault of request.faults) if (!isSpanOf(text, fault.span)) return `request fault outside: ${fault.span.start}-${fault.span.end} ${fault.message}`;
+  for (const fault of request.faults)
+    if (!isSpanOf(text, fault.span)) return `request fault outside: ${fault.span.start}-${fault.span.end} ${fault.message}`;
   return undefined;
 }
 
@@ -131,7 +158,9 @@ export function linting(texts: readonly string[], catalog: 'open' | 'closed'): s
     const { uri, start, end, name, related, fixes, statement } = diagnostic;
     const file = byUri.get(uri)!;
     if (!isSpanOf(file.text, { start, end })) return `finding outside (${name}): ${start}-${end}`;
-    for (const other of related) if (!isSpanOf(byUri.get(other.uri)?.text ?? '', other.span)) return `related outside (${name}): ${other.span.start}-${other.span.end}`;
+    for (const other of related)
+      if (!isSpanOf(byUri.get(other.uri)?.text ?? '', other.span))
+        return `related outside (${name}): ${other.span.start}-${other.span.end}`;
     const home = file.statements[statement]?.statement.text ?? file.text;
     for (const fix of fixes) {
       for (const { uri: target, span } of fix.edits) {
@@ -154,4 +183,3 @@ export function reports(requests: readonly string[], protocol: Protocol, world: 
   const session = openSession({ world });
   return requests.flatMap(request => session.run(request, { protocol }));
 }
-

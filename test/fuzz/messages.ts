@@ -9,17 +9,50 @@ export type Step =
 
 /** Requests about a place in a document. */
 const AT_POSITION = [
-  'textDocument/hover', 'textDocument/completion', 'textDocument/definition', 'textDocument/typeDefinition', 'textDocument/implementation', 'textDocument/declaration',
-  'textDocument/references', 'textDocument/documentHighlight', 'textDocument/signatureHelp', 'textDocument/prepareRename', 'textDocument/rename', 'textDocument/linkedEditingRange',
-  'textDocument/prepareCallHierarchy', 'textDocument/prepareTypeHierarchy', 'textDocument/onTypeFormatting', 'textDocument/moniker', 'greptime-sql/catalog',
+  'textDocument/hover',
+  'textDocument/completion',
+  'textDocument/definition',
+  'textDocument/typeDefinition',
+  'textDocument/implementation',
+  'textDocument/declaration',
+  'textDocument/references',
+  'textDocument/documentHighlight',
+  'textDocument/signatureHelp',
+  'textDocument/prepareRename',
+  'textDocument/rename',
+  'textDocument/linkedEditingRange',
+  'textDocument/prepareCallHierarchy',
+  'textDocument/prepareTypeHierarchy',
+  'textDocument/onTypeFormatting',
+  'textDocument/moniker',
+  'greptime-sql/catalog',
 ];
 /** Requests about a whole document or a part of it. */
 const ABOUT_DOCUMENT = [
-  'textDocument/documentSymbol', 'textDocument/foldingRange', 'textDocument/semanticTokens/full', 'textDocument/semanticTokens/range', 'textDocument/semanticTokens/full/delta',
-  'textDocument/formatting', 'textDocument/rangeFormatting', 'textDocument/codeLens', 'textDocument/documentLink', 'textDocument/diagnostic', 'textDocument/codeAction', 'textDocument/inlayHint',
-  'textDocument/selectionRange', 'textDocument/documentColor', 'textDocument/inlineValue',
+  'textDocument/documentSymbol',
+  'textDocument/foldingRange',
+  'textDocument/semanticTokens/full',
+  'textDocument/semanticTokens/range',
+  'textDocument/semanticTokens/full/delta',
+  'textDocument/formatting',
+  'textDocument/rangeFormatting',
+  'textDocument/codeLens',
+  'textDocument/documentLink',
+  'textDocument/diagnostic',
+  'textDocument/codeAction',
+  'textDocument/inlayHint',
+  'textDocument/selectionRange',
+  'textDocument/documentColor',
+  'textDocument/inlineValue',
 ];
-const ABOUT_WORKSPACE = ['workspace/symbol', 'workspace/diagnostic', 'workspace/executeCommand', 'greptime-sql/graph', 'greptime-sql/catalog', 'greptime-sql/document'];
+const ABOUT_WORKSPACE = [
+  'workspace/symbol',
+  'workspace/diagnostic',
+  'workspace/executeCommand',
+  'greptime-sql/graph',
+  'greptime-sql/catalog',
+  'greptime-sql/document',
+];
 
 export interface Document {
   readonly uri: string;
@@ -32,8 +65,26 @@ export interface World {
   readonly cuts: readonly Cuts[];
 }
 
-const URIS = ['file:///w/a.sql', 'file:///w/b%20c.sql', 'file:///w/sub/d.sql', 'untitled:Untitled-1', 'file:///c%3A/win/e.sql', 'file:///w/greptime-sql.json'];
-const STRANGE_URIS = ['', 'x', 'file:', 'file:///w/%zz.sql', 'file://host/share/f.sql', 'git:/w/a.sql?x', 'greptime-sql:/sink/x.sql?name=a.b', 'file:///w/../../etc/passwd', 'http://example.org/a.sql', 'untitled:'];
+const URIS = [
+  'file:///w/a.sql',
+  'file:///w/b%20c.sql',
+  'file:///w/sub/d.sql',
+  'untitled:Untitled-1',
+  'file:///c%3A/win/e.sql',
+  'file:///w/greptime-sql.json',
+];
+const STRANGE_URIS = [
+  '',
+  'x',
+  'file:',
+  'file:///w/%zz.sql',
+  'file://host/share/f.sql',
+  'git:/w/a.sql?x',
+  'greptime-sql:/sink/x.sql?name=a.b',
+  'file:///w/../../etc/passwd',
+  'http://example.org/a.sql',
+  'untitled:',
+];
 
 export function randomStep(random: Random, world: World): Step {
   const { documents } = world;
@@ -42,7 +93,8 @@ export function randomStep(random: Random, world: World): Step {
   if (kind < 3 || open.length === 0) return openDocument(random, world);
   if (kind < 8) return change(random, random.pick(open));
   if (kind === 8) return close(random, world);
-  if (kind === 9) return random.chance(0.5) ? notify('textDocument/didSave', { textDocument: { uri: random.pick(open).uri } }) : watched(random);
+  if (kind === 9)
+    return random.chance(0.5) ? notify('textDocument/didSave', { textDocument: { uri: random.pick(open).uri } }) : watched(random);
   if (kind === 10) return strange(random, open);
   if (kind < 16) return atPosition(random, random.pick(open));
   if (kind < 19) return aboutDocument(random, random.pick(open));
@@ -56,7 +108,9 @@ function notify(method: string, params: unknown, honest = true): Step {
 function openDocument(random: Random, { documents, cuts }: World): Step {
   const uri = random.pick(URIS.filter(known => !documents.has(known)).concat('file:///w/more.sql'));
   if (documents.has(uri)) return notify('textDocument/didSave', { textDocument: { uri } });
-  const text = uri.endsWith('.json') ? random.pick(['{}', '{"catalog": "closed"}', '{"rules": 5', wildText(random)]) : Array.from({ length: random.below(5) }, () => hurt(random, cuts)).join('\n');
+  const text = uri.endsWith('.json')
+    ? random.pick(['{}', '{"catalog": "closed"}', '{"rules": 5', wildText(random)])
+    : Array.from({ length: random.below(5) }, () => hurt(random, cuts)).join('\n');
   const document = { uri, version: 1, text };
   documents.set(uri, document);
   const languageId = random.pick(['sql', 'greptime-sql', 'greptime-sql', 'postgres', '']);
@@ -105,7 +159,23 @@ function change(random: Random, document: Document): Step {
     const [a, b] = [placeIn(random, text), placeIn(random, text)].toSorted((x, y) => x - y) as [number, number];
     const end = random.chance(0.7) ? a : Math.min(b, a + 30);
     const cut = text.slice(a, end).endsWith('\r') || /[\ud800-\udbff]$/.test(text.slice(a, end)) ? a : end;
-    const inserted = random.pick(['', ' ', '\n', '\r\n', ';', 'a', '.', '(', "'", 'SELECT ', 'ü', '😀', '-- x\n', 'FROM t', wildText(random, 5)]);
+    const inserted = random.pick([
+      '',
+      ' ',
+      '\n',
+      '\r\n',
+      ';',
+      'a',
+      '.',
+      '(',
+      "'",
+      'SELECT ',
+      'ü',
+      '😀',
+      '-- x\n',
+      'FROM t',
+      wildText(random, 5),
+    ]);
     document.text = text.slice(0, a) + inserted + text.slice(cut);
     return { range: { start: positionOf(text, a), end: positionOf(text, cut) }, text: inserted };
   });
@@ -121,39 +191,117 @@ function anyPosition(random: Random, text: string): { line: number; character: n
 
 function atPosition(random: Random, { uri, text }: Document): Step {
   const position = anyPosition(random, text);
-  const more = { newName: random.pick(['x', '', 'a b', '"', 'ts']), context: { includeDeclaration: true, triggerKind: 1 }, ch: ';', options: { tabSize: 2, insertSpaces: true } };
+  const more = {
+    newName: random.pick(['x', '', 'a b', '"', 'ts']),
+    context: { includeDeclaration: true, triggerKind: 1 },
+    ch: ';',
+    options: { tabSize: 2, insertSpaces: true },
+  };
   return { kind: 'request', method: random.pick(AT_POSITION), params: { textDocument: { uri }, position, ...more }, honest: true };
 }
 
 function aboutDocument(random: Random, { uri, text }: Document): Step {
   const range = { start: anyPosition(random, text), end: anyPosition(random, text) };
-  const more = { range, context: { diagnostics: [] }, options: { tabSize: random.pick([2, 4, 8]), insertSpaces: true }, positions: [range.start], previousResultId: random.pick(['', '1', 'x']) };
+  const more = {
+    range,
+    context: { diagnostics: [] },
+    options: { tabSize: random.pick([2, 4, 8]), insertSpaces: true },
+    positions: [range.start],
+    previousResultId: random.pick(['', '1', 'x']),
+  };
   return { kind: 'request', method: random.pick(ABOUT_DOCUMENT), params: { textDocument: { uri }, ...more }, honest: true };
 }
 
 function workspaceParams(random: Random): unknown {
-  return { query: random.pick(['', 'a', '*', '\u202e', 'x'.repeat(300)]), command: 'no.such', arguments: [null], previousResultIds: [], uri: random.pick(STRANGE_URIS), textDocument: { uri: random.pick(URIS) } };
+  return {
+    query: random.pick(['', 'a', '*', '\u202e', 'x'.repeat(300)]),
+    command: 'no.such',
+    arguments: [null],
+    previousResultIds: [],
+    uri: random.pick(STRANGE_URIS),
+    textDocument: { uri: random.pick(URIS) },
+  };
 }
 
 /** What no client should send. */
 function strange(random: Random, open: readonly Document[]): Step {
-  const params = random.pick<unknown>([null, undefined, [], {}, 5, 'x', { textDocument: null }, { textDocument: { uri: random.pick(STRANGE_URIS) }, position: { line: 0, character: 0 } }, { textDocument: { uri: 7 } }]);
+  const params = random.pick<unknown>([
+    null,
+    undefined,
+    [],
+    {},
+    5,
+    'x',
+    { textDocument: null },
+    { textDocument: { uri: random.pick(STRANGE_URIS) }, position: { line: 0, character: 0 } },
+    { textDocument: { uri: 7 } },
+  ]);
   switch (random.below(8)) {
     case 0:
-      return { kind: 'text', body: random.pick(['', '{', 'null', '[]', '[{"jsonrpc":"2.0"}]', '{"jsonrpc":"1.0"}', '"x"', '{"jsonrpc":"2.0","id":{},"method":5}', '\u0000', '{"id":1}', '{"jsonrpc":"2.0","id":99,"result":1,"error":{}}']) };
+      return {
+        kind: 'text',
+        body: random.pick([
+          '',
+          '{',
+          'null',
+          '[]',
+          '[{"jsonrpc":"2.0"}]',
+          '{"jsonrpc":"1.0"}',
+          '"x"',
+          '{"jsonrpc":"2.0","id":{},"method":5}',
+          '\u0000',
+          '{"id":1}',
+          '{"jsonrpc":"2.0","id":99,"result":1,"error":{}}',
+        ]),
+      };
     case 1:
-      return { kind: 'request', method: random.pick(['no/such', '', '$/x', 'textDocument/', 'initialize', '__proto__', 'constructor']), params, honest: false };
+      return {
+        kind: 'request',
+        method: random.pick(['no/such', '', '$/x', 'textDocument/', 'initialize', '__proto__', 'constructor']),
+        params,
+        honest: false,
+      };
     case 2:
       return { kind: 'request', method: random.pick([...AT_POSITION, ...ABOUT_DOCUMENT, ...ABOUT_WORKSPACE]), params, honest: false };
     case 3:
-      return notify(random.pick(['textDocument/didOpen', 'textDocument/didChange', 'textDocument/didClose', 'workspace/didChangeWatchedFiles', 'workspace/didChangeConfiguration', 'initialized']), params, false);
+      return notify(
+        random.pick([
+          'textDocument/didOpen',
+          'textDocument/didChange',
+          'textDocument/didClose',
+          'workspace/didChangeWatchedFiles',
+          'workspace/didChangeConfiguration',
+          'initialized',
+        ]),
+        params,
+        false,
+      );
     case 4:
       return notify('$/cancelRequest', { id: random.pick<unknown>([1, 1_000_000, 'x', null]) }, false);
     case 5:
-      return notify('workspace/didChangeConfiguration', { settings: random.pick<unknown>([null, {}, { 'greptime-sql': 5 }, { 'greptime-sql': { catalog: 'shut', rules: [], targetVersion: {} } }]) }, false);
+      return notify(
+        'workspace/didChangeConfiguration',
+        {
+          settings: random.pick<unknown>([
+            null,
+            {},
+            { 'greptime-sql': 5 },
+            { 'greptime-sql': { catalog: 'shut', rules: [], targetVersion: {} } },
+          ]),
+        },
+        false,
+      );
     case 6:
-      return notify('workspace/didChangeWorkspaceFolders', { event: { added: [{ uri: random.pick(STRANGE_URIS), name: 'x' }], removed: [{ uri: 'file:///w', name: 'w' }] } }, false);
+      return notify(
+        'workspace/didChangeWorkspaceFolders',
+        { event: { added: [{ uri: random.pick(STRANGE_URIS), name: 'x' }], removed: [{ uri: 'file:///w', name: 'w' }] } },
+        false,
+      );
     default:
-      return notify('textDocument/didChange', { textDocument: { uri: random.pick([...open.map(({ uri }) => uri), 'file:///w/unknown.sql']), version: -1 }, contentChanges: [] }, false);
+      return notify(
+        'textDocument/didChange',
+        { textDocument: { uri: random.pick([...open.map(({ uri }) => uri), 'file:///w/unknown.sql']), version: -1 }, contentChanges: [] },
+        false,
+      );
   }
 }

@@ -16,7 +16,9 @@ interface Input {
   readonly documents: readonly Document[];
 }
 
-const cuts = allStatements().filter(text => text.length < 800).map(cutsOf);
+const cuts = allStatements()
+  .filter(text => text.length < 800)
+  .map(cutsOf);
 const rejections: unknown[] = [];
 const note = (reason: unknown): void => void rejections.push(reason);
 beforeAll(() => void process.on('unhandledRejection', note));
@@ -38,7 +40,12 @@ function capabilitiesOf(random: Random): object {
       completion: { completionItem: { snippetSupport: random.chance(0.5) } },
       semanticTokens: { requests: { full: { delta: true }, range: true }, tokenTypes: [], tokenModifiers: [], formats: ['relative'] },
     },
-    workspace: { didChangeWatchedFiles: { dynamicRegistration: random.chance(0.5) }, diagnostics: { refreshSupport: random.chance(0.5) }, configuration: random.chance(0.3), workspaceFolders: true },
+    workspace: {
+      didChangeWatchedFiles: { dynamicRegistration: random.chance(0.5) },
+      diagnostics: { refreshSupport: random.chance(0.5) },
+      configuration: random.chance(0.3),
+      workspaceFolders: true,
+    },
     experimental: random.pick([undefined, { greptimeSql: { status: true } }]),
   };
 }
@@ -62,7 +69,8 @@ async function play({ steps, capabilities, early }: Input): Promise<string | und
   const hover = { textDocument: { uri: 'file:///w/a.sql' }, position: { line: 0, character: 0 } };
   const tooEarly = early ? client.request('textDocument/hover', hover) : undefined;
   await start(client, capabilities);
-  if (tooEarly !== undefined && (await within(tooEarly))?.error?.code !== NOT_INITIALIZED) return 'a request before initialize is not refused: textDocument/hover';
+  if (tooEarly !== undefined && (await within(tooEarly))?.error?.code !== NOT_INITIALIZED)
+    return 'a request before initialize is not refused: textDocument/hover';
   const answers: { readonly step: Step; readonly answer: Promise<Message>; readonly done: () => boolean }[] = [];
   for (const step of steps) {
     if (step.kind === 'text') client.sendText(step.body);
@@ -85,13 +93,19 @@ async function play({ steps, capabilities, early }: Input): Promise<string | und
   }
   for (const [at, { step }] of owed.entries()) {
     const { error } = answered[at]!;
-    if (error?.code === INTERNAL_ERROR && step.kind === 'request' && step.honest) return `a request failed (${step.method}): ${error.message} <= ${written(step.params)}`;
+    if (error?.code === INTERNAL_ERROR && step.kind === 'request' && step.honest)
+      return `a request failed (${step.method}): ${error.message} <= ${written(step.params)}`;
   }
   if ((await within(last)) === undefined) return 'the server does not shut down';
   // A server may complain of what no client should send.
-  const complaint = client.heard.find(({ method, params }) => method === 'window/logMessage' && /failed/.test((params as { readonly message: string }).message));
-  if (complaint !== undefined && steps.every(step => step.kind !== 'text' && step.honest)) return `something failed: ${written(complaint.params).slice(0, 400)}`;
-  return rejections.length > 0 ? `a promise was rejected and nobody heard: ${String((rejections[0] as Error)?.stack ?? rejections[0]).slice(0, 400)}` : undefined;
+  const complaint = client.heard.find(
+    ({ method, params }) => method === 'window/logMessage' && /failed/.test((params as { readonly message: string }).message),
+  );
+  if (complaint !== undefined && steps.every(step => step.kind !== 'text' && step.honest))
+    return `something failed: ${written(complaint.params).slice(0, 400)}`;
+  return rejections.length > 0
+    ? `a promise was rejected and nobody heard: ${String((rejections[0] as Error)?.stack ?? rejections[0]).slice(0, 400)}`
+    : undefined;
 }
 
 const PATIENCE = 5_000;
@@ -165,14 +179,22 @@ describe('the server in this process', { timeout: TIMEOUT }, () => {
     await start(client, {});
     const answer = await client.request('textDocument/hover', null);
     expect(answer).toMatchObject({ result: null });
-    expect(client.heard.filter(({ method, params }) => method === 'window/logMessage' && /hover failed/.test(written(params)))).toHaveLength(1);
+    expect(
+      client.heard.filter(({ method, params }) => method === 'window/logMessage' && /hover failed/.test(written(params))),
+    ).toHaveLength(1);
     expect((await client.request('shutdown', null)).result).toBeNull();
   });
 
   test('refuses what is asked, and does not hear what is told, before it is initialized', async () => {
     const client = openClient();
-    client.send({ method: 'textDocument/didOpen', params: { textDocument: { uri: 'file:///w/a.sql', languageId: 'greptime-sql', version: 1, text: 'SELECT 1;' } } });
-    const answer = await client.request('textDocument/hover', { textDocument: { uri: 'file:///w/a.sql' }, position: { line: 0, character: 0 } });
+    client.send({
+      method: 'textDocument/didOpen',
+      params: { textDocument: { uri: 'file:///w/a.sql', languageId: 'greptime-sql', version: 1, text: 'SELECT 1;' } },
+    });
+    const answer = await client.request('textDocument/hover', {
+      textDocument: { uri: 'file:///w/a.sql' },
+      position: { line: 0, character: 0 },
+    });
     expect(answer.error?.code).toBe(NOT_INITIALIZED);
     expect(client.heard.filter(({ method }) => method === 'window/logMessage')).toEqual([]);
   });

@@ -24,7 +24,10 @@ interface Conversation {
 }
 
 function conversations(): readonly Conversation[] {
-  const own = OWN_SCRIPTS.map((script, index) => ({ name: `script ${index}`, queries: script.map(text => ({ text, protocol: 'http' as const, accepted: true })) }));
+  const own = OWN_SCRIPTS.map((script, index) => ({
+    name: `script ${index}`,
+    queries: script.map(text => ({ text, protocol: 'http' as const, accepted: true })),
+  }));
   const recorded = recordedCases().map(rows => ({
     name: rows[0]!.case,
     queries: rows.map(({ text, protocol, outcome, clientSide }) => ({ text, protocol, accepted: outcome !== 'error' || clientSide })),
@@ -97,7 +100,9 @@ describe('an open world may begin anywhere', { timeout: TIMEOUT }, () => {
       make(random) {
         const conversation = random.pick(all);
         const first = random.below(conversation.queries.length);
-        const without = conversation.queries.flatMap((query, at) => (at < first && !nodesOf(query).some(node => SETTINGS.has(node?.kind)) ? [at] : []));
+        const without = conversation.queries.flatMap((query, at) =>
+          at < first && !nodesOf(query).some(node => SETTINGS.has(node?.kind)) ? [at] : [],
+        );
         return { ...conversation, without };
       },
       law,
@@ -116,7 +121,12 @@ describe('a closed world refuses nothing that GreptimeDB accepts', { timeout: TI
     for (const { name, queries } of all) {
       for (const heard of hear(queries, 'closed', false)) note(heard, name);
       // what was refused changed nothing, so it may as well not have been said
-      for (const heard of hear(queries.filter(query => query.accepted), 'closed', false)) note(heard, `${name}, accepted statements only`);
+      for (const heard of hear(
+        queries.filter(query => query.accepted),
+        'closed',
+        false,
+      ))
+        note(heard, `${name}, accepted statements only`);
     }
     expect(alarms).toEqual([]);
   });

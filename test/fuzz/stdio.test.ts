@@ -47,27 +47,72 @@ function odd(random: Random, id: number): Piece {
   const textDocument = { uri: 'file:///w/a.sql' };
   const position = { line: random.pick(HUGE), character: random.pick(HUGE) };
   const bodies: readonly (string | Buffer)[] = [
-    '', '{', '[]', 'null', '{"jsonrpc":"2.0"}', `[${JSON.stringify({ jsonrpc: '2.0', id, method: 'shutdown' })}]`, bytesAsText(random), Buffer.from([0xff, 0xfe, 0, 0x80]),
-    JSON.stringify({ jsonrpc: '2.0', id: 77, result: {} }), JSON.stringify({ jsonrpc: '2.0', id, ...INITIALIZE }), JSON.stringify({ jsonrpc: '2.0', method: '$/cancelRequest', params: { id: random.pick([id, 'x', null]) } }),
-    JSON.stringify({ jsonrpc: '2.0', id, method: random.pick(['textDocument/hover', 'textDocument/completion', 'textDocument/rename']), params: { textDocument, position, newName: 'x' } }),
-    JSON.stringify({ jsonrpc: '2.0', method: 'textDocument/didChange', params: { textDocument: { ...textDocument, version: random.pick(HUGE) }, contentChanges: [{ range: { start: position, end: position }, text: 'x' }] } }),
-    '['.repeat(2_000), '{"jsonrpc":"2.0","id":1e400,"method":"x"}',
+    '',
+    '{',
+    '[]',
+    'null',
+    '{"jsonrpc":"2.0"}',
+    `[${JSON.stringify({ jsonrpc: '2.0', id, method: 'shutdown' })}]`,
+    bytesAsText(random),
+    Buffer.from([0xff, 0xfe, 0, 0x80]),
+    JSON.stringify({ jsonrpc: '2.0', id: 77, result: {} }),
+    JSON.stringify({ jsonrpc: '2.0', id, ...INITIALIZE }),
+    JSON.stringify({ jsonrpc: '2.0', method: '$/cancelRequest', params: { id: random.pick([id, 'x', null]) } }),
+    JSON.stringify({
+      jsonrpc: '2.0',
+      id,
+      method: random.pick(['textDocument/hover', 'textDocument/completion', 'textDocument/rename']),
+      params: { textDocument, position, newName: 'x' },
+    }),
+    JSON.stringify({
+      jsonrpc: '2.0',
+      method: 'textDocument/didChange',
+      params: {
+        textDocument: { ...textDocument, version: random.pick(HUGE) },
+        contentChanges: [{ range: { start: position, end: position }, text: 'x' }],
+      },
+    }),
+    '['.repeat(2_000),
+    '{"jsonrpc":"2.0","id":1e400,"method":"x"}',
   ];
   const body = random.pick(bodies);
-  const header = random.pick([undefined, undefined, `content-length: ${Buffer.byteLength(body)}\r\n\r\n`, `Content-Type: application/vscode-jsonrpc; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n`]);
+  const header = random.pick([
+    undefined,
+    undefined,
+    `content-length: ${Buffer.byteLength(body)}\r\n\r\n`,
+    `Content-Type: application/vscode-jsonrpc; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n`,
+  ]);
   return { bytes: header === undefined ? frame(body) : frame(body, header), isFrame: true };
 }
 
 /** No frame, or half of one. */
 function broken(random: Random): Piece {
-  const header = random.pick(['\r\n\r\n', 'Content-Length\r\n\r\n', 'Content-Length: \r\n\r\n', 'Content-Length: x\r\n\r\n', 'Content-Length: -5\r\n\r\n', 'Content-Length: 1e9\r\n\r\n', 'Content-Length: 99999999999\r\n\r\n', 'Content-Len', 'Content-Length: 5\n\n{}', 'GET / HTTP/1.1\r\n\r\n', 'Content-Length: 3\r\nContent-Length: 9\r\n\r\n', bytesAsText(random)]);
+  const header = random.pick([
+    '\r\n\r\n',
+    'Content-Length\r\n\r\n',
+    'Content-Length: \r\n\r\n',
+    'Content-Length: x\r\n\r\n',
+    'Content-Length: -5\r\n\r\n',
+    'Content-Length: 1e9\r\n\r\n',
+    'Content-Length: 99999999999\r\n\r\n',
+    'Content-Len',
+    'Content-Length: 5\n\n{}',
+    'GET / HTTP/1.1\r\n\r\n',
+    'Content-Length: 3\r\nContent-Length: 9\r\n\r\n',
+    bytesAsText(random),
+  ]);
   return { bytes: frame(random.pick(['', '{}', '{"jsonrpc":"2.0","id":1,"method":"shutdown"}']), header), isFrame: false };
 }
 
 function conversation(random: Random): readonly Piece[] {
   const world: World = { documents: new Map(), cuts };
   const isBroken = random.chance(0.4);
-  const pieces: Piece[] = random.chance(0.85) ? [{ bytes: message({ id: 1, ...INITIALIZE }), isFrame: true }, { bytes: message({ method: 'initialized', params: {} }), isFrame: true }] : [];
+  const pieces: Piece[] = random.chance(0.85)
+    ? [
+        { bytes: message({ id: 1, ...INITIALIZE }), isFrame: true },
+        { bytes: message({ method: 'initialized', params: {} }), isFrame: true },
+      ]
+    : [];
   const many = 2 + random.below(25);
   for (let at = 0; at < many; at++) {
     const kind = random.below(10);
@@ -96,7 +141,14 @@ function play(pieces: readonly Piece[], size: number): Promise<string | undefine
     const late = setTimeout(() => server.kill('SIGKILL'), PATIENCE);
     server.on('exit', (code, signal) => {
       clearTimeout(late);
-      if (signal !== null) resolve(isAnswered ? 'the server does not end: exit' : isWhole ? 'the server does not answer: shutdown' : 'the server does not end: its input has ended');
+      if (signal !== null)
+        resolve(
+          isAnswered
+            ? 'the server does not end: exit'
+            : isWhole
+              ? 'the server does not answer: shutdown'
+              : 'the server does not end: its input has ended',
+        );
       else if (/Uncaught|Unhandled|\n {4}at /.test(errors)) resolve(`the server fell: ${errors.slice(0, 600)}`);
       else if (isWhole && !isAnswered) resolve(`the server left before it was asked to: code ${code} ${errors.slice(0, 300)}`);
       else resolve(undefined);

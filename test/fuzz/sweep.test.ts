@@ -40,6 +40,12 @@ describe('one by one', { timeout: TIMEOUT }, () => {
 
   test('mutants with their labels off', async () => {
     const known = mutants();
-    if (known.length > 0) await chase('mutants', Math.min(known.length, share(0.05)), grammarLaws, (_random, index) => known[Math.floor((index * 7919) % known.length)]!.sql);
+    if (known.length > 0)
+      await chase(
+        'mutants',
+        Math.min(known.length, share(0.05)),
+        grammarLaws,
+        (_random, index) => known[Math.floor((index * 7919) % known.length)]!.sql,
+      );
   });
 });

@@ -34,4 +34,3 @@ describe('any text is replayed and linted', { timeout: TIMEOUT }, () => {
     await chase('replay of deep nesting', Math.min(500, share(0.001)), catalogLaws, deepText);
   });
 });
-

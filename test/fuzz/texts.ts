@@ -18,14 +18,100 @@ export const PROTOCOLS: readonly Protocol[] = ['http', 'mysql', 'postgres'];
 
 /** Characters on which programs stumble: lone halves, NUL, BOM, marks that turn the direction, joiners, separators, escapes. */
 const HARD: readonly string[] = [
-  '\ud800', '\udfff', '\udbff\udfff', '\0', '\ufeff', '\u202e', '\u2066', '\u200d', '\u2028', '\u2029', '\u0085', '\u00a0', '\u3000', '\x1b[31m',
-  '👩‍👩‍👧', '🇩🇪', 'e\u0301', 'ﷺ', 'ß', 'İ', 'ı', 'ſ', 'ﬀ', '\u{10ffff}', '\r', '\r\n', '\n', '\t', '\v', '\f', '\x7f', '\uffff', '\u{1f600}', '𝔘', '한', '漢',
+  '\ud800',
+  '\udfff',
+  '\udbff\udfff',
+  '\0',
+  '\ufeff',
+  '\u202e',
+  '\u2066',
+  '\u200d',
+  '\u2028',
+  '\u2029',
+  '\u0085',
+  '\u00a0',
+  '\u3000',
+  '\x1b[31m',
+  '👩‍👩‍👧',
+  '🇩🇪',
+  'e\u0301',
+  'ﷺ',
+  'ß',
+  'İ',
+  'ı',
+  'ſ',
+  'ﬀ',
+  '\u{10ffff}',
+  '\r',
+  '\r\n',
+  '\n',
+  '\t',
+  '\v',
+  '\f',
+  '\x7f',
+  '\uffff',
+  '\u{1f600}',
+  '𝔘',
+  '한',
+  '漢',
 ];
 
 /** Pieces of SQL that open something, close something else, or end in the middle. */
 const SHARDS: readonly string[] = [
-  "'", '"', '`', "''", '--', '/*', '*/', '/*/', '#', ';', ';;', '(', ')', '[', ']', '{', '}', '$$', '$a$', "E'\\", "U&'\\", "X'1", "B'", "N'", '\\', '::', ':', '?', '@@', '@',
-  '0x', '1e', '1.', '.1', '1e999', '99999999999999999999999999999999999999999', '-', '->', '->>', '<=>', '||', '=~', '!~', '!', '~', '^', '%', '&', '|', '<<', '>>', '{{', '}}', '<%',
+  "'",
+  '"',
+  '`',
+  "''",
+  '--',
+  '/*',
+  '*/',
+  '/*/',
+  '#',
+  ';',
+  ';;',
+  '(',
+  ')',
+  '[',
+  ']',
+  '{',
+  '}',
+  '$$',
+  '$a$',
+  "E'\\",
+  "U&'\\",
+  "X'1",
+  "B'",
+  "N'",
+  '\\',
+  '::',
+  ':',
+  '?',
+  '@@',
+  '@',
+  '0x',
+  '1e',
+  '1.',
+  '.1',
+  '1e999',
+  '99999999999999999999999999999999999999999',
+  '-',
+  '->',
+  '->>',
+  '<=>',
+  '||',
+  '=~',
+  '!~',
+  '!',
+  '~',
+  '^',
+  '%',
+  '&',
+  '|',
+  '<<',
+  '>>',
+  '{{',
+  '}}',
+  '<%',
 ];
 
 /** A text of hard characters, shards and words. */
@@ -96,7 +182,13 @@ export function hurt(random: Random, cuts: readonly Cuts[]): string {
       const next = random.below(count);
       const [a, b] = token < next ? [token, next] : [next, token];
       if (a === b) return text;
-      return text.slice(0, starts[a]) + text.slice(starts[b], ends[b]) + text.slice(ends[a], starts[b]) + text.slice(starts[a], ends[a]) + text.slice(ends[b]);
+      return (
+        text.slice(0, starts[a]) +
+        text.slice(starts[b], ends[b]) +
+        text.slice(ends[a], starts[b]) +
+        text.slice(starts[a], ends[a]) +
+        text.slice(ends[b])
+      );
     }
     case 10:
       return `${text}\n${random.pick(cuts).text}`;
@@ -106,12 +198,56 @@ export function hurt(random: Random, cuts: readonly Cuts[]): string {
 }
 
 const NUMBERS: readonly string[] = [
-  '0', '-1', '1', '00', '9223372036854775807', '9223372036854775808', '-9223372036854775809', '1e400', '1e-400', '0.1', '123456789012345678901234567890.5', '4294967296', '1e18',
+  '0',
+  '-1',
+  '1',
+  '00',
+  '9223372036854775807',
+  '9223372036854775808',
+  '-9223372036854775809',
+  '1e400',
+  '1e-400',
+  '0.1',
+  '123456789012345678901234567890.5',
+  '4294967296',
+  '1e18',
 ];
 const STRINGS: readonly string[] = [
-  "''", "'x'", "'''''", "'1 hour'", "'-1s'", "'1970-01-01'", "'9999-12-31 23:59:59.999999999'", "'NaN'", "'{\"a\": [1, null]}'", "'\ud83d\ude00'", "'\\'", "'%'", "'ä'", "'1y 2mon 3d'", "'0'",
+  "''",
+  "'x'",
+  "'''''",
+  "'1 hour'",
+  "'-1s'",
+  "'1970-01-01'",
+  "'9999-12-31 23:59:59.999999999'",
+  "'NaN'",
+  '\'{"a": [1, null]}\'',
+  "'\ud83d\ude00'",
+  "'\\'",
+  "'%'",
+  "'ä'",
+  "'1y 2mon 3d'",
+  "'0'",
 ];
-const NAMES: readonly string[] = ['a', 'ts', 't', 'SELECT', '"x y"', '`a``b`', '"Ä"', 'public', 'information_schema', 'greptime', 'numbers', '_', 'host', '"ts"', 'x1', 'ΑΒΓ', 'ı'];
+const NAMES: readonly string[] = [
+  'a',
+  'ts',
+  't',
+  'SELECT',
+  '"x y"',
+  '`a``b`',
+  '"Ä"',
+  'public',
+  'information_schema',
+  'greptime',
+  'numbers',
+  '_',
+  'host',
+  '"ts"',
+  'x1',
+  'ΑΒΓ',
+  'ı',
+];
 
 /** Another literal for a literal, another name for a name; operators and brackets stay. */
 export function changedToken(random: Random, image: string): string {
@@ -141,11 +277,54 @@ export function changedWords(random: Random, { text, starts, ends, count }: Cuts
 export function deepText(random: Random): string {
   const depth = 1 + random.below(random.pick([10, 60, 400]));
   const [open, close] = random.pick([
-    ['(', ')'], ['SELECT (', ')'], ['SELECT * FROM (', ')'], ['[', ']'], ['CASE WHEN a THEN ', ' END'], ['NOT ', ''], ['- ', ''], ['EXPLAIN ', ''], ['f(', ')'], ['a::', 'INT'],
-    ['ARRAY<', '>'], ['STRUCT<a ', '>'], ['x IN (', ')'], ['WITH a AS (', ') SELECT 1'], ['sum(', ')'], ['{a: ', '}'],
+    ['(', ')'],
+    ['SELECT (', ')'],
+    ['SELECT * FROM (', ')'],
+    ['[', ']'],
+    ['CASE WHEN a THEN ', ' END'],
+    ['NOT ', ''],
+    ['- ', ''],
+    ['EXPLAIN ', ''],
+    ['f(', ')'],
+    ['a::', 'INT'],
+    ['ARRAY<', '>'],
+    ['STRUCT<a ', '>'],
+    ['x IN (', ')'],
+    ['WITH a AS (', ') SELECT 1'],
+    ['sum(', ')'],
+    ['{a: ', '}'],
   ] as const);
-  const chain = random.pick([' + 1', ' AND a', ' OR (a)', ', a', '.a', '[0]', '::INT', ' UNION SELECT 1', ' JOIN t ON a', ' COLLATE x', ' IS NULL', '; SELECT 1', " || 'x'", '->a', ' RANGE 1']);
+  const chain = random.pick([
+    ' + 1',
+    ' AND a',
+    ' OR (a)',
+    ', a',
+    '.a',
+    '[0]',
+    '::INT',
+    ' UNION SELECT 1',
+    ' JOIN t ON a',
+    ' COLLATE x',
+    ' IS NULL',
+    '; SELECT 1',
+    " || 'x'",
+    '->a',
+    ' RANGE 1',
+  ]);
   const many = random.below(random.pick([3, 60, 2_000]));
-  const prefix = random.pick(['', 'SELECT ', 'SELECT * FROM t WHERE ', "TQL EVAL (0, 1, '1s') ", 'CREATE FLOW f SINK TO s AS SELECT ', 'INSERT INTO t VALUES (']);
-  return prefix + open.repeat(depth) + random.pick(['1', 'a', 'SELECT 1', '']) + close.repeat(random.chance(0.8) ? depth : depth - 1) + chain.repeat(many);
+  const prefix = random.pick([
+    '',
+    'SELECT ',
+    'SELECT * FROM t WHERE ',
+    "TQL EVAL (0, 1, '1s') ",
+    'CREATE FLOW f SINK TO s AS SELECT ',
+    'INSERT INTO t VALUES (',
+  ]);
+  return (
+    prefix +
+    open.repeat(depth) +
+    random.pick(['1', 'a', 'SELECT 1', '']) +
+    close.repeat(random.chance(0.8) ? depth : depth - 1) +
+    chain.repeat(many)
+  );
 }

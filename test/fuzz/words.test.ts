@@ -37,14 +37,16 @@ describe('conversations with other words', { timeout: TIMEOUT }, () => {
         const heard = hear(queries, catalog);
         for (const { query, findings, steps } of heard) {
           for (const { start, end, name } of findings) {
-            if (start > end || !isBoundary(query.text, start) || !isBoundary(query.text, end)) return `finding outside (${name}): ${start}-${end}`;
+            if (start > end || !isBoundary(query.text, start) || !isBoundary(query.text, end))
+              return `finding outside (${name}): ${start}-${end}`;
           }
           for (const { outcome, placed } of steps) {
             const { verdict } = outcome;
             const refused = verdict.kind === 'rejected' ? verdict : verdict.kind === 'unknown' ? verdict.suspected : undefined;
             if (refused === undefined) continue;
             const { start, end } = refused.span;
-            if (start > end || !isBoundary(placed.statement.text, start) || !isBoundary(placed.statement.text, end)) return `verdict outside (${refused.reason}): ${start}-${end}`;
+            if (start > end || !isBoundary(placed.statement.text, start) || !isBoundary(placed.statement.text, end))
+              return `verdict outside (${refused.reason}): ${start}-${end}`;
           }
         }
         const verdicts = (): string => written(hear(queries, catalog, false).map(({ steps }) => steps.map(step => step.outcome.verdict)));

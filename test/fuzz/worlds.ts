@@ -4,7 +4,11 @@ import { written } from './laws.ts';
 
 /** Everything a world holds, without the identity of the statements that made it: two worlds are alike when this is. */
 export function described(world: World): string {
-  const databases = [...world.databases.values()].map((database: Database) => [database.name, database.options, [...database.relations.values()].map(relation)]);
+  const databases = [...world.databases.values()].map((database: Database) => [
+    database.name,
+    database.options,
+    [...database.relations.values()].map(relation),
+  ]);
   const flows = [...world.flows.values()].map(flow);
   const { everything, relations, flows: foggyFlows, databases: foggyDatabases } = world.fog;
   const fog = [everything, [...relations.keys()], [...foggyFlows.keys()], [...foggyDatabases.keys()]];
@@ -21,6 +25,9 @@ function flow({ definedBy, ...rest }: Flow): unknown {
 
 /** What a snapshot says of every statement, and the world behind the last one. */
 export function told(snapshot: Snapshot): string {
-  const steps = [...snapshot.steps].map(([uri, list]) => [uri, list.map(({ placed, outcome, isTakenBack }) => [placed.start, placed.statement.text, outcome.verdict, isTakenBack])]);
+  const steps = [...snapshot.steps].map(([uri, list]) => [
+    uri,
+    list.map(({ placed, outcome, isTakenBack }) => [placed.start, placed.statement.text, outcome.verdict, isTakenBack]),
+  ]);
   return `${written(steps.map(step => step))}${described(snapshot.end)}`;
 }

@@ -31,10 +31,17 @@ const compiled = await compiledEngine();
 async function compiledEngine(): Promise<LeanEngine> {
   const root = join(import.meta.dirname, '..', '..');
   const { outputFiles } = await build({
-    entryPoints: [join(root, 'grammar', 'compiled.ts')], bundle: true, write: false, format: 'esm', platform: 'neutral', mainFields: ['module', 'main'],
+    entryPoints: [join(root, 'grammar', 'compiled.ts')],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'neutral',
+    mainFields: ['module', 'main'],
     plugins: [compiledRules(root)],
   });
-  const made = (await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0]!.contents).toString('base64')}`)) as { LeanEngine: new () => LeanEngine };
+  const made = (await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0]!.contents).toString('base64')}`)) as {
+    LeanEngine: new () => LeanEngine;
+  };
   return new made.LeanEngine();
 }
 
@@ -42,7 +49,8 @@ async function compiledEngine(): Promise<LeanEngine> {
 function outcome(engine: ChevrotainEngine | LeanEngine, sql: string, protocol: Protocol): string {
   const tokens = lex(sql, DIALECTS[protocol]);
   engine.load(tokens, DIALECTS[protocol]);
-  const show = (value: unknown): string => JSON.stringify(value, (_key, inner: unknown) => (typeof inner === 'bigint' ? `${inner}n` : inner));
+  const show = (value: unknown): string =>
+    JSON.stringify(value, (_key, inner: unknown) => (typeof inner === 'bigint' ? `${inner}n` : inner));
   try {
     const node = engine.run(engine.rules.statement);
     return show([node, engine.LA(1).start]);
@@ -81,12 +89,16 @@ describeWithShared('the engines agree on the recorded texts', () => {
   test.each(['sqlness.jsonl', 'mutants.jsonl', 'mutants-wire.jsonl', 'unit.jsonl'])('%s', file => {
     const path = join(SHARED, 'corpus', file);
     if (!existsSync(path)) throw new Error(`${file} is missing`);
-    const rows = readFileSync(path, 'utf8').trim().split('\n').map(line => JSON.parse(line) as Row);
+    const rows = readFileSync(path, 'utf8')
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line) as Row);
     for (const row of rows) {
       const sql = row.executed ?? row.sql;
       const protocol: Protocol = row.protocol === 'mysql' || row.protocol === 'postgres' ? row.protocol : 'http';
       const told = outcome(chevrotain, sql, protocol);
-      for (const engine of [lean, compiled]) if (outcome(engine, sql, protocol) !== told) expect(outcome(engine, sql, protocol), sql).toBe(told);
+      for (const engine of [lean, compiled])
+        if (outcome(engine, sql, protocol) !== told) expect(outcome(engine, sql, protocol), sql).toBe(told);
     }
   });
 });
@@ -95,38 +107,53 @@ describeWithShared('the engines agree on the recorded texts', () => {
 const MUTANTS = Number(process.env['MUTANTS'] ?? 5000);
 
 describe('the engines agree on mutants', () => {
-  const pool = `SELECT FROM WHERE GROUP BY ORDER LIMIT AS ON JOIN LEFT IN IS NOT NULL AND OR CASE WHEN THEN END CAST INTERVAL RANGE FILL ALIGN WITH CREATE TABLE
-    FLOW SINK TO VIEW TIME INDEX PRIMARY KEY INSERT INTO VALUES ALTER ADD COLUMN DROP SHOW TQL EVAL EXPLAIN a b 1 2.5 'x' "y" ( ) [ ] { } , ; . : :: = < > <> + - * / % || -> ->> ? $1 @`.split(/\s+/);
+  const pool =
+    `SELECT FROM WHERE GROUP BY ORDER LIMIT AS ON JOIN LEFT IN IS NOT NULL AND OR CASE WHEN THEN END CAST INTERVAL RANGE FILL ALIGN WITH CREATE TABLE
+    FLOW SINK TO VIEW TIME INDEX PRIMARY KEY INSERT INTO VALUES ALTER ADD COLUMN DROP SHOW TQL EVAL EXPLAIN a b 1 2.5 'x' "y" ( ) [ ] { } , ; . : :: = < > <> + - * / % || -> ->> ? $1 @`.split(
+      /\s+/,
+    );
   const seeds = [
     ...OWN,
     "INSERT INTO t (a, b) VALUES (1, 'x'), (now(), NULL) RETURNING a",
-    'WITH c AS (SELECT 1 UNION ALL SELECT 2) SELECT * FROM c LEFT JOIN d USING (a) WHERE a BETWEEN 1 AND 2 AND b NOT LIKE \'x%\' LIMIT 5 OFFSET 1',
+    "WITH c AS (SELECT 1 UNION ALL SELECT 2) SELECT * FROM c LEFT JOIN d USING (a) WHERE a BETWEEN 1 AND 2 AND b NOT LIKE 'x%' LIMIT 5 OFFSET 1",
     "SELECT a::INT, b -> 'c', ARRAY[1, 2][1], t.*, count(DISTINCT x) FILTER (WHERE y) FROM (SELECT 1) AS t, LATERAL (SELECT 2) u",
-    "TQL EVAL (0, 10, '5s') sum(rate(m{a=\"b\"}[5m])) by (c)",
+    'TQL EVAL (0, 10, \'5s\') sum(rate(m{a="b"}[5m])) by (c)',
     'SHOW CREATE TABLE a.b.c',
     "COPY t TO '/x' WITH (format = 'parquet')",
     'DELETE FROM t WHERE EXISTS (SELECT 1)',
     'CREATE OR REPLACE VIEW v (a, b) AS SELECT 1, 2',
-    'EXPLAIN ANALYZE VERBOSE SELECT interval \'1 day\' + ts FROM t',
+    "EXPLAIN ANALYZE VERBOSE SELECT interval '1 day' + ts FROM t",
   ].map(sql => sql.match(/'[^']*'|"[^"]*"|\w+|\s+|[^\w\s]/g)!);
 
-  test.each(['http', 'mysql', 'postgres'] as const)('%s', protocol => {
-    let state = protocol.length * 7919;
-    const next = (below: number): number => Math.floor(((state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32) * below);
-    for (let i = 0; i < MUTANTS / 3; i++) {
-      const tokens = [...seeds[next(seeds.length)]!];
-      for (let edits = 1 + next(3); edits > 0; edits--) {
-        const at = next(tokens.length);
-        switch (next(4)) {
-          case 0: tokens.splice(at, 1); break;
-          case 1: tokens.splice(at, 0, ' ', pool[next(pool.length)]!, ' '); break;
-          case 2: tokens[at] = pool[next(pool.length)]!; break;
-          default: tokens.splice(at, 1, tokens[next(tokens.length)] ?? '', tokens[at] ?? '');
+  test.each(['http', 'mysql', 'postgres'] as const)(
+    '%s',
+    protocol => {
+      let state = protocol.length * 7919;
+      const next = (below: number): number => Math.floor(((state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32) * below);
+      for (let i = 0; i < MUTANTS / 3; i++) {
+        const tokens = [...seeds[next(seeds.length)]!];
+        for (let edits = 1 + next(3); edits > 0; edits--) {
+          const at = next(tokens.length);
+          switch (next(4)) {
+            case 0:
+              tokens.splice(at, 1);
+              break;
+            case 1:
+              tokens.splice(at, 0, ' ', pool[next(pool.length)]!, ' ');
+              break;
+            case 2:
+              tokens[at] = pool[next(pool.length)]!;
+              break;
+            default:
+              tokens.splice(at, 1, tokens[next(tokens.length)] ?? '', tokens[at] ?? '');
+          }
         }
+        const sql = tokens.join('');
+        const told = outcome(chevrotain, sql, protocol);
+        for (const engine of [lean, compiled])
+          if (outcome(engine, sql, protocol) !== told) expect(outcome(engine, sql, protocol), sql).toBe(told);
       }
-      const sql = tokens.join('');
-      const told = outcome(chevrotain, sql, protocol);
-      for (const engine of [lean, compiled]) if (outcome(engine, sql, protocol) !== told) expect(outcome(engine, sql, protocol), sql).toBe(told);
-    }
-  }, 3_600_000);
+    },
+    3_600_000,
+  );
 });

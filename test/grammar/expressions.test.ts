@@ -59,11 +59,18 @@ describe('PostgreSQL has a ladder of its own', () => {
     ["f('k' : 1, m => 2)", "(call f 'k' : 1 m => 2)"],
   ])('%s', (text, grouped) => expect(tree(text, 'postgres')).toBe(grouped));
 
-  test.each(["a ? 'k'", 'EXTRACT(fortnight FROM x)', "EXTRACT('year' FROM x)", "INTERVAL DAY '1'", "INTERVAL '1' DAY", "U&'d\\0061t'", "E'\\x41'"])(
-    'it takes %s',
-    text => expect(accepts(text, 'postgres')).toBe(true),
+  test.each([
+    "a ? 'k'",
+    'EXTRACT(fortnight FROM x)',
+    "EXTRACT('year' FROM x)",
+    "INTERVAL DAY '1'",
+    "INTERVAL '1' DAY",
+    "U&'d\\0061t'",
+    "E'\\x41'",
+  ])('it takes %s', text => expect(accepts(text, 'postgres')).toBe(true));
+  test.each(['a:b', 'STRUCT<x int>(1)', '`a`', 'a <- 1', 'current_user()'])('it does not take %s', text =>
+    expect(accepts(text, 'postgres')).toBe(false),
   );
-  test.each(['a:b', 'STRUCT<x int>(1)', '`a`', 'a <- 1', 'current_user()'])('it does not take %s', text => expect(accepts(text, 'postgres')).toBe(false));
 });
 
 describe('MySQL', () => {
@@ -85,9 +92,16 @@ SELECT INTERVAL '1 day' FROM t
 `,
       'mysql',
     ));
-  test('a word in double quotes is a string', () => expect(expression('"x"', 'mysql')).toMatchObject({ kind: 'literal', type: 'double_quoted', value: 'x' }));
-  test('full-text search', () => expect(expression("MATCH (a, b) AGAINST ('x' IN BOOLEAN MODE)", 'mysql')).toMatchObject({ kind: 'match_against', modifier: 'IN BOOLEAN MODE' }));
-  test.each(['STRUCT<x int>(1)', 'f(x) FILTER (WHERE y)', "x::'t'"])('does not take %s', text => expect(accepts(text, 'mysql')).toBe(false));
+  test('a word in double quotes is a string', () =>
+    expect(expression('"x"', 'mysql')).toMatchObject({ kind: 'literal', type: 'double_quoted', value: 'x' }));
+  test('full-text search', () =>
+    expect(expression("MATCH (a, b) AGAINST ('x' IN BOOLEAN MODE)", 'mysql')).toMatchObject({
+      kind: 'match_against',
+      modifier: 'IN BOOLEAN MODE',
+    }));
+  test.each(['STRUCT<x int>(1)', 'f(x) FILTER (WHERE y)', "x::'t'"])('does not take %s', text =>
+    expect(accepts(text, 'mysql')).toBe(false),
+  );
 });
 
 describe('words that may open a form are names when it does not fit', () => {
@@ -128,9 +142,17 @@ describe('words that may open a form are names when it does not fit', () => {
 
 describe('calls', () => {
   test.each([
-    'count(*)', 'count(t.*)', 'count(DISTINCT a, b)', 'f(a => 1, b VALUE 2)', 'f(a ORDER BY b DESC NULLS LAST LIMIT 3)',
+    'count(*)',
+    'count(t.*)',
+    'count(DISTINCT a, b)',
+    'f(a => 1, b VALUE 2)',
+    'f(a ORDER BY b DESC NULLS LAST LIMIT 3)',
     'f(a) FILTER (WHERE b > 1) OVER (PARTITION BY c ORDER BY d ROWS BETWEEN 1 PRECEDING AND UNBOUNDED FOLLOWING)',
-    'f(0.5) WITHIN GROUP (ORDER BY a)', 'f(a) IGNORE NULLS OVER w', "f(a ON OVERFLOW TRUNCATE '…' WITH COUNT)", 'f(NULL ON NULL)', 'current_timestamp(3)',
+    'f(0.5) WITHIN GROUP (ORDER BY a)',
+    'f(a) IGNORE NULLS OVER w',
+    "f(a ON OVERFLOW TRUNCATE '…' WITH COUNT)",
+    'f(NULL ON NULL)',
+    'current_timestamp(3)',
   ])('%s prints as it was written', text => expect(print(expression(text))).toBe(text));
   test('a comma may end the arguments, but not begin them', () => {
     expect(tree('f(1,)')).toBe('(call f 1)');
@@ -182,7 +204,9 @@ describe('types', () => {
     ['my.type(1, x)', 'my.type(1, x)'],
     ['"int"', '"int"'],
   ])('%s', (text, printed) => expect(print(expression(`x::${text}`))).toBe(`x::${printed}`));
-  test.each(['int[]', 'array<int>>', 'decimal(a)', 'decimal(1.5)', 'fixedstring', 'struct<a int>'])('not %s', type => expect(accepts(`x::${type}`)).toBe(false));
+  test.each(['int[]', 'array<int>>', 'decimal(a)', 'decimal(1.5)', 'fixedstring', 'struct<a int>'])('not %s', type =>
+    expect(accepts(`x::${type}`)).toBe(false),
+  );
   test('a number must fit 64 bits', () =>
     checkRefusal(`
 SELECT x::decimal(99999999999999999999)
@@ -192,9 +216,16 @@ SELECT x::decimal(99999999999999999999)
 
 describe('depth', () => {
   const nest = (open: string, close: string, times: number): string => open.repeat(times) + '1' + close.repeat(times);
-  test.each([['(', ')'], ['f(', ')'], ['- ', ''], ['[', ']']])('%s nests 48 times', (open, close) => {
+  test.each([
+    ['(', ')'],
+    ['f(', ')'],
+    ['- ', ''],
+    ['[', ']'],
+  ])('%s nests 48 times', (open, close) => {
     expect(accepts(nest(open, close, 48))).toBe(true);
-    expect(parseStatement(`SELECT ${nest(open, close, 49)}`).faults[0]!.message).toBe('Invalid SQL syntax: sql parser error: recursion limit exceeded');
+    expect(parseStatement(`SELECT ${nest(open, close, 49)}`).faults[0]!.message).toBe(
+      'Invalid SQL syntax: sql parser error: recursion limit exceeded',
+    );
   });
   test.each(['ceil(', 'cast(', 'position(', 'convert(', 'overlay('])('trying %s again and again stays cheap', open => {
     const began = performance.now();

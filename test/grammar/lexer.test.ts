@@ -17,17 +17,28 @@ function tokens(text: string, protocol: Protocol = 'http'): string {
 function brief(token: Token): string {
   if (isWord(token)) return token.quote === '' ? token.image : `${token.quote}${token.value}${token.quote}`;
   switch (token.type) {
-    case T.String: return `'${token.value}'`;
-    case T.DoubleQuotedString: return `"${token.value}"`;
-    case T.NationalString: return `N:${token.value}`;
-    case T.HexString: return `X:${token.value}`;
-    case T.BitString: return `B:${token.value}`;
-    case T.EscapedString: return `E:${token.value}`;
-    case T.UnicodeString: return `U:${token.value}`;
-    case T.DollarString: return `$:${token.value}`;
-    case T.CustomOperator: return `custom:${token.image}`;
-    case T.Char: return `char:${token.image}`;
-    default: return token.image;
+    case T.String:
+      return `'${token.value}'`;
+    case T.DoubleQuotedString:
+      return `"${token.value}"`;
+    case T.NationalString:
+      return `N:${token.value}`;
+    case T.HexString:
+      return `X:${token.value}`;
+    case T.BitString:
+      return `B:${token.value}`;
+    case T.EscapedString:
+      return `E:${token.value}`;
+    case T.UnicodeString:
+      return `U:${token.value}`;
+    case T.DollarString:
+      return `$:${token.value}`;
+    case T.CustomOperator:
+      return `custom:${token.image}`;
+    case T.Char:
+      return `char:${token.image}`;
+    default:
+      return token.image;
   }
 }
 
@@ -39,7 +50,7 @@ describe('GreptimeDB', () => {
   test.each([
     ['select a.b', 'select a . b'],
     ['a#b@c$d #x @y @@z', 'a#b@c$d #x @y @@z'],
-    ["'it''s' \"a\"\"b\" `c``d`", "'it's' \"a\"b\" `c`d`"],
+    ['\'it\'\'s\' "a""b" `c``d`', '\'it\'s\' "a"b" `c`d`'],
     ["N'x' x'1f' 0x1F $$a$$ $t$b$t$ $1 ?2", 'N:x X:1f X:1F $:a $:b $1 ?2'],
     ['1. .5 1e5 1e 2L 5m', '1. .5 1e5 1 e 2L 5 m'],
     ['a.5 b._c', 'a .5 b . _c'],
@@ -97,8 +108,13 @@ describeWithShared('recorded tokens', () => {
 
   test.each(recorded.tokens.map(row => [row.text, row] as const))('%j', (text, row) => {
     const lexed = lex(text, DIALECTS.http);
-    const found = lexed.fault === undefined ? Array.from({ length: lexed.count }, (_, i) => rust(tokenAt(lexed, i))) : [toFault(lexed.fault, text).message];
-    const expected = row.tokens?.filter(token => !token.startsWith('Whitespace')) ?? [`Invalid SQL syntax: sql parser error: ${row.error?.replace('sql parser error: ', '')}`];
+    const found =
+      lexed.fault === undefined
+        ? Array.from({ length: lexed.count }, (_, i) => rust(tokenAt(lexed, i)))
+        : [toFault(lexed.fault, text).message];
+    const expected = row.tokens?.filter(token => !token.startsWith('Whitespace')) ?? [
+      `Invalid SQL syntax: sql parser error: ${row.error?.replace('sql parser error: ', '')}`,
+    ];
     expect(found).toEqual(expected);
   });
 });
@@ -108,16 +124,23 @@ function rust(token: Token): string {
   const quoted = (text: string): string => JSON.stringify(text);
   if (isWord(token)) return `Word ${token.value}${token.quote === '' ? '' : ` quoted with ${token.quote}`}`;
   switch (token.type) {
-    case T.Number: return token.image.endsWith('L') ? `Number(${quoted(token.image.slice(0, -1))}, true)` : `Number(${quoted(token.image)}, false)`;
-    case T.String: return `SingleQuotedString(${quoted(token.value)})`;
-    case T.NationalString: return `NationalStringLiteral(${quoted(token.value)})`;
-    case T.HexString: return `HexStringLiteral(${quoted(token.value)})`;
+    case T.Number:
+      return token.image.endsWith('L') ? `Number(${quoted(token.image.slice(0, -1))}, true)` : `Number(${quoted(token.image)}, false)`;
+    case T.String:
+      return `SingleQuotedString(${quoted(token.value)})`;
+    case T.NationalString:
+      return `NationalStringLiteral(${quoted(token.value)})`;
+    case T.HexString:
+      return `HexStringLiteral(${quoted(token.value)})`;
     case T.DollarString: {
       const tag = token.image.slice(1, token.image.indexOf('$', 1));
       return `DollarQuotedString(DollarQuotedString { value: ${quoted(token.value)}, tag: ${tag === '' ? 'None' : `Some(${quoted(tag)})`} })`;
     }
-    case T.Placeholder: return `Placeholder(${quoted(token.image)})`;
-    case T.Char: return `Char('${token.image}')`;
-    default: return token.type.name;
+    case T.Placeholder:
+      return `Placeholder(${quoted(token.image)})`;
+    case T.Char:
+      return `Char('${token.image}')`;
+    default:
+      return token.type.name;
   }
 }

@@ -34,7 +34,8 @@ function shape(expr: PromExpr): string {
       return `[${expr.op}${shape(expr.operand)}]`;
     case 'prom_binary': {
       const matching = expr.matching === undefined ? '' : ` ${expr.matching.by}(${expr.matching.labels.map(label => label.value).join()})`;
-      const grouping = expr.grouping === undefined ? '' : ` group_${expr.grouping.side}(${expr.grouping.labels.map(label => label.value).join()})`;
+      const grouping =
+        expr.grouping === undefined ? '' : ` group_${expr.grouping.side}(${expr.grouping.labels.map(label => label.value).join()})`;
       return `[${shape(expr.left)} ${expr.op}${expr.returnsBool ? ' bool' : ''}${matching}${grouping} ${shape(expr.right)}]`;
     }
     case 'prom_call':
@@ -66,7 +67,7 @@ describe('trees', () => {
     ['avg_over_time(m[1h:])', 'avg_over_time(m[3600:])'],
     ['topk(3, (m))', 'topk(3,(m))'],
     ['count_values("v", m)', 'count_values("v",m)'],
-    ['{"http requests", a=\'it\\\'s\'}', "http requests{a=it's}"],
+    ["{\"http requests\", a='it\\'s'}", "http requests{a=it's}"],
     ['sum', 'sum'],
     ['5. + 0x1F + .5e3 - Inf', '[[[5 + 0x1F] + .5e3] - Inf]'],
     ['label_replace(m, `a`, "$1", "b", "(.*)")', 'label_replace(m,"a","$1","b","(.*)")'],
@@ -83,15 +84,31 @@ describe('trees', () => {
     const places: string[] = [];
     walk(parsePromql(text).draft!, node => void places.push(`${node.kind} ${text.slice(node.span.start, node.span.end)}`));
     expect(places).toEqual([
-      'prom_binary sum(a) + b{c="d"}[5m:]', 'prom_aggregation sum(a)', 'prom_name sum', 'prom_selector a', 'prom_name a', 'prom_subquery b{c="d"}[5m:]',
-      'prom_selector b{c="d"}', 'prom_name b', 'prom_matcher c="d"', 'prom_name c', 'prom_string "d"', 'prom_duration 5m',
+      'prom_binary sum(a) + b{c="d"}[5m:]',
+      'prom_aggregation sum(a)',
+      'prom_name sum',
+      'prom_selector a',
+      'prom_name a',
+      'prom_subquery b{c="d"}[5m:]',
+      'prom_selector b{c="d"}',
+      'prom_name b',
+      'prom_matcher c="d"',
+      'prom_name c',
+      'prom_string "d"',
+      'prom_duration 5m',
     ]);
   });
 
-  test.each([['1 + 2', 'scalar'], ['1 + m', 'vector'], ['(-m)', 'vector'], ['m[5m]', 'matrix'], ['m[1h:5m]', 'matrix'], ['"x"', 'string'], ['scalar(m)', 'scalar'], ['time()', 'scalar']])(
-    '%s is a %s',
-    (text, type) => expect(typeOf(parsed(text))).toBe(type),
-  );
+  test.each([
+    ['1 + 2', 'scalar'],
+    ['1 + m', 'vector'],
+    ['(-m)', 'vector'],
+    ['m[5m]', 'matrix'],
+    ['m[1h:5m]', 'matrix'],
+    ['"x"', 'string'],
+    ['scalar(m)', 'scalar'],
+    ['time()', 'scalar'],
+  ])('%s is a %s', (text, type) => expect(typeOf(parsed(text))).toBe(type));
 });
 
 /** Compares faults with the carets under the text. */
@@ -106,61 +123,79 @@ describe('faults', () => {
     `
 rate(m[5m]
 --        ^ invalid promql query
-`, `
+`,
+    `
 sum(m{a=1})
 --      ^ invalid promql query
-`, `
+`,
+    `
 rate(deg(pi()))
 --       ^^^^ expected type vector in call to function 'deg', got scalar
-`, `
+`,
+    `
 time() == time()
 --     ^^ comparisons between scalars must use BOOL modifier
-`, `
+`,
+    `
 a + bool b
 --^ bool modifier can only be used on comparison operators
-`, `
+`,
+    `
 a and 1
 --^^^ set operator 'and' not allowed in binary scalar expression
-`, `
+`,
+    `
 a or on (x) group_left (y) b
 --                     ^^^ no grouping allowed for 'or' operation
-`, `
+`,
+    `
 a * on (x) group_left (x) b
 --                     ^ label 'x' must not occur in ON and GROUP clause at once
-`, `
+`,
+    `
 rate(m)
 --   ^ expected type matrix in call to function 'rate', got vector
-`, `
+`,
+    `
 round(a, 1, 2)
 --^^^^^^^^^^^^^^ expected at most 2 argument(s) in call to 'round', got 3
-`, `
+`,
+    `
 holt_winters(m[5m], 1, 1)
 --^^^^^^^^^^^^ unknown function with name 'holt_winters'
-`, `
+`,
+    `
 topk(m)
 --^^^^^^^ wrong number of arguments for aggregate expression provided, expected 2, got 1
-`, `
+`,
+    `
 1 - {a=""}
 --  ^^^^^^ vector selector must contain at least one non-empty matcher
-`, `
+`,
+    `
 1 - {a!="x", b=~".*"}
 --  ^^^^^^^^^^^^^^^^^ vector selector must contain at least one non-empty matcher
-`, `
+`,
+    `
 m{__name__="n"}
 --^^^^^^^^^^^^ metric name must not be set twice: 'm' or 'n'
-`, `
+`,
+    `
 1 + sum(m)[5m]
 --  ^^^^^^ ranges only allowed for vector selectors
-`, `
+`,
+    `
 1 - m offset 5m offset 1h
 --  ^^^^^^^^^^^ offset may not be set multiple times
-`, `
+`,
+    `
 1 + (m)[5m]
 --  ^^^ ranges only allowed for vector selectors
 `,
   ])('%s', checkFaults);
 
-  test('a fault leaves a draft', () => expect(parsePromql('rate(m{a="b"').draft).toMatchObject({ kind: 'prom_call', args: [{ metric: { value: 'm' } }] }));
+  test('a fault leaves a draft', () =>
+    expect(parsePromql('rate(m{a="b"').draft).toMatchObject({ kind: 'prom_call', args: [{ metric: { value: 'm' } }] }));
 });
 
 describe('source tables', () => {
@@ -194,23 +229,32 @@ interface Recorded {
 }
 
 describeWithShared('recorded TQL', () => {
-  const rows = readFileSync(join(SHARED, 'corpus', 'sqlness.jsonl'), 'utf8').trim().split('\n').map(line => JSON.parse(line) as Recorded);
+  const rows = readFileSync(join(SHARED, 'corpus', 'sqlness.jsonl'), 'utf8')
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line) as Recorded);
   const texts = (row: Recorded): string[] => {
     const found: string[] = [];
     for (const { statement } of parseRequest(row.executed).statements) {
-      if (statement.node !== undefined) walk(statement.node as Node, node => void (node.kind === 'tql' && found.push((node as unknown as { promql: string }).promql)));
+      if (statement.node !== undefined)
+        walk(statement.node as Node, node => void (node.kind === 'tql' && found.push((node as unknown as { promql: string }).promql)));
     }
     return found;
   };
   const tql = rows.filter(row => row.protocol === 'grpc' && /\btql\b/i.test(row.executed));
 
   test('what the server accepts has no fault', () => {
-    const refused = tql.filter(row => row.outcome !== 'error').flatMap(texts).filter(text => parsePromql(text).faults.length > 0);
+    const refused = tql
+      .filter(row => row.outcome !== 'error')
+      .flatMap(texts)
+      .filter(text => parsePromql(text).faults.length > 0);
     expect(refused).toEqual([]);
   });
 
   test('what its PromQL parser refuses has the same fault', () => {
     const refused = tql.filter(row => row.error?.code === 2000);
-    expect(refused.map(row => texts(row).map(text => parsePromql(text).faults[0]?.message))).toEqual(refused.map(row => [row.error!.message]));
+    expect(refused.map(row => texts(row).map(text => parsePromql(text).faults[0]?.message))).toEqual(
+      refused.map(row => [row.error!.message]),
+    );
   });
 });

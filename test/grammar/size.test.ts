@@ -14,7 +14,9 @@ describe('large and deep texts end, with one fault at most', () => {
     ['subqueries', `SELECT * FROM ${'(SELECT * FROM '.repeat(1000)}t${')'.repeat(1000)}`],
     ['minus signs', `SELECT ${'- '.repeat(10_000)}1`],
     ['array types', `SELECT a::${'ARRAY<'.repeat(5000)}INT${'>'.repeat(5000)}`],
-  ])('%s beyond the limit of the server', (_what, sql) => expect(said(sql)).toEqual(['Invalid SQL syntax: sql parser error: recursion limit exceeded']));
+  ])('%s beyond the limit of the server', (_what, sql) =>
+    expect(said(sql)).toEqual(['Invalid SQL syntax: sql parser error: recursion limit exceeded']),
+  );
 
   test.each([
     ['a list of 100,000 elements', `SELECT a FROM t WHERE a IN (${numbers(100_000)})`],
@@ -23,5 +25,8 @@ describe('large and deep texts end, with one fault at most', () => {
     ['10 MB of rows', `INSERT INTO t VALUES ${Array.from({ length: 400_000 }, (_, index) => `(${index}, 'row ${index}', 1.5)`).join(',')}`],
   ])('%s', (_what, sql) => expect(said(sql)).toEqual([]));
 
-  test('10 MB behind an open quote', () => expect(said(`SELECT '${'a'.repeat(10_000_000)}`)).toEqual(['Invalid SQL syntax: sql parser error: Unterminated string literal at Line: 1, Column: 8']));
+  test('10 MB behind an open quote', () =>
+    expect(said(`SELECT '${'a'.repeat(10_000_000)}`)).toEqual([
+      'Invalid SQL syntax: sql parser error: Unterminated string literal at Line: 1, Column: 8',
+    ]));
 });

@@ -7,7 +7,10 @@ import { print } from '../../grammar/print.ts';
 /** The first item of `SELECT <text>`, which must parse. */
 export function expression(text: string, protocol: Protocol = 'http'): Expr {
   const { node, faults } = parseStatement(`SELECT ${text}`, protocol);
-  expect(faults.map(fault => fault.message), text).toEqual([]);
+  expect(
+    faults.map(fault => fault.message),
+    text,
+  ).toEqual([]);
   const [item] = ((node as Query).body as Select).items;
   if (item?.kind !== 'item') throw new Error(`${text} is no expression`);
   return item.expr;

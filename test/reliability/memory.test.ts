@@ -32,7 +32,10 @@ test('ten thousand edits leave the heap as it was', async () => {
     const line = Math.floor(version / 2) % lines;
     const start = { line, character: 0 };
     const written = `SELECT ${Math.floor(version / 2)} AS n FROM numbers; `;
-    const change = version % 2 === 0 ? { range: { start, end: start }, text: written } : { range: { start, end: { line, character: written.length } }, text: '' };
+    const change =
+      version % 2 === 0
+        ? { range: { start, end: start }, text: written }
+        : { range: { start, end: { line, character: written.length } }, text: '' };
     client.send({ method: 'textDocument/didChange', params: { textDocument: { uri, version }, contentChanges: [change] } });
     if (version % 50 === 0) await client.request('textDocument/diagnostic', { textDocument: { uri } });
     if (version === WARM) before = heap();

@@ -8,7 +8,10 @@ import { readFrames } from '../fuzz/client.ts';
 import { describeWith } from '../shared.ts';
 
 /** The programs under newer releases of Node than the one that runs the tests: `NEWER_NODES` lists them (`.ci/nodes`). */
-const nodes = (process.env['NEWER_NODES'] ?? '').split(delimiter).filter(Boolean).map(path => [/node\d+/.exec(path)?.[0] ?? path, path] as const);
+const nodes = (process.env['NEWER_NODES'] ?? '')
+  .split(delimiter)
+  .filter(Boolean)
+  .map(path => [/node\d+/.exec(path)?.[0] ?? path, path] as const);
 const ROOT = join(import.meta.dirname, '..', '..');
 const DIST = join(ROOT, 'dist');
 const FILES = { 'a.sql': 'CREATE TABLE t (a INT, ts TIMESTAMP TIME INDEX);\nSELECT b FROM t;\n' };
@@ -41,10 +44,15 @@ async function served(node: string): Promise<{ readonly found: unknown; readonly
     [
       { id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: { textDocument: { diagnostic: {} } } } },
       { method: 'initialized', params: {} },
-      { method: 'textDocument/didOpen', params: { textDocument: { ...textDocument, languageId: 'greptime-sql', version: 1, text: FILES['a.sql'] } } },
+      {
+        method: 'textDocument/didOpen',
+        params: { textDocument: { ...textDocument, languageId: 'greptime-sql', version: 1, text: FILES['a.sql'] } },
+      },
       { id: 2, method: 'textDocument/diagnostic', params: { textDocument } },
       { id: 3, method: 'shutdown' },
-    ].map(said).join(''),
+    ]
+      .map(said)
+      .join(''),
   );
   const code = await new Promise<number | null>(resolve => server.on('exit', resolve));
   return { found, code, errors };

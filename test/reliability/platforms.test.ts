@@ -8,7 +8,11 @@ import { settingsOf } from '../fuzz/laws.ts';
 /** One folder as clients of each system write it; drives come in either case and with or without an escaped colon. */
 const FLAVOURS: Readonly<Record<string, { readonly root: string; readonly place: string; readonly others?: readonly string[] }>> = {
   'Linux and macOS': { root: 'file:///home/me/my%20flows', place: 'file:///home/me/my flows' },
-  Windows: { root: 'file:///c%3A/Users/me/my%20flows', place: 'file:///c:/Users/me/my flows', others: ['file:///C:/Users/me/my%20flows', 'file:///C%3A/Users/me/my%20flows', 'file:///c:/Users/me/my%20flows/'] },
+  Windows: {
+    root: 'file:///c%3A/Users/me/my%20flows',
+    place: 'file:///c:/Users/me/my flows',
+    others: ['file:///C:/Users/me/my%20flows', 'file:///C%3A/Users/me/my%20flows', 'file:///c:/Users/me/my%20flows/'],
+  },
   'a share': { root: 'file://server/share/my%20flows', place: 'file://server/share/my flows' },
   'a virtual folder': { root: 'vscode-vfs://github/me/my%20flows', place: 'vscode-vfs://github/me/my flows' },
 };
@@ -66,4 +70,3 @@ test('files run in one order on every system: by their names, not by the case of
   expect(names(upper)).toEqual(names(uris));
   expect(names(uris).slice(0, 2)).toEqual(['2_a.sql', '10_b.sql']);
 });
-

@@ -91,7 +91,10 @@ describeWith('dist/server.cjs (npm run build)', existsSync(SERVER), 'the server 
 
   test('lives on after what it is told before it is initialized', async () => {
     const server = start();
-    server.send({ method: 'textDocument/didOpen', params: { textDocument: { uri: 'file:///w/a.sql', languageId: 'greptime-sql', version: 1, text: 'SELECT 1;' } } });
+    server.send({
+      method: 'textDocument/didOpen',
+      params: { textDocument: { uri: 'file:///w/a.sql', languageId: 'greptime-sql', version: 1, text: 'SELECT 1;' } },
+    });
     // What it set out to do, it has done by now.
     await Promise.race([server.exit, new Promise(resolve => setTimeout(resolve, 1_500))]);
     const answer = server.answer(1);
@@ -128,29 +131,47 @@ describeWith('dist/server.cjs (npm run build)', existsSync(SERVER), 'the server 
     ['a message of another protocol', 'Content-Length: 17\r\n\r\n{"jsonrpc":"1.0"}'],
     ['an answer nobody asked for', 'Content-Length: 37\r\n\r\n{"jsonrpc":"2.0","id":77,"result":{}}'],
     ['bytes that are no text', Buffer.concat([Buffer.from('Content-Length: 4\r\n\r\n'), Buffer.from([0xff, 0xfe, 0x00, 0x80])])],
-    ['a notification with nothing in it', `Content-Length: 73\r\n\r\n${JSON.stringify({ jsonrpc: '2.0', method: 'textDocument/didOpen', params: null }).padEnd(73)}`],
+    [
+      'a notification with nothing in it',
+      `Content-Length: 73\r\n\r\n${JSON.stringify({ jsonrpc: '2.0', method: 'textDocument/didOpen', params: null }).padEnd(73)}`,
+    ],
     ['a frame that comes byte by byte', ''],
-  ])('lives on after %s', async (what, bytes) => {
-    const server = await initialized();
-    if (bytes !== '') server.raw(bytes);
-    const answer = server.answer(2);
-    const body = JSON.stringify({ jsonrpc: '2.0', id: 2, method: 'textDocument/hover', params: { textDocument: { uri: 'file:///none.sql' }, position: { line: 0, character: 0 } } });
-    const frame = `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
-    if (what.endsWith('byte by byte')) for (const byte of Buffer.from(frame)) server.raw(Buffer.from([byte]));
-    else server.raw(frame);
-    expect((await answer).result).toBeNull();
-  }, 20_000);
+  ])(
+    'lives on after %s',
+    async (what, bytes) => {
+      const server = await initialized();
+      if (bytes !== '') server.raw(bytes);
+      const answer = server.answer(2);
+      const body = JSON.stringify({
+        jsonrpc: '2.0',
+        id: 2,
+        method: 'textDocument/hover',
+        params: { textDocument: { uri: 'file:///none.sql' }, position: { line: 0, character: 0 } },
+      });
+      const frame = `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+      if (what.endsWith('byte by byte')) for (const byte of Buffer.from(frame)) server.raw(Buffer.from([byte]));
+      else server.raw(frame);
+      expect((await answer).result).toBeNull();
+    },
+    20_000,
+  );
 
   test('does its work though the client refuses what it is asked', async () => {
     const server = start();
     const root = folder({ 'a.sql': 'CREATE TABLE here (a INT, ts TIMESTAMP TIME INDEX);\n' });
     readFrames(server.child.stdout!, message => {
-      if (message.method !== undefined && message.id !== undefined) server.send({ id: message.id, error: { code: -32601, message: 'never heard of it' } });
+      if (message.method !== undefined && message.id !== undefined)
+        server.send({ id: message.id, error: { code: -32601, message: 'never heard of it' } });
     });
     const answer = server.answer(1);
     const capabilities = {
       window: { workDoneProgress: true },
-      workspace: { configuration: true, didChangeWatchedFiles: { dynamicRegistration: true }, didChangeConfiguration: { dynamicRegistration: true }, diagnostics: { refreshSupport: true } },
+      workspace: {
+        configuration: true,
+        didChangeWatchedFiles: { dynamicRegistration: true },
+        didChangeConfiguration: { dynamicRegistration: true },
+        diagnostics: { refreshSupport: true },
+      },
       textDocument: { diagnostic: {} },
     };
     server.send({ id: 1, method: 'initialize', params: { processId: null, rootUri: pathToFileURL(root).href, capabilities } });

@@ -38,7 +38,8 @@ function workspaceOf(many: number): Workspace {
   let workspace = emptyWorkspace(settingsOf('closed'));
   const own = texts(many);
   const perFile = 10;
-  for (let at = 0; at < own.length; at += perFile) workspace = edit(workspace, `file:///${String(at).padStart(5, '0')}.sql`, own.slice(at, at + perFile).join(''));
+  for (let at = 0; at < own.length; at += perFile)
+    workspace = edit(workspace, `file:///${String(at).padStart(5, '0')}.sql`, own.slice(at, at + perFile).join(''));
   return workspace;
 }
 
@@ -142,7 +143,8 @@ describe('work grows no faster than the input', () => {
 afterAll(() => {
   const path = process.env['SCALING_REPORT'];
   if (path === undefined) return;
-  const line = ({ name, counts, exponent }: Row): string => `| ${name} | ${counts.map(count => count.toLocaleString('en')).join(' | ')} | ${exponent.toFixed(2)} |`;
+  const line = ({ name, counts, exponent }: Row): string =>
+    `| ${name} | ${counts.map(count => count.toLocaleString('en')).join(' | ')} | ${exponent.toFixed(2)} |`;
   const head = [`| what | ${SIZES.map(size => `${size} groups`).join(' | ')} | exponent |`, '| --- | ---: | ---: | ---: | ---: |'];
   writeFileSync(path, `${[...head, ...rows.map(line)].join('\n')}\n`);
 });

@@ -41,7 +41,21 @@ type Method = (this: { readonly length: number }, ...args: unknown[]) => unknown
 /** Functions that go through what they are called on, or make as much. */
 const TEXT = ['slice', 'substring', 'split', 'replace', 'replaceAll', 'toLowerCase', 'toUpperCase', 'trim', 'match', 'repeat'] as const;
 const SEARCH = ['indexOf', 'lastIndexOf', 'includes'] as const;
-const LIST = ['slice', 'concat', 'with', 'toSpliced', 'toSorted', 'toReversed', 'indexOf', 'includes', 'flat', 'join', 'splice', 'shift', 'unshift'] as const;
+const LIST = [
+  'slice',
+  'concat',
+  'with',
+  'toSpliced',
+  'toSorted',
+  'toReversed',
+  'indexOf',
+  'includes',
+  'flat',
+  'join',
+  'splice',
+  'shift',
+  'unshift',
+] as const;
 
 function countNatives(): { readonly stop: () => void; readonly passed: () => number } {
   let passed = 0;
@@ -57,8 +71,10 @@ function countNatives(): { readonly stop: () => void; readonly passed: () => num
     undo.push(() => void Object.defineProperty(owner, name, { value: original, configurable: true, writable: true }));
   };
   const made = (result: unknown): number => (typeof result === 'string' || Array.isArray(result) ? result.length : 1);
-  for (const name of TEXT) wrap(String.prototype, name, (on, result) => (name === 'slice' || name === 'substring' ? made(result) : on.length));
-  for (const name of SEARCH) wrap(String.prototype, name, (on, result) => (typeof result === 'number' && result >= 0 ? result + 1 : on.length));
+  for (const name of TEXT)
+    wrap(String.prototype, name, (on, result) => (name === 'slice' || name === 'substring' ? made(result) : on.length));
+  for (const name of SEARCH)
+    wrap(String.prototype, name, (on, result) => (typeof result === 'number' && result >= 0 ? result + 1 : on.length));
   for (const name of LIST) wrap(Array.prototype, name, (on, result) => Math.max(on.length, made(result)));
   return {
     stop() {

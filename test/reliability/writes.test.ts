@@ -20,13 +20,19 @@ interface Ran {
 
 function run(cwd: string, args: readonly string[], disk = 'unlimited', preload?: string): Ran {
   const node = [process.execPath, ...(preload === undefined ? [] : ['--require', preload]), CLI, ...args];
-  const { status, signal, stdout, stderr } = spawnSync('bash', ['-c', `ulimit -f ${disk} && exec "$@"`, 'bash', ...node], { cwd, encoding: 'utf8', timeout: 60_000 });
+  const { status, signal, stdout, stderr } = spawnSync('bash', ['-c', `ulimit -f ${disk} && exec "$@"`, 'bash', ...node], {
+    cwd,
+    encoding: 'utf8',
+    timeout: 60_000,
+  });
   return { status, signal, said: stdout + stderr };
 }
 
 /** What lies in a folder beside what was put there. */
 function others(root: string): readonly string[] {
-  return readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(name => !['a.sql', '.greptime-sql-cache', 'killer.cjs'].includes(name));
+  return readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(
+    name => !['a.sql', '.greptime-sql-cache', 'killer.cjs'].includes(name),
+  );
 }
 
 /** Ways to write something new: what is asked, and the file that it makes. */
@@ -79,13 +85,17 @@ describeWith('dist/cli.cjs (npm run build)', existsSync(CLI), 'a full disk', () 
 
 /** Loaded before the program: it dies at a certain moment of its writing. */
 const MOMENTS: Readonly<Record<string, string>> = {
-  'when half is written': "fs.writeFileSync = (path, data) => { write(path, String(data).slice(0, String(data).length / 2)); die(); };",
+  'when half is written': 'fs.writeFileSync = (path, data) => { write(path, String(data).slice(0, String(data).length / 2)); die(); };',
   'when all is written, and not in its place': 'fs.renameSync = die;',
   'when it is in its place': 'fs.renameSync = (from, to) => { rename(from, to); die(); };',
 };
 
 function killer(root: string, moment: string): string {
-  put(root, 'killer.cjs', `const fs = require('node:fs'); const { writeFileSync: write, renameSync: rename } = fs; const die = () => process.kill(process.pid, 'SIGKILL'); ${MOMENTS[moment]}`);
+  put(
+    root,
+    'killer.cjs',
+    `const fs = require('node:fs'); const { writeFileSync: write, renameSync: rename } = fs; const die = () => process.kill(process.pid, 'SIGKILL'); ${MOMENTS[moment]}`,
+  );
   return join(root, 'killer.cjs');
 }
 

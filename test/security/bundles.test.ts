@@ -12,7 +12,21 @@ const DIST = join(import.meta.dirname, '..', '..', 'dist');
  */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'cli.cjs': ['fs', 'module', 'os', 'path', 'process', 'vm', 'zlib'],
-  'command_line.cjs': ['child_process', 'crypto', 'events', 'fs', 'fs/promises', 'module', 'os', 'path', 'process', 'readline', 'timers/promises', 'url', 'util'],
+  'command_line.cjs': [
+    'child_process',
+    'crypto',
+    'events',
+    'fs',
+    'fs/promises',
+    'module',
+    'os',
+    'path',
+    'process',
+    'readline',
+    'timers/promises',
+    'url',
+    'util',
+  ],
   'core.cjs': [],
   'server.cjs': ['fs', 'module', 'os', 'path', 'process', 'vm', 'zlib'],
   'yaml.cjs': [],
@@ -29,8 +43,12 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 const SPEAKS: ReadonlySet<string> = new Set(['command_line.cjs']);
 
 function required(text: string): readonly string[] {
-  const found = [...text.matchAll(/\brequire\(["']([^"'./][^"']*)["']\)|\bfrom\s?["']([^"'./][^"']*)["']|\bimport\(["']([^"'./][^"']*)["']\)/g)];
-  return [...new Set(found.map(match => (match[1] ?? match[2] ?? match[3])!.replace(/^node:/, '')))].filter(name => /^[a-z_/]+$/.test(name)).toSorted();
+  const found = [
+    ...text.matchAll(/\brequire\(["']([^"'./][^"']*)["']\)|\bfrom\s?["']([^"'./][^"']*)["']|\bimport\(["']([^"'./][^"']*)["']\)/g),
+  ];
+  return [...new Set(found.map(match => (match[1] ?? match[2] ?? match[3])!.replace(/^node:/, '')))]
+    .filter(name => /^[a-z_/]+$/.test(name))
+    .toSorted();
 }
 
 describeWith('dist/server.cjs (npm run build)', existsSync(join(DIST, 'server.cjs')), 'the shipped programs', () => {
@@ -43,7 +61,11 @@ describeWith('dist/server.cjs (npm run build)', existsSync(join(DIST, 'server.cj
 
   test.each(bundles.filter(name => name in ALLOWED))('%s opens no connection and runs no text as code', name => {
     const text = readFileSync(join(DIST, name), 'utf8');
-    const calls = [...text.matchAll(/(?<![\w$.])(?:fetch|eval|importScripts)\s*\(|new (?:Function|XMLHttpRequest|WebSocket|EventSource)\b|navigator\.sendBeacon/g)].map(([call]) => call);
+    const calls = [
+      ...text.matchAll(
+        /(?<![\w$.])(?:fetch|eval|importScripts)\s*\(|new (?:Function|XMLHttpRequest|WebSocket|EventSource)\b|navigator\.sendBeacon/g,
+      ),
+    ].map(([call]) => call);
     expect(calls.filter(call => !(SPEAKS.has(name) && call.startsWith('fetch')))).toEqual([]);
   });
 

@@ -6,9 +6,45 @@ import { folder, put, run } from '../cli/run.ts';
 
 /** What somebody might write into SQL to reach whoever reads our reports: terminals, forges, browsers, graph programs. */
 const HOSTILE: readonly string[] = [
-  '\x1b[31m', '\x1b]0;title\x07', '\x9b2J', '\r', '\n', '\b', '\x7f', '\u202e', '\u2066', '::error::x', '\n::set-output name=a::b', '%0A::add-mask::x', '::add-mask::y', '##[command]', ']]>', '<!--',
-  '<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', '&lt;', '&#x3c;', "'><svg/onload=alert(1)>", '"];click n0 "javascript:alert(1)"', 'end\n  click n0 call x()', '%%{init: {}}%%', '#quot;', '\\', '\\"',
-  '"; URL="javascript:alert(1)', '|x|', '`', '```', '[a](javascript:x)', '@everyone', '${x}', '$(x)', '\u0000', '\ud800', '\ufffe', 'ä',
+  '\x1b[31m',
+  '\x1b]0;title\x07',
+  '\x9b2J',
+  '\r',
+  '\n',
+  '\b',
+  '\x7f',
+  '\u202e',
+  '\u2066',
+  '::error::x',
+  '\n::set-output name=a::b',
+  '%0A::add-mask::x',
+  '::add-mask::y',
+  '##[command]',
+  ']]>',
+  '<!--',
+  '<script>alert(1)</script>',
+  '"><img src=x onerror=alert(1)>',
+  '&lt;',
+  '&#x3c;',
+  "'><svg/onload=alert(1)>",
+  '"];click n0 "javascript:alert(1)"',
+  'end\n  click n0 call x()',
+  '%%{init: {}}%%',
+  '#quot;',
+  '\\',
+  '\\"',
+  '"; URL="javascript:alert(1)',
+  '|x|',
+  '`',
+  '```',
+  '[a](javascript:x)',
+  '@everyone',
+  '${x}',
+  '$(x)',
+  '\u0000',
+  '\ud800',
+  '\ufffe',
+  'ä',
 ];
 
 const FORMATS = ['human', 'json', 'ndjson', 'sarif', 'github', 'gitlab', 'junit', 'checkstyle', 'rdjson', 'gcc', 'markdown'] as const;
@@ -40,12 +76,17 @@ const OBEYED = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u20
 
 function xml(text: string): string | undefined {
   const faults: string[] = [];
-  const document = new DOMParser({ onError: (level, message) => void (level !== 'warning' && faults.push(message)) }).parseFromString(text, 'text/xml');
+  const document = new DOMParser({ onError: (level, message) => void (level !== 'warning' && faults.push(message)) }).parseFromString(
+    text,
+    'text/xml',
+  );
   if (faults.length > 0) return `no XML: ${faults[0]}`;
   const names = [...document.getElementsByTagName('*')].map(element => element.tagName);
   if (names.some(name => /script|foreignobject|image|iframe/i.test(name))) return `active element: ${names.join(' ')}`;
   for (const element of document.getElementsByTagName('*')) {
-    for (const attribute of element.attributes) if (/^on/i.test(attribute.name) || /javascript:/i.test(attribute.name === 'href' ? attribute.value : '')) return `active attribute: ${attribute.name}`;
+    for (const attribute of element.attributes)
+      if (/^on/i.test(attribute.name) || /javascript:/i.test(attribute.name === 'href' ? attribute.value : ''))
+        return `active attribute: ${attribute.name}`;
   }
   return undefined;
 }
@@ -66,7 +107,11 @@ function broken(format: (typeof FORMATS)[number], out: string): string | undefin
     case 'checkstyle':
       return xml(out);
     case 'markdown':
-      return /<(?!\/?(details|summary|br|sub|code)\b)/i.test(out) ? `markdown holds HTML: ${out}` : OBEYED.test(out) ? 'markdown holds control characters: ' : undefined;
+      return /<(?!\/?(details|summary|br|sub|code)\b)/i.test(out)
+        ? `markdown holds HTML: ${out}`
+        : OBEYED.test(out)
+          ? 'markdown holds control characters: '
+          : undefined;
     case 'ndjson':
       for (const line of out.split('\n').filter(Boolean)) JSON.parse(line);
       return undefined;
@@ -83,7 +128,14 @@ function dot(out: string): string | undefined {
 }
 
 function mermaid(out: string): string | undefined {
-  const odd = out.split('\n').find(line => !/^(flowchart LR|  n\d+\S{1,2}"[\p{L}\p{N} _.,:()=#;<>/br small-]*"\S{1,2}|  n\d+ (-->|==>) n\d+|  (classDef|class) [\w ,:#-]+|)$/u.test(line));
+  const odd = out
+    .split('\n')
+    .find(
+      line =>
+        !/^(flowchart LR|  n\d+\S{1,2}"[\p{L}\p{N} _.,:()=#;<>/br small-]*"\S{1,2}|  n\d+ (-->|==>) n\d+|  (classDef|class) [\w ,:#-]+|)$/u.test(
+          line,
+        ),
+    );
   return odd === undefined ? undefined : `mermaid holds more than nodes: ${odd}`;
 }
 
@@ -104,7 +156,8 @@ describe('reports of hostile SQL', { timeout: TIMEOUT }, () => {
         }
         for (const format of GRAPHS) {
           const { out } = await run(root, ['graph', '--format', format, '.']);
-          const wrong = format === 'dot' ? dot(out) : format === 'mermaid' ? mermaid(out) : format === 'svg' ? xml(out) : void JSON.parse(out);
+          const wrong =
+            format === 'dot' ? dot(out) : format === 'mermaid' ? mermaid(out) : format === 'svg' ? xml(out) : void JSON.parse(out);
           if (wrong !== undefined) return wrong;
         }
         return undefined;
@@ -115,7 +168,8 @@ describe('reports of hostile SQL', { timeout: TIMEOUT }, () => {
 
   test('hold something at all', async () => {
     const root = folder({ 'a.sql': sql(new Random(1, 'something', 0)) });
-    for (const format of FORMATS) expect((await run(root, ['lint', '--closed', '--format', format, '.'])).out.length, format).toBeGreaterThan(100);
+    for (const format of FORMATS)
+      expect((await run(root, ['lint', '--closed', '--format', format, '.'])).out.length, format).toBeGreaterThan(100);
     for (const format of GRAPHS) expect((await run(root, ['graph', '--format', format, '.'])).out.length, format).toBeGreaterThan(20);
   });
 });

@@ -19,7 +19,11 @@ function literals(): readonly Literal[] {
   const found = new Map<string, Literal>();
   for (const floor of FLOORS) {
     for (const name of readdirSync(join(DIST, floor), { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.js'))) {
-      collect(parse(readFileSync(join(DIST, floor, name), 'utf8'), { ecmaVersion: 'latest', sourceType: 'module' }), join(floor, name), found);
+      collect(
+        parse(readFileSync(join(DIST, floor, name), 'utf8'), { ecmaVersion: 'latest', sourceType: 'module' }),
+        join(floor, name),
+        found,
+      );
     }
   }
   return [...found.values()];

@@ -5,11 +5,20 @@ import { describe, expect, test } from 'vitest';
 const root = join(import.meta.dirname, '..', '..');
 
 /** The pages that we show: the webview of the extension, and the playground. */
-const PAGES: Readonly<Record<string, string>> = { 'client/graph_panel.ts': "default-src 'none';", 'playground/index.html': "default-src 'none';" };
+const PAGES: Readonly<Record<string, string>> = {
+  'client/graph_panel.ts': "default-src 'none';",
+  'playground/index.html': "default-src 'none';",
+};
 
 function policyOf(text: string): ReadonlyMap<string, string> {
   const [policy] = /default-src 'none';[^"`]*/.exec(text) ?? [''];
-  return new Map(policy.split(';').map(part => part.trim()).filter(Boolean).map(part => [part.split(' ')[0]!, part]));
+  return new Map(
+    policy
+      .split(';')
+      .map(part => part.trim())
+      .filter(Boolean)
+      .map(part => [part.split(' ')[0]!, part]),
+  );
 }
 
 describe('pages run nothing but our own scripts, and talk to nobody', () => {

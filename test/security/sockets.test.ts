@@ -34,7 +34,11 @@ function wardenIn(root: string): string {
 }
 
 function guarded(root: string, args: readonly string[]): Ran {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--require', wardenIn(root), ...args], { cwd: root, encoding: 'utf8', timeout: 60_000 });
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--require', wardenIn(root), ...args], {
+    cwd: root,
+    encoding: 'utf8',
+    timeout: 60_000,
+  });
   return { status, out: stdout, err: stderr };
 }
 
@@ -61,7 +65,17 @@ describeWith('dist/cli.cjs (npm run build)', existsSync(join(DIST, 'cli.cjs')), 
     expect(guarded(root, ['-e', "require('net').connect(1)"]).err).toContain('WARDEN connect');
   });
 
-  test.each([['lint', '.'], ['lint', '--format', 'sarif', '.'], ['format', '--check', '.'], ['graph', '.'], ['plan', '.'], ['replay', 'a.sql'], ['explain', 'flow-missing-source'], ['rules'], ['--help']])(
+  test.each([
+    ['lint', '.'],
+    ['lint', '--format', 'sarif', '.'],
+    ['format', '--check', '.'],
+    ['graph', '.'],
+    ['plan', '.'],
+    ['replay', 'a.sql'],
+    ['explain', 'flow-missing-source'],
+    ['rules'],
+    ['--help'],
+  ])(
     'greptime-sql %s %s %s',
     (...args) => {
       const root = folder(FILES);
@@ -80,7 +94,11 @@ describeWith('dist/cli.cjs (npm run build)', existsSync(join(DIST, 'cli.cjs')), 
     const uri = `file://${root}/a.sql`;
     const textDocument = { uri };
     const messages = [
-      { id: 1, method: 'initialize', params: { processId: null, rootUri: `file://${root}`, capabilities: { textDocument: { diagnostic: {} } } } },
+      {
+        id: 1,
+        method: 'initialize',
+        params: { processId: null, rootUri: `file://${root}`, capabilities: { textDocument: { diagnostic: {} } } },
+      },
       { method: 'initialized', params: {} },
       { method: 'textDocument/didOpen', params: { textDocument: { uri, languageId: 'sql', version: 1, text: FILES['a.sql'] } } },
       { id: 2, method: 'textDocument/diagnostic', params: { textDocument } },

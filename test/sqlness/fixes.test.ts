@@ -1,7 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { DEFAULT_SETTINGS, edit, emptyWorkspace, fixAll, lint, offeredFixes, RULES, simulate, type Step, type Workspace } from '../../analysis/index.ts';
+import {
+  DEFAULT_SETTINGS,
+  edit,
+  emptyWorkspace,
+  fixAll,
+  lint,
+  offeredFixes,
+  RULES,
+  simulate,
+  type Step,
+  type Workspace,
+} from '../../analysis/index.ts';
 import { describeWithShared, SHARED } from '../shared.ts';
 
 /** Every so many-th mutant is tried; the number is odd to all the ways mutants are made. */
@@ -18,7 +29,9 @@ function load(text: string): Workspace {
 }
 
 function verdicts(workspace: Workspace): readonly number[] {
-  return simulate(workspace).steps.get('file:///a.sql')!.map((step: Step) => RANK[step.outcome.verdict.kind]);
+  return simulate(workspace)
+    .steps.get('file:///a.sql')!
+    .map((step: Step) => RANK[step.outcome.verdict.kind]);
 }
 
 function comments({ files }: Workspace): readonly string[] {

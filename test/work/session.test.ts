@@ -29,7 +29,10 @@ test('runs of statements that do not name an edited table are not played again',
   const before = simulate(edit(emptyWorkspace(), 'a.sql', tables(0, 600)));
   const old = new Set(filmOf(before, 'a.sql')!.reels.map(({ origin }) => origin));
   expect(old.size).toBe(29);
-  const after = simulate(edited(before.workspace, 'a.sql', 't_0_40_end (host STRING, cpu DOUBLE', 't_0_40_end (host STRING, cpu FLOAT'), before);
+  const after = simulate(
+    edited(before.workspace, 'a.sql', 't_0_40_end (host STRING, cpu DOUBLE', 't_0_40_end (host STRING, cpu FLOAT'),
+    before,
+  );
   expect(filmOf(after, 'a.sql')!.reels.filter(({ origin }) => !old.has(origin)).length).toBe(1);
 });
 

@@ -1,5 +1,17 @@
 import { beforeAll, expect, test } from 'vitest';
-import { documentSymbols, fixesIn, flowGraph, hover, lint, references, RULES, semanticTokens, simulate, toMarkdown, type Snapshot } from '../../analysis/index.ts';
+import {
+  documentSymbols,
+  fixesIn,
+  flowGraph,
+  hover,
+  lint,
+  references,
+  RULES,
+  semanticTokens,
+  simulate,
+  toMarkdown,
+  type Snapshot,
+} from '../../analysis/index.ts';
 import { forgetTrees, parseFile } from '../../grammar/index.ts';
 import { play } from '../check.ts';
 
@@ -33,7 +45,10 @@ function answers(snapshot: Snapshot, rest: () => void): unknown {
       asked.push(card === undefined ? undefined : toMarkdown(card), references(snapshot, { uri, offset }, { declaration: true }).length);
       rest();
     }
-    const fixes = fixesIn(snapshot, uri, { start: 0, end: file.text.length }, found, { rules: RULES }).map(({ title, edits }) => [title, edits]);
+    const fixes = fixesIn(snapshot, uri, { start: 0, end: file.text.length }, found, { rules: RULES }).map(({ title, edits }) => [
+      title,
+      edits,
+    ]);
     rest();
     return [found, asked, fixes, semanticTokens(file), documentSymbols(file), flowGraph(snapshot)];
   });

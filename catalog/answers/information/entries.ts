@@ -17,7 +17,10 @@ export interface Entry {
 
 /** The databases a server shows: those of the world, and those that may exist besides. */
 export function databases(world: World): readonly { readonly name: Cell; readonly certain: boolean }[] {
-  const found: { name: Cell; certain: boolean }[] = [...world.databases.keys()].map(name => ({ name, certain: !world.fog.databases.has(name) }));
+  const found: { name: Cell; certain: boolean }[] = [...world.databases.keys()].map(name => ({
+    name,
+    certain: !world.fog.databases.has(name),
+  }));
   for (const name of world.fog.databases.keys()) if (!world.databases.has(name)) found.push({ name, certain: false });
   // Whether PostgreSQL sessions see their own catalog among the databases is not recorded.
   if (world.session.protocol === 'postgres') found.push({ name: POSTGRES_DATABASE, certain: false });
@@ -29,13 +32,15 @@ export function databases(world: World): readonly { readonly name: Cell; readonl
 export function* entries(world: World): Generator<Entry> {
   const { fog, session, settings } = world;
   for (const [name, database] of world.databases) {
-    for (const system of systemTables(name, session.protocol)) yield { database: name, name: system.name, certain: settings.target === LATEST, system };
+    for (const system of systemTables(name, session.protocol))
+      yield { database: name, name: system.name, certain: settings.target === LATEST, system };
     for (const system of systemTablesOnUse(name)) yield { database: name, name: system.name, certain: false, system };
     const lost = fog.databases.has(name);
     for (const relation of database.relations.values()) yield { database: name, name: relation.name, certain: !lost, relation };
   }
   if (session.protocol === 'postgres') {
-    for (const system of systemTables(POSTGRES_DATABASE, session.protocol)) yield { database: POSTGRES_DATABASE, name: system.name, certain: false, system };
+    for (const system of systemTables(POSTGRES_DATABASE, session.protocol))
+      yield { database: POSTGRES_DATABASE, name: system.name, certain: false, system };
   }
   for (const key of fog.relations.keys()) yield lostEntry(key);
   for (const database of fog.databases.keys()) yield { database, name: SOME, certain: false };
@@ -58,5 +63,11 @@ function isBoundless(world: World): boolean {
 export function entryRow(entry: Entry, cells: InformationRow['cells'], group?: string): InformationRow {
   const database = typeof entry.database === 'string' ? entry.database : '';
   const name = typeof entry.name === 'string' ? entry.name : '';
-  return { cells, certain: entry.certain, database, group: group === undefined ? name : `${name} ${group}`, system: entry.system !== undefined };
+  return {
+    cells,
+    certain: entry.certain,
+    database,
+    group: group === undefined ? name : `${name} ${group}`,
+    system: entry.system !== undefined,
+  };
 }

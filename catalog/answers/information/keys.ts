@@ -59,13 +59,20 @@ function indexesOf(table: Table): readonly Index[] {
   if (table.primaryKey.length > 0) {
     found.push({ name: 'PRIMARY', type: 'PRIMARY', unique: true, columns: table.primaryKey, greptimeType: dense ? 'dense' : UNSURE });
   }
-  if (table.timeIndex !== '') found.push({ name: 'TIME INDEX', type: 'TIME', unique: false, columns: [table.timeIndex], greptimeType: BLANK });
+  if (table.timeIndex !== '')
+    found.push({ name: 'TIME INDEX', type: 'TIME', unique: false, columns: [table.timeIndex], greptimeType: BLANK });
   for (const column of table.columns) found.push(...indexesOfColumn(column));
   return found;
 }
 
 function indexesOfColumn(column: Column): readonly Index[] {
-  const index = (type: string, greptimeType: Cell): Index => ({ name: `${type}_INDEX_${column.name}`, type, unique: false, columns: [column.name], greptimeType });
+  const index = (type: string, greptimeType: Cell): Index => ({
+    name: `${type}_INDEX_${column.name}`,
+    type,
+    unique: false,
+    columns: [column.name],
+    greptimeType,
+  });
   const found: Index[] = [];
   if (column.fulltext !== undefined) {
     const backend = column.fulltext.get('backend');
@@ -97,7 +104,8 @@ export function* keyColumnUsage(world: World): Generator<InformationRow> {
       if (column.name === table.timeIndex) yield entryRow(entry, { ...named, constraint_name: 'TIME INDEX', column_name: column.name });
       const indexed = indexesOfColumn(column).length > 0;
       const isKey = table.primaryKey.includes(column.name);
-      if (isKey || indexed) yield entryRow(entry, { ...named, constraint_name: isKey && !indexed ? 'PRIMARY' : SOME, column_name: column.name });
+      if (isKey || indexed)
+        yield entryRow(entry, { ...named, constraint_name: isKey && !indexed ? 'PRIMARY' : SOME, column_name: column.name });
     }
   }
 }

@@ -10,7 +10,13 @@ export function* regionPeers(world: World): Generator<InformationRow> {
     if (system !== undefined || relation?.kind === 'view') continue;
     const regions = relation?.partitions?.exprs.length ?? 0;
     for (let at = 0; at < Math.max(regions, 1); at++) {
-      yield entryRow(entry, { table_catalog: CATALOG, table_schema: entry.database, table_name: entry.name, region_id: SOME, is_leader: 'Yes' });
+      yield entryRow(entry, {
+        table_catalog: CATALOG,
+        table_schema: entry.database,
+        table_name: entry.name,
+        region_id: SOME,
+        is_leader: 'Yes',
+      });
     }
   }
 }
