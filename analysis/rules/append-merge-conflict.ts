@@ -7,8 +7,7 @@ export default rule({
   severity: 'error',
   since: '0.1.0',
   summary: 'An append-only table asks for its rows to be merged.',
-  why:
-    'append_mode keeps every row that is written, so there is nothing to merge: only last_row, which is ignored, may stand ' + 'beside it.',
+  why: 'append_mode keeps every row that is written, so there is nothing to merge: only last_row, which is ignored, may stand beside it.',
   evidence: 'src/mito2/src/region/options.rs:124-134',
   explains: ['option_value'],
   help: ({ step }, { message, span }) => {

@@ -8,8 +8,7 @@ export default rule({
   severity: 'warning',
   since: '0.1.0',
   summary: 'EXPIRE AFTER has no effect on this flow.',
-  why:
-    'A flow expires data by their time window. Without one, and in TQL, the whole query runs each time over everything that ' + 'is there.',
+  why: 'A flow expires data by their time window. Without one, and in TQL, the whole query runs each time over everything that is there.',
   evidence: 'src/flow/src/batching_mode/task.rs:1347-1384',
   on: {
     *create_flow({ expireAfter }, { step }) {

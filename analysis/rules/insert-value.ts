@@ -7,8 +7,7 @@ export default rule({
   severity: 'error',
   since: '0.1.0',
   summary: 'A value does not fit the column it is written into.',
-  why:
-    'Values are converted to the type of the column when the statement is read: numbers, timestamps and booleans must read ' + 'as such.',
+  why: 'Values are converted to the type of the column when the statement is read: numbers, timestamps and booleans must read as such.',
   evidence: 'src/sql/src/statements.rs',
   explains: ['literal', 'literal_type'],
   bad: [

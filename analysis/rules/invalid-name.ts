@@ -7,8 +7,7 @@ export default rule({
   severity: 'error',
   since: '0.1.0',
   summary: 'A table, view or database has a name that it cannot have.',
-  why:
-    'Names begin with an ASCII letter, an underscore, a colon or a dash, and go on with these, digits, dots, @ and #, ' + 'quoted or not.',
+  why: 'Names begin with an ASCII letter, an underscore, a colon or a dash, and go on with these, digits, dots, @ and #, quoted or not.',
   evidence: 'src/common/meta/src/key.rs',
   explains: ['table_name', 'database_name', 'view_name'],
   bad: [

@@ -9,8 +9,7 @@ export default rule({
   severity: 'hint',
   since: '0.1.0',
   summary: 'A scheduled flow reads everything on each run, because its query cannot be cut into time windows.',
-  why:
-    'A window needs one table, one aggregate, and none of joins, window functions, UNION, DISTINCT, LIMIT, ORDER BY, RANGE ' + 'or unnest.',
+  why: 'A window needs one table, one aggregate, and none of joins, window functions, UNION, DISTINCT, LIMIT, ORDER BY, RANGE or unnest.',
   evidence: 'src/flow/src/batching_mode/time_window.rs:63-115',
   on: {
     *create_flow(flow, { step }) {
