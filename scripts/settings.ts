@@ -47,7 +47,7 @@ function toSettings(name: string, schema: Schema): [string, object][] {
         ...(minimum === undefined ? {} : { minimum }),
         ...(maximum === undefined ? {} : { maximum }),
         default: schema.default ?? null,
-        scope: 'resource',
+        scope: 'window',
         markdownDescription: `${description} ${FOLLOWS}`,
       },
     ],
@@ -59,7 +59,7 @@ function rulesSetting({ description = '' }: Schema): object {
   return {
     type: 'object',
     default: {},
-    scope: 'resource',
+    scope: 'window',
     additionalProperties: { type: 'string', enum: ['off', 'hint', 'information', 'warning', 'error'] },
     markdownDescription: `${description} ${FOLLOWS} Example: \`{ "pending-never-activated": "off" }\`.`,
   };
