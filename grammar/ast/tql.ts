@@ -9,7 +9,7 @@ export interface Tql extends Node {
   /** As written (`EVALUATE`). */
   readonly verbWritten: string;
   readonly verbose: boolean;
-  readonly format?: string;
+  readonly format?: Ident;
   /** start, end, step[, lookback]; absent when the parenthesis is. */
   readonly params?: readonly TqlParam[];
   /** The PromQL text as the server slices it, trimmed. */

@@ -173,7 +173,7 @@ export function printTableAlias({ name, columns, explicit }: TableAlias): string
 
 /** TQL keeps its PromQL text; where that would be read as parameters or as a part of the head, a comma keeps it apart. */
 export function printTql({ verb, verbose, format, params, promql, alias }: Tql): string {
-  const head = verb === 'EVAL' ? 'EVAL' : `${verb}${verbose ? ' VERBOSE' : ''}${clause('FORMAT', format)}`;
+  const head = verb === 'EVAL' ? 'EVAL' : `${verb}${verbose ? ' VERBOSE' : ''}${clause('FORMAT', format && printIdent(format))}`;
   const comma = /^(\(|VERBOSE\b|FORMAT\b)/i.test(promql) ? ',' : '';
   const list = params === undefined ? comma : ` (${commaList(params, param => printExpr(param.expr))})`;
   return `TQL ${head}${list} ${promql}${clause('AS', alias && printIdent(alias))}`;

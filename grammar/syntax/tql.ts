@@ -8,6 +8,7 @@ import type { Grammar } from '../grammar.ts';
 import { print } from '../print.ts';
 import { lineColumn, type Span } from '../span.ts';
 import { T, type Token } from '../tokens.ts';
+import { identOf } from './names.ts';
 
 export interface TqlRules {
   /** `TQL …` to the end of the text. `requireNow`: inside CREATE FLOW, start and end must contain `now()`. */
@@ -65,13 +66,13 @@ export function tqlRules($: Engine, all: Grammar): TqlRules {
       ]);
       const isPlan = $.ACTION(() => verb.type === T.EXPLAIN || verb.type === T.ANALYZE);
       const verbose = $.OPTION({ GATE: () => isPlan, DEF: () => $.CONSUME(T.VERBOSE) }) !== undefined;
-      let format: string | undefined;
+      let format: Ident | undefined;
       $.OPTION1({
         GATE: () => isPlan,
         DEF: () => {
           $.CONSUME(T.FORMAT);
           const word = $.OPTION2({ GATE: () => !isEnd($, 1, end), DEF: () => $.CONSUME(T.Word) });
-          format = word?.value;
+          format = word === undefined ? undefined : identOf(word);
         },
       });
       return underTql($, () => {

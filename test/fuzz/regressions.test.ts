@@ -10,6 +10,8 @@ const TEXTS: readonly string[] = [
   // INSERT took any word for OR's.
   'INSERT INTO fail VALUES (1)',
   'INSERT o REPLACE INTO t VALUES (1)',
+  // A quoted format lost its quotes in print.
+  'TQL ANALYZE FORMAT```` l',
   // A field that breaks off was tried twice at every step.
   `SELECT (1)${'.a'.repeat(30)}.`,
   `INSERT INTO t VALUES (((1)${'.a'.repeat(30)}.+`,
