@@ -102,11 +102,12 @@ const MEASUREMENTS = {
     });
     return { share: failed.length / file.statements.length, whole, each: 1 / result.rate };
   },
-  /** Bytes of heap per byte of SQL that a workspace of closed files keeps. Needs `--expose-gc`. */
+  /** Bytes of heap per byte of SQL: with all trees, played, and as a server keeps it, which forgets trees. Needs `--expose-gc`. */
   async memory() {
-    const { edit, emptyWorkspace, simulate } = await analysis();
+    const { edit, emptyWorkspace, forgetTrees, lint, RULES, simulate } = await analysis();
     const { own } = await texts('pg', 1e7);
     const before = heap();
+    forgetTrees(0);
     let workspace = emptyWorkspace();
     let bytes = 0;
     for (let i = 0; i < own.length; i += 100) {
@@ -117,30 +118,58 @@ const MEASUREMENTS = {
     own.length = 0;
     const parsed = heap() - before;
     const snapshot = simulate(workspace);
-    const simulated = heap() - before;
-    return { parsed: parsed / bytes, simulated: simulated / bytes, files: snapshot.workspace.files.length };
+    for (const { uri } of workspace.files) lint(snapshot, uri, { rules: RULES });
+    const judged = heap() - before;
+    forgetTrees(0);
+    const closed = heap() - before;
+    return { parsed: parsed / bytes, judged: judged / bytes, closed: closed / bytes, files: snapshot.workspace.files.length };
   },
-  /** Milliseconds for a text of a size: lex, parse, replay, lint. */
+  /** Milliseconds for a text of a size: lex, parse, replay, lint, rename a table, draw the flows. */
   async growth() {
-    const { DIALECTS, edit, emptyWorkspace, lex, lint, parseFile, RULES, simulate } = await analysis();
+    const { DIALECTS, edit, emptyWorkspace, flowGraph, lex, lint, parseFile, rename, RULES, simulate } = await analysis();
     const { own } = await texts('pg', Number(name), 5);
-    const text = own.join('\n');
+    const text = `${own.join('\n')}\n${flows(Number(name) / 5000)}`;
     const timed = run => {
       const before = cpu();
       run();
       return cpu() - before;
     };
-    const warm = (await texts('pg', 3e5, 6)).own.join('\n');
-    for (let i = 0; i < 3; i++) lint(simulate(edit(emptyWorkspace(), 'w.sql', warm)), 'w.sql', { rules: RULES });
+    const played = workspace => {
+      const snapshot = simulate(workspace);
+      void snapshot.end;
+      return snapshot;
+    };
+    const warm = `${(await texts('pg', 3e5, 6)).own.join('\n')}\n${flows(60)}`;
+    const place = at => ({ uri: 'a.sql', offset: at.indexOf(` ${READ}`) + 1 });
+    for (let i = 0; i < 3; i++) {
+      const snapshot = played(edit(emptyWorkspace(), 'a.sql', `${warm}-- ${i}`));
+      lint(snapshot, 'a.sql', { rules: RULES });
+      rename(snapshot, place(warm), 'other');
+      flowGraph(snapshot);
+    }
     let workspace;
     let snapshot;
-    const found = { lex: timed(() => lex(text, DIALECTS.http)), parse: timed(() => parseFile('a.sql', text)) };
+    const found = { lex: timed(() => lex(text, DIALECTS.http)), parse: timed(() => void parseFile('a.sql', text).statements) };
     workspace = edit(emptyWorkspace(), 'a.sql', text);
-    found.replay = timed(() => (snapshot = simulate(workspace)));
+    found.replay = timed(() => (snapshot = played(workspace)));
     found.lint = timed(() => lint(snapshot, 'a.sql', { rules: RULES }));
+    found.rename = timed(() => rename(snapshot, place(text), 'other'));
+    found.graph = timed(() => flowGraph(snapshot));
     return found;
   },
 };
+
+const READ = 'read_00000';
+
+/** So many tables, each with a flow and who reads its sink. */
+function flows(count) {
+  return Array.from({ length: Math.ceil(count) }, (_, index) => {
+    const i = String(index).padStart(5, '0');
+    return `CREATE TABLE read_${i} (host STRING, v DOUBLE, ts TIMESTAMP TIME INDEX, PRIMARY KEY (host));
+CREATE FLOW flow_${i} SINK TO written_${i} AS SELECT host, max(v) AS most, date_bin('1 minute'::INTERVAL, ts) AS w FROM read_${i} GROUP BY host, w;
+SELECT host, most FROM written_${i} ORDER BY host;`;
+  }).join('\n');
+}
 
 function heap() {
   globalThis.gc();

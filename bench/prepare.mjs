@@ -15,7 +15,7 @@ export async function prepare() {
   await build({
     ...common,
     stdin: {
-      contents: `export * from './analysis/index.ts'; export { DIALECTS, lex, parseFile, parseStatement } from './grammar/index.ts';`,
+      contents: `export * from './analysis/index.ts'; export { DIALECTS, forgetTrees, lex, parseFile, parseStatement } from './grammar/index.ts';`,
       resolveDir: root,
       loader: 'ts',
     },

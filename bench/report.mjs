@@ -90,14 +90,14 @@ function targets({ parse, cold, lint, edits, start, cli, broken, memory, growth,
       'T9',
       'memory',
       'closed workspace ≤ 6 MB per MB of SQL; server on 10 MB ≤ 250 MB',
-      `${round(memory?.memory?.simulated, 1)} MB per MB; server ${many?.memory} MB`,
+      `${round(memory?.memory?.closed, 1)} MB per MB; server ${many?.memory} MB`,
       'memory edits',
     ],
     [
       'T10',
       '10x the text',
       '≤ 11x the time',
-      `lex ${grown('lex')}, parse ${grown('parse')}, replay ${grown('replay')}, lint ${grown('lint')} from 1 MB to 10 MB`,
+      `${['lex', 'parse', 'replay', 'lint', 'rename', 'graph'].map(what => `${what} ${grown(what)}`).join(', ')} from 1 MB to 10 MB`,
       'growth',
     ],
     [
@@ -156,6 +156,35 @@ A snapshot of V8 would spare the first two rows, but has to be named when Node s
 by \`process.exit\` were tried: no difference.
 
 \`initialize\` takes 37 ms of processor time above \`node -e 0\`, the null server on the same protocol library 53 ms.
+
+### parse
+
+Of 1 MB, warm, by the profile: cutting it into tokens takes 10 ms (the hand-written descent 9), the rules 23 (9.5). The rules make the tree that
+the formatter, the printer and the rules of the linter need: a node for each name, literal and operator, each with its span. The descent makes
+none of the leaves. Spans without objects of their own would be the next step, and another interface of the tree. Names kept once were tried: 2 %
+less memory, 3 to 5 % slower.
+
+### edits
+
+An edit in 1 MB (94 chunks a 64 statements), by the profile of 1,200 of them, in ms of processor time:
+
+| | ms |
+| --- | ---: |
+| the protocol library: frames, JSON, writing to the pipe (the null server has the same) | 0.25 |
+| which chunks changed, what was found in them, and the findings of all in one list | 0.15 |
+| collecting garbage | 0.08 |
+| text and lines | 0.08 |
+| reading the statement again, its chunk, its replay | 0.10 |
+| everything else, in pieces below 0.02 | 0.27 |
+
+Twice the null server would leave 0.2 ms for all of ours. Against squawk the ratio is bounded by the same: it would have to be 0.55 ms.
+
+### memory
+
+What stays of a closed workspace, per character of SQL: the file's text (here 2 bytes, for most of these files have a wide character somewhere),
+each statement's own text (1 byte, so that a statement does not keep a file alive), and some 450 bytes for each statement with its outcome
+and what rules said, which is 4 per character where statements have 106 characters, as here, and 1.5 where they have 300. The text of closed
+files could be put together from their statements.
 
 ### cli, cold
 
