@@ -11,9 +11,10 @@ export function isLossy(root: Node): boolean {
 }
 
 function loses(node: Node): boolean {
-  const { kind, value, text, op, operand, args, name, steps, values, promql } = node as Node & {
+  const { kind, value, text, quote, op, operand, args, name, steps, values, promql } = node as Node & {
     readonly value?: unknown;
     readonly text?: unknown;
+    readonly quote?: string;
     readonly op?: string;
     readonly operand?: Node;
     readonly args?: readonly unknown[];
@@ -28,6 +29,9 @@ function loses(node: Node): boolean {
     case 'opaque':
     case 'opaque_factor':
       return true;
+    case 'ident':
+      // MySQL's lexer takes digits for a name where no exponent follows: `t.1e` is `t.1 e`, and printed so.
+      return quote === '' && typeof value === 'string' && /^\d+$/.test(value);
     case 'struct':
       return values?.length === 0;
     case 'unary':

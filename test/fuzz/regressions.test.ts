@@ -12,6 +12,8 @@ const TEXTS: readonly string[] = [
   'INSERT o REPLACE INTO t VALUES (1)',
   // A quoted format lost its quotes in print.
   'TQL ANALYZE FORMAT```` l',
+  // MySQL reads `t.1 e`.
+  'SELECT t.1e',
   // A field that breaks off was tried twice at every step.
   `SELECT (1)${'.a'.repeat(30)}.`,
   `INSERT INTO t VALUES (((1)${'.a'.repeat(30)}.+`,
