@@ -34,9 +34,9 @@ function tables(file) {
 }
 
 /** Types a character and takes it back, at places all over the files; milliseconds from each edit to the diagnostics of its version. */
-export async function latency(name, { size, files = 1, edits = 200, ddl = false }) {
+export async function latency(name, { size, files = 1, edits = 200, ddl = false, statements: given }) {
   const server = SERVERS[name];
-  const { own, peer } = await texts('pg', size);
+  const { own, peer } = given === undefined ? await texts('pg', size) : { own: given, peer: given };
   const statements = name === 'greptime-sql' || name === 'null server' ? own : peer;
   const folder = mkdtempSync(join(tmpdir(), 'greptime-sql-bench-'));
   const documents = [];

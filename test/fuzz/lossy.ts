@@ -45,7 +45,8 @@ function loses(node: Node): boolean {
       return steps?.some(({ field }) => field !== undefined && field.kind !== 'ident' && field.kind !== 'identifier') === true;
     case 'tql':
       // Behind a printed semicolon or comma nothing is left to read.
-      return promql !== undefined && !/[\p{L}\p{N}{]/u.test(promql);
+      // Where no space stands before PromQL, GreptimeDB takes the parenthesis for a part of it, which ends a CTE when it is printed.
+      return promql !== undefined && (promql.startsWith(')') || !/[\p{L}\p{N}{]/u.test(promql));
     default:
       return false;
   }

@@ -14,6 +14,8 @@ const TEXTS: readonly string[] = [
   'TQL ANALYZE FORMAT```` l',
   // MySQL reads `t.1 e`.
   'SELECT t.1e',
+  // GreptimeDB's PromQL is `)a` here.
+  "WITH t AS (TQL EVAL (0, 1, '5s')a) SELECT * FROM t",
   // A field that breaks off was tried twice at every step.
   `SELECT (1)${'.a'.repeat(30)}.`,
   `INSERT INTO t VALUES (((1)${'.a'.repeat(30)}.+`,
