@@ -110,8 +110,12 @@ function valuesHelp({ before, world }: Cursor, bracket: number, at: number): Sig
 
 function isBehindValues(before: Cursor['before'], bracket: number): boolean {
   let i = bracket - 1;
-  while (before.text(i) === ',') i = (before.opening(i - 1) ?? 0) - 1;
-  return before.text(i) === 'VALUES';
+  while (i >= 0 && before.text(i) === ',') {
+    const opening = before.opening(i - 1);
+    if (opening === undefined) return false;
+    i = opening - 1;
+  }
+  return i >= 0 && before.text(i) === 'VALUES';
 }
 
 /** Calls in PromQL are found by their brackets. */

@@ -31,6 +31,11 @@ describe('signature help', () => {
     expect(help("TQL EVAL (0, 1, '5s') histogram_quantile(0.9, $0")).toMatch(/^histogram_quantile\(\w+: scalar, \[/);
     expect(help("TQL EVAL (0, 1, '5s') topk by (host) ($0")).toMatch(/^topk\(\[k: scalar\]/);
   });
+  test('of a list without VALUES is nothing, and is found out in the end', () => {
+    expect(help('INSERT INTO mem , (1, $0')).toBe('');
+    expect(help('INSERT INTO mem VALUES , (1, $0')).toBe('');
+    expect(help('INSERT INTO (1), (1, $0')).toBe('');
+  });
   test('outside of calls, in comments and for unknown functions is nothing', () => {
     expect(help('SELECT abs(1) $0')).toBe('');
     expect(help('SELECT nobody_knows($0')).toBe('');
