@@ -43,6 +43,8 @@ const QUESTIONS: Readonly<Record<string, (snapshot: Snapshot, place: Place, newN
 /** What makes texts: nothing in them is a place. */
 const TEXTS: Readonly<Record<string, (snapshot: Snapshot, place: Place, newName: string) => unknown>> = {
   rename: analysis.rename,
+  completions: (snapshot, { uri, offset }) => analysis.completions(snapshot, fileOf(snapshot, uri), offset, RULES).items.length,
+  signatureHelp: (snapshot, { uri, offset }) => analysis.signatureHelp(snapshot, fileOf(snapshot, uri), offset),
   workspaceSymbols: (snapshot, _place, newName) => analysis.workspaceSymbols(snapshot, newName),
   catalogAt: analysis.catalogAt,
   catalogText: analysis.catalogText,
