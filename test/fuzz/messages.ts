@@ -145,7 +145,8 @@ export function positionOf(text: string, offset: number): { line: number; charac
 function placeIn(random: Random, text: string): number {
   const at = random.below(text.length + 1);
   const [before, behind] = [text.charCodeAt(at - 1), text.charCodeAt(at)];
-  return (before === 13 && behind === 10) || (behind >= 0xdc00 && behind <= 0xdfff) ? at - 1 : at;
+  const isPair = before >= 0xd800 && before <= 0xdbff && behind >= 0xdc00 && behind <= 0xdfff;
+  return isPair || (before === 13 && behind === 10) ? at - 1 : at;
 }
 
 /** Honest changes, mirrored here: what the server holds afterwards is known. */
