@@ -23,10 +23,18 @@ export interface NoText {
   readonly isMissing?: true;
 }
 
-/** The text of a file, or why there is none. */
-export function readText(path: string): FileText | NoText {
+/** What is said of folders, devices, pipes and sockets. A link to a device has no end. */
+export const NO_FILE = 'it is no file';
+
+export function isPlain(path: string): boolean {
+  return statSync(path).isFile();
+}
+
+/** The text of a file, or why there is none; a pipe counts only where somebody named it: others wait for ever. */
+export function readText(path: string, { orPipe = false } = {}): FileText | NoText {
   let bytes;
   try {
+    if (!isPlain(path) && !(orPipe && statSync(path).isFIFO())) return { reason: NO_FILE };
     bytes = readFileSync(path);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import type { Parsed, Place, Reading } from '../config/index.ts';
-import { pathOf } from './disk.ts';
+import { isPlain, NO_FILE, pathOf } from './disk.ts';
 import { Trouble, whyOf } from './trouble.ts';
 
 /** Reads YAML. Few configurations are written in it, so its parser is loaded when one is met. */
@@ -42,8 +42,11 @@ export function readSource(place: Place): string | undefined {
   const path = pathOf(place);
   if (path === undefined) return undefined;
   try {
+    if (statSync(path).isDirectory()) return undefined;
+    if (!isPlain(path)) throw new Trouble(`cannot read ${path}: ${NO_FILE}`);
     return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
   } catch (error) {
+    if (error instanceof Trouble) throw error;
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return undefined;
     throw new Trouble(`cannot read ${path}: ${whyOf(error)}`);

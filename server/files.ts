@@ -15,6 +15,8 @@ export const FILES: Host = {
     const path = pathOf(uri);
     if (path === undefined) return undefined;
     try {
+      // A link to a device has no end.
+      if (!(await stat(path)).isFile()) return undefined;
       const bytes = await readFile(path);
       return bytes.subarray(0, 8000).includes(0) ? undefined : bytes.toString('utf8').replace(/^\uFEFF/, '');
     } catch {

@@ -20,7 +20,7 @@ export async function importCommand(files: readonly string[], flags: ImportFlags
   const objects: SnapshotObject[] = [];
   let passedOver = 0;
   for (const file of files) {
-    const content = readText(resolve(cwd, file));
+    const content = readText(resolve(cwd, file), { orPipe: true });
     if ('reason' in content) throw new Trouble(`cannot read ${file}: ${content.isMissing === true ? 'no such file' : content.reason}`);
     const dump = readDump(file, content.text, flags.database?.[0] ?? 'public');
     objects.push(...dump.objects);

@@ -1,8 +1,10 @@
 import { chmodSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { readText } from '../../cli/disk.ts';
 import { writeChanges, type Change } from '../../cli/fixing.ts';
+import { FILES } from '../../server/files.ts';
 import { folder, put, run, text } from './run.ts';
 
 const MISSING = 'CREATE FLOW f SINK TO out AS SELECT host FROM mem;\n';
@@ -183,6 +185,15 @@ describe('bad input', () => {
     // A dangling link is found when it is named, and not there when it is read.
     const { exit, err } = await run(root, ['lint', 'b.sql']);
     expect({ exit, err }).toEqual({ exit: 2, err: 'greptime-sql: cannot find b.sql: no such file or folder\n' });
+  });
+
+  test('a configuration that is a link to a device is not read: it has no end', async () => {
+    const root = folder({ 'a.sql': 'SELECT 1;\n' });
+    symlinkSync('/dev/zero', join(root, 'greptime-sql.json'));
+    const { exit, err } = await run(root, ['lint']);
+    expect({ exit, err }).toEqual({ exit: 2, err: `greptime-sql: cannot read ${join(root, 'greptime-sql.json')}: it is no file\n` });
+    expect(await FILES.readFile(pathToFileURL(join(root, 'greptime-sql.json')).href)).toBeUndefined();
+    expect(readText('/dev/zero')).toEqual({ reason: 'it is no file' });
   });
 
   test('a file that is gone when it is read is said to have vanished', () => {
