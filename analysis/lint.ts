@@ -1,4 +1,4 @@
-import type { NodeOf, StatementKind } from '../grammar/index.ts';
+import { kindOf, type NodeOf, type StatementKind } from '../grammar/index.ts';
 import type { Verdict } from '../catalog/index.ts';
 import { activate, pageOf, severityOf, type ActiveRule, type ActiveRules } from './active.ts';
 import { lineageOf, type Lineage } from './lineage.ts';
@@ -213,7 +213,7 @@ function judgeAnew(snapshot: Snapshot, step: Step, active: ActiveRules, options:
   const said: Said[] = [];
   const rejection = rejectionOf(step.outcome.verdict);
   if (rejection !== undefined) explain(rejection, explainersOf(active, rejection), { step, looks, options }, said);
-  for (const one of checkersOf(active, step.placed.statement.node?.kind)) check(one, { step, looks, options }, said);
+  for (const one of checkersOf(active, kindOf(step.placed.statement))) check(one, { step, looks, options }, said);
   const { isLocal, files } = looks;
   if (said.length === 0 && isLocal && files === undefined) return silent(active);
   return { active, said: said.length === 0 ? NOTHING : said, snapshot: isLocal ? undefined : snapshot, files };
