@@ -48,26 +48,6 @@ describe('without a workspace', () => {
   });
 });
 
-test('nothing is missing before the files are read', async () => {
-  const marked = `-- file: 1.sql\n${MEM}\n-- file: 2.sql\n${FLOW}`;
-  let finish = (): void => {};
-  const finished = new Promise<void>(resolve => (finish = resolve));
-  const slow = (files: Map<string, string>): Host => {
-    const host = memoryHost(files);
-    return { ...host, list: (folder, wanted) => finished.then(() => host.list(folder, wanted)) };
-  };
-  const { open, ask, until, pushes } = await start(marked, { host: slow });
-  await open('file:///w/2.sql');
-  const report = ask<{ items: readonly object[] }>('textDocument/diagnostic', { textDocument: { uri: 'file:///w/2.sql' } });
-  expect(
-    await ask('textDocument/hover', { textDocument: { uri: 'file:///w/2.sql' }, position: { line: 0, character: 13 } }),
-  ).not.toBeNull();
-  finish();
-  expect((await report).items).toEqual([]);
-  await until('file:///w/2.sql', isClean);
-  expect(pushes.filter(({ diagnostics }) => !isClean(diagnostics))).toEqual([]);
-});
-
 test('a reading that fails is told, and does not keep the next from trying', async () => {
   let isBroken = true;
   const broken = (files: Map<string, string>): Host => {
