@@ -81,12 +81,7 @@ export function playChunk(
     frames.push(frame);
     world = frame.outcome.after;
   }
-  return reelOf(chunk, start, frames);
-}
-
-/** The reel of frames that are there already. */
-export function reelOf(chunk: Chunk, start: World, frames: readonly Frame[]): Reel {
-  return new Played(chunk, start, frames.at(-1)?.outcome.after ?? start, frames);
+  return new Played(chunk, start, world, frames);
 }
 
 function frameOf(statement: Statement, before: World, old: Frame | undefined, index: number, patience: Patience): Frame {

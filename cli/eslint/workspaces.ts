@@ -100,13 +100,11 @@ function findingsIn(state: State, uri: string, text: string, { all, options }: A
   if (known?.workspace === state.workspace) return known.found;
   if (state.snapshot?.workspace !== state.workspace) state.snapshot = simulate(state.workspace, state.snapshot);
   const isPlain = !all && options === undefined;
+  const { workspace } = state;
+  // Rules are asked otherwise; what was played stays.
   const snapshot = isPlain
     ? state.snapshot
-    : {
-        steps: state.snapshot.steps,
-        end: state.snapshot.end,
-        workspace: { ...state.workspace, settings: asked(state.workspace.settings, { all, ...(options && { options }) }) },
-      };
+    : simulate({ ...workspace, settings: asked(workspace.settings, { all, ...(options && { options }) }) }, state.snapshot);
   const found = findIn(snapshot, [uri], { cwd: root });
   state.found.set(key, { workspace: state.workspace, found });
   return found;
