@@ -1,7 +1,7 @@
 import type { Patience, World } from '../catalog/index.ts';
 import { chunksOf, type Chunk, type Placed, type SourceFile } from '../grammar/index.ts';
 import { takenBackIn } from './migrations.ts';
-import { moved, playChunk, type Frame, type Reel } from './reel.ts';
+import { moved, playChunk, reelOf, type Frame, type Reel } from './reel.ts';
 import type { Settings } from './settings.ts';
 
 /** One statement of a file: the world it met, and what became of it. */
@@ -23,13 +23,19 @@ export class Film {
   readonly reels: readonly Reel[];
   private made: readonly Step[] | undefined;
 
-  constructor(file: SourceFile, { start, migrations, isWhole }: Pick<Film, 'start' | 'migrations' | 'isWhole'>, reels: readonly Reel[]) {
+  constructor(
+    file: SourceFile,
+    { start, migrations, isWhole }: Pick<Film, 'start' | 'migrations' | 'isWhole'>,
+    reels: readonly Reel[],
+    made?: readonly Step[],
+  ) {
     this.file = file;
     this.start = start;
     this.migrations = migrations;
     this.isWhole = isWhole;
     this.reels = reels;
     this.after = reels.at(-1)?.after ?? start;
+    this.made = made;
   }
 
   get steps(): readonly Step[] {
@@ -58,6 +64,18 @@ export class Film {
 }
 
 const NONE: readonly Step[] = [];
+
+/** The film of steps that were made otherwise: by a session that spoke several protocols, as recordings do. */
+export function filmFrom(file: SourceFile, steps: readonly Step[], start: World): Film {
+  let first = 0;
+  const reels = chunksOf(file).map((chunk): Reel => {
+    const frames = steps
+      .slice(first, (first += chunk.statements.length))
+      .map(({ placed: { statement }, ...step }) => ({ ...step, statement }));
+    return reelOf(chunk, frames[0]?.before ?? start, frames);
+  });
+  return new Film(file, { start, migrations: 'auto', isWhole: false }, reels, steps);
+}
 
 /** Plays a file; what its last film tells of statements that are still there is not found out again. */
 export function play(file: SourceFile, start: World, migrations: Settings['migrations'], patience: Patience, previous?: Film): Film {

@@ -81,7 +81,12 @@ export function playChunk(
     frames.push(frame);
     world = frame.outcome.after;
   }
-  return new Played(chunk, start, world, frames);
+  return reelOf(chunk, start, frames);
+}
+
+/** The reel of frames that are there already. */
+export function reelOf(chunk: Chunk, start: World, frames: readonly Frame[]): Reel {
+  return new Played(chunk, start, frames.at(-1)?.outcome.after ?? start, frames);
 }
 
 function frameOf(statement: Statement, before: World, old: Frame | undefined, index: number, patience: Patience): Frame {

@@ -1,6 +1,6 @@
 import { apply, freshWorld, type Patience, type World } from '../catalog/index.ts';
 import type { SourceFile } from '../grammar/index.ts';
-import { play, type Film, type Step } from './film.ts';
+import { filmFrom, play, type Film, type Step } from './film.ts';
 import { fileIn, filesIn, type Workspace } from './workspace.ts';
 
 export type { Step } from './film.ts';
@@ -30,7 +30,10 @@ export function unroll(snapshot: Snapshot, uri: string | undefined, rest: () => 
 
 /** The film of a file. */
 export function filmOf(snapshot: Snapshot, uri: string): Film | undefined {
-  return snapshot instanceof Replay ? snapshot.film(uri) : undefined;
+  if (snapshot instanceof Replay) return snapshot.film(uri);
+  const file = fileIn(snapshot.workspace, uri);
+  const steps = snapshot.steps.get(uri);
+  return file === undefined || steps === undefined ? undefined : filmFrom(file, steps, snapshot.end);
 }
 
 /**
