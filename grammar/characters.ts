@@ -1,23 +1,25 @@
+import { WIDE } from './codes.ts';
 import type { Dialect, Protocol } from './dialect.ts';
+import { isLone } from './punctuation.ts';
 
 /** What the characters of a text are to the lexer. Unicode's properties decide as Rust's `char` methods do. */
 export const ALPHABETIC = /^\p{Alphabetic}/u;
 export const BLANK = /^\p{White_Space}/u;
 const ALPHANUMERIC = /^[\p{Alphabetic}\p{N}]/u;
 
-/** Which ASCII characters continue a word of the dialect. */
+/** Which ASCII characters continue a word of the dialect, by their codes (`codesOf`). */
 export function wordParts(dialect: Dialect): Uint8Array {
   return PARTS[dialect.protocol];
 }
 const PARTS: { readonly [P in Protocol]: Uint8Array } = { http: partsTable('#$@'), mysql: partsTable('$@'), postgres: partsTable('$') };
 function partsTable(more: string): Uint8Array {
-  const parts = new Uint8Array(128);
+  const parts = new Uint8Array(WIDE + 1);
   for (let c = 0; c < 128; c++) parts[c] = isLetter(c) || isDigit(c) || more.includes(String.fromCharCode(c)) ? 1 : 0;
   return parts;
 }
 
 /** What an ASCII character begins, as far as it is decided without looking further. */
-const BEGINS = { slow: 0, blank: 1, word: 2, number: 3, string: 4, operator: 5, period: 6 } as const;
+const BEGINS = { slow: 0, blank: 1, word: 2, number: 3, string: 4, operator: 5, period: 6, lone: 7 } as const;
 
 /** The beginnings of a dialect, by character. What needs more than a look at its neighbour is slow. */
 export function beginnings(dialect: Dialect): Uint8Array {
@@ -29,10 +31,10 @@ const BEGINNINGS: { readonly [P in Protocol]: Uint8Array } = {
   postgres: beginningsTable(BEGINS.string, ''),
 };
 function beginningsTable(quote: number, operators: string): Uint8Array {
-  const begins = new Uint8Array(128);
+  const begins = new Uint8Array(WIDE + 1);
   for (let c = 0; c < 128; c++) begins[c] = isLetter(c) ? BEGINS.word : isDigit(c) ? BEGINS.number : BEGINS.slow;
   for (const blank of ' \t\n\r') begins[blank.charCodeAt(0)] = BEGINS.blank;
-  for (const operator of operators) begins[operator.charCodeAt(0)] = BEGINS.operator;
+  for (const operator of operators) begins[operator.charCodeAt(0)] = isLone(operator) ? BEGINS.lone : BEGINS.operator;
   begins[39] = quote;
   begins[46] = BEGINS.period;
   return begins;

@@ -12,6 +12,7 @@ export class GrowingColumns {
   starts = new Int32Array(256);
   ends = new Int32Array(256);
   count = 0;
+  hasSimpleStrings = true;
   comments: readonly Span[] = NO_SPANS;
   /** Everything the tokenizer refuses, in order. The server speaks of the first in what it is given. */
   faults: readonly Refusal[] = NO_FAULTS;
@@ -22,6 +23,7 @@ export class GrowingColumns {
 
   protected clear(): void {
     this.count = 0;
+    this.hasSimpleStrings = true;
     this.comments = NO_SPANS;
     this.faults = NO_FAULTS;
   }

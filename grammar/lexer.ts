@@ -13,6 +13,8 @@ export interface Columns {
   readonly kinds: Uint16Array;
   readonly starts: Int32Array;
   readonly ends: Int32Array;
+  /** Every string says what stands between its quotes: none is doubled, escaped or missing. */
+  readonly hasSimpleStrings: boolean;
   /** What the tokenizer refuses. The columns go on all the same: the lexer is total. */
   readonly faults: readonly Refusal[];
 }
@@ -27,10 +29,10 @@ export interface Tokens extends Columns {
 /** Cuts `text` into tokens as sqlparser's tokenizer does, in one pass. Never throws. */
 export function lex(text: string, dialect: Dialect): Tokens {
   const tokens = borrowTokens(text, dialect);
-  const { count, kinds, starts, ends, comments, fault, faults } = tokens;
+  const { count, kinds, starts, ends, hasSimpleStrings, comments, fault, faults } = tokens;
   const columns = { kinds: kinds.slice(0, count), starts: starts.slice(0, count), ends: ends.slice(0, count) };
   returnTokens(tokens);
-  return { text, dialect, count, ...columns, comments, faults, ...(fault === undefined ? {} : { fault }) };
+  return { text, dialect, count, ...columns, hasSimpleStrings, comments, faults, ...(fault === undefined ? {} : { fault }) };
 }
 
 let spare: Scanner | undefined;

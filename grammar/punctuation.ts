@@ -83,6 +83,13 @@ function trie(rows: Table): { readonly nodes: Uint8Array; readonly kinds: Uint16
   return { nodes, kinds };
 }
 
+/** Whether a character is an operator, and neither a longer one nor a comment begins with it. */
+export function isLone(character: string): boolean {
+  if (character === '-' || character === '/') return false;
+  const node = OPERATORS.nodes[character.charCodeAt(0)]!;
+  return OPERATORS.kinds[node] !== 0 && OPERATORS.nodes.subarray(node * 128, (node + 1) * 128).every(next => next === 0);
+}
+
 /** The operator or bracket at `i`: the longest that fits. `type` is absent when its beginning leads nowhere. */
 export function punctuationAt(text: string, i: number, dialect: Dialect): { readonly type: TokenType | undefined; readonly end: number } | undefined {
   const spelling = spellingAt(text, i, dialect.postgres ? POSTGRES_TABLE : COMMON_TABLE);

@@ -20,6 +20,8 @@ import { quotedWordKind, wordKind } from './words.ts';
 /** Reads the tokens that need more than a look at their neighbour (sqlparser's `next_token` in `src/tokenizer.rs`, all three dialects). */
 export abstract class RareTokens extends GrowingColumns {
   text = '';
+  /** Its characters as `codesOf` gives them. */
+  protected codes: Uint8Array = new Uint8Array(1024);
   dialect: Dialect = DIALECTS.http;
   /** Which ASCII characters continue a word. */
   protected parts = wordParts(DIALECTS.http);
@@ -126,7 +128,7 @@ export abstract class RareTokens extends GrowingColumns {
   /** A word whose parts go on at `from`. */
   private plainWord(start: number, from: number): number {
     const end = this.wordEnd(from);
-    return this.pushKind(wordKind(this.text, start, end), start, end);
+    return this.pushKind(wordKind(this.codes, start, end), start, end);
   }
 
   private wordEnd(i: number): number {
@@ -168,7 +170,7 @@ export abstract class RareTokens extends GrowingColumns {
       if (this.dialect.mysql && this.followsPeriod(start)) return this.push(T.PlainWord, start, end);
     } else if (this.dialect.mysql) {
       const wordEnd = this.wordEnd(end);
-      if (wordEnd > end) return this.pushKind(wordKind(text, start, wordEnd), start, wordEnd);
+      if (wordEnd > end) return this.pushKind(wordKind(this.codes, start, wordEnd), start, wordEnd);
     }
     if (text.charCodeAt(end) === 76) end++; // L
     return this.push(T.Number, start, end);
@@ -206,13 +208,14 @@ export abstract class RareTokens extends GrowingColumns {
         this.refuse(`Expected close delimiter '${quote}' before EOF.`, start, text.length, start);
         return this.push(T.PlainWord, start, text.length);
       }
-      if (text[i + 1] !== quote) return this.pushKind(quotedWordKind(text, start + 1, i), start, i + 1);
+      if (text[i + 1] !== quote) return this.pushKind(quotedWordKind(text, this.codes, start + 1, i), start, i + 1);
       i += 2;
     }
   }
 
   /** A string whose opening quote stands at `open`. */
   private string(open: number, start: number, type: TokenType, backslash: boolean): number {
+    this.hasSimpleStrings = false;
     const { text } = this;
     const quote = text.charCodeAt(open);
     for (let i = open + 1; i < text.length; i++) {

@@ -5,12 +5,13 @@ import { isMember } from './kinds.ts';
 import { Lexeme, textOf, type Columns } from './lexer.ts';
 import type { Span } from './span.ts';
 import type { StatusName } from './status.ts';
-import { END, FIRST_WORD, TOKEN_TYPES, type Token, type TokenType } from './tokens.ts';
+import { END, FIRST_WORD, T, TOKEN_TYPES, type Token, type TokenType } from './tokens.ts';
 
 /** sqlparser's `DEFAULT_REMAINING_DEPTH`. */
 const DEPTH_LIMIT = 50;
 const DEPTH_EXCEEDED = 'recursion limit exceeded';
 
+const STRING = T.String.kind;
 const END_TYPE: TokenType = { name: 'EOF', kind: -1, LABEL: 'EOF', CATEGORIES: [] };
 /** So many places behind the last token say that the text is over; compiled rules look no further than that without asking. */
 const MARGIN = 8;
@@ -30,6 +31,8 @@ export class Runtime {
   kinds = new Uint16Array(256);
   starts = new Int32Array(256);
   ends = new Int32Array(256);
+  /** Of the tokens, see `Columns`. */
+  hasSimpleStrings = false;
   /** The token that comes next, and the place behind the last. */
   next = 1;
   limit = 1;
@@ -58,6 +61,7 @@ export class Runtime {
       starts[at] = length;
       ends[at] = length;
     }
+    this.hasSimpleStrings = tokens.hasSimpleStrings;
     this.source = source;
     this.dialect = dialect;
     this.next = 1;
@@ -126,6 +130,14 @@ export class Runtime {
     return long
       ? { kind: 'literal', type: 'number', value, span: { start, end }, long }
       : { kind: 'literal', type: 'number', value, span: { start, end } };
+  }
+
+  /** The token at a place as a string. */
+  string(place: number): Literal {
+    const start = this.starts[place]!;
+    const end = this.ends[place]!;
+    const value = this.hasSimpleStrings ? this.source.slice(start + 1, end - 1) : this.taken(place).value;
+    return { kind: 'literal', type: this.kinds[place] === STRING ? 'string' : 'double_quoted', value, span: { start, end } };
   }
 
   LA(n: number): Token {

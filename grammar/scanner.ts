@@ -1,4 +1,5 @@
 import { beginnings, plainDigits, wordParts } from './characters.ts';
+import { codesOf, WIDE } from './codes.ts';
 import type { Dialect } from './dialect.ts';
 import { OPERATORS } from './punctuation.ts';
 import { RareTokens } from './rare_tokens.ts';
@@ -17,6 +18,7 @@ const { nodes: OPERATOR_NODES, kinds: OPERATOR_KINDS } = OPERATORS;
 export class Scanner extends RareTokens {
   scan(text: string, dialect: Dialect, from = 0): void {
     this.text = text;
+    this.codes = codesOf(text, this.codes);
     this.dialect = dialect;
     this.parts = wordParts(dialect);
     this.clear();
@@ -25,40 +27,40 @@ export class Scanner extends RareTokens {
 
   /** The usual tokens, with everything at hand in local variables; the rest goes the slow way. */
   private run(from: number): void {
-    const { text, parts } = this;
-    const { length } = text;
+    const { codes, parts } = this;
+    const { length } = this.text;
     // The cases below are the numbers of `BEGINS`: written out, they make a jump table.
     const begins = beginnings(this.dialect);
     let { kinds, starts, ends } = this;
     let count = 0;
     let i = from;
     while (i < length) {
-      const c = text.charCodeAt(i);
+      const c = codes[i]!;
       const start = i;
       let kind = 0;
-      switch (c < 128 ? begins[c]! : 0) {
+      switch (begins[c]!) {
         case 1: // blank
           i++;
           continue;
         case 2: {
           // word
           let d = 0;
-          do d = text.charCodeAt(++i);
-          while (d < 128 && parts[d] === 1);
+          do d = codes[++i]!;
+          while (parts[d] === 1);
           // Beyond ASCII letters go on, and one letter before a quote may belong to a string.
-          if (d < 128 ? i > start + 1 || (d !== 39 && d !== 34 && d !== 38) : i >= length) kind = wordKind(text, start, i);
+          if (d !== WIDE && (i > start + 1 || (d !== 39 && d !== 34 && d !== 38))) kind = wordKind(codes, start, i);
           else i = start;
           break;
         }
         case 3: {
           // number
           let d = 0;
-          do d = text.charCodeAt(++i);
+          do d = codes[++i]!;
           while (d >= 48 && d <= 57);
           if (d === 46)
-            do d = text.charCodeAt(++i);
+            do d = codes[++i]!;
             while (d >= 48 && d <= 57);
-          if (i >= length || (d < 128 && parts[d] === 0)) kind = NUMBER;
+          if (d !== WIDE && parts[d] === 0) kind = NUMBER;
           else i = start;
           break;
         }
@@ -66,26 +68,27 @@ export class Scanner extends RareTokens {
           // string
           let at = i + 1;
           for (;;) {
-            while (at < length && text.charCodeAt(at) !== 39) at++;
+            while (at < length && codes[at] !== 39) at++;
             if (at >= length) break;
             at++;
-            if (text.charCodeAt(at) !== 39) {
+            if (codes[at] !== 39) {
               kind = STRING;
               i = at;
               break;
             }
             at++;
+            this.hasSimpleStrings = false;
           }
           break;
         }
         case 5: {
           // operator
-          const d = text.charCodeAt(i + 1);
+          const d = codes[i + 1]!;
           if ((c === 45 && d === 45) || (c === 47 && d === 42)) break;
           let node = OPERATOR_NODES[c]!;
           kind = OPERATOR_KINDS[node]!;
           i++;
-          for (let at = i, next = d; next < 128; next = text.charCodeAt(at)) {
+          for (let at = i, next = d; next !== WIDE; next = codes[at]!) {
             node = OPERATOR_NODES[node * 128 + next]!;
             if (node === 0) break;
             at++;
@@ -98,18 +101,22 @@ export class Scanner extends RareTokens {
         }
         case 6: {
           // period
-          const d = text.charCodeAt(i + 1);
+          const d = codes[i + 1]!;
           if (d !== 95 && !(d >= 48 && d <= 57)) {
             kind = PERIOD;
             i++;
           }
           break;
         }
+        case 7: // an operator that no other begins with
+          kind = OPERATOR_KINDS[OPERATOR_NODES[c]!]!;
+          i++;
+          break;
         default:
       }
       if (kind === 0) {
         this.count = count;
-        i = this.slow(i, c);
+        i = this.slow(i, this.text.charCodeAt(i));
         ({ count, kinds, starts, ends } = this);
         continue;
       }
@@ -130,6 +137,7 @@ export class Scanner extends RareTokens {
     const inner = new Scanner();
     inner.scan(this.text.slice(0, end), this.dialect, plainDigits(this.text, start));
     for (let i = 0; i < inner.count; i++) this.pushKind(inner.kinds[i]!, inner.starts[i]!, inner.ends[i]!);
+    this.hasSimpleStrings &&= inner.hasSimpleStrings;
     this.faults = [...this.faults, ...inner.faults];
   }
 }

@@ -1,3 +1,4 @@
+import { WIDE } from './codes.ts';
 import { FIRST_WORD, TOKEN_TYPES, typeOfQuotedWord } from './tokens.ts';
 
 /**
@@ -12,8 +13,8 @@ const offsets = new Uint16Array(TOKEN_TYPES.length - FIRST_WORD + 1);
 const letters = new Uint8Array(TOKEN_TYPES.slice(FIRST_WORD).reduce((sum, { name }) => sum + name.length, 0));
 let longest = 0;
 
-/** Lower case letters to upper case, everything else ASCII to itself. */
-const FOLDED = Uint8Array.from({ length: 128 }, (_, c) => (c >= 97 && c <= 122 ? c - 32 : c));
+/** Lower case letters to upper case, everything else to itself. */
+const FOLDED = Uint8Array.from({ length: WIDE + 1 }, (_, c) => (c >= 97 && c <= 122 ? c - 32 : c));
 
 const PLAIN_WORD = FIRST_WORD;
 fill();
@@ -37,20 +38,16 @@ function hash(length: number, first: number, second: number, last: number): numb
   return (Math.imul(first, 521) ^ Math.imul(second, 97) ^ Math.imul(last, 1543) ^ Math.imul(length, 3079)) & MASK;
 }
 
-/** The kind of the unquoted word `text[start, end)`. */
-export function wordKind(text: string, start: number, end: number): number {
+/** The kind of the unquoted word that stands from `start` to `end` in a text, which is given as `codesOf` it. */
+export function wordKind(codes: Uint8Array, start: number, end: number): number {
   const length = end - start;
   if (length < 2 || length > longest) return PLAIN_WORD;
-  const first = text.charCodeAt(start);
-  const second = text.charCodeAt(start + 1);
-  const last = text.charCodeAt(end - 1);
-  if (first > 127 || second > 127 || last > 127) return PLAIN_WORD;
-  let slot = hash(length, FOLDED[first]!, FOLDED[second]!, FOLDED[last]!);
+  let slot = hash(length, FOLDED[codes[start]!]!, FOLDED[codes[start + 1]!]!, FOLDED[codes[end - 1]!]!);
   for (let kind = slots[slot]!; kind !== 0; kind = slots[slot]!) {
     const offset = offsets[kind - FIRST_WORD]!;
     if (offsets[kind - FIRST_WORD + 1]! - offset === length) {
       let i = 0;
-      while (i < length && FOLDED[text.charCodeAt(start + i)] === letters[offset + i]) i++;
+      while (i < length && FOLDED[codes[start + i]!] === letters[offset + i]) i++;
       if (i === length) return kind;
     }
     slot = (slot + 1) & MASK;
@@ -59,11 +56,11 @@ export function wordKind(text: string, start: number, end: number): number {
 }
 
 /** The kind of a word in quotes, which `text[start, end)` stands between. Most are plain, and need no look at their letters. */
-export function quotedWordKind(text: string, start: number, end: number): number {
+export function quotedWordKind(text: string, codes: Uint8Array, start: number, end: number): number {
   if (end - start > longest) return PLAIN_WORD;
-  if (wordKind(text, start, end) === PLAIN_WORD) {
+  if (wordKind(codes, start, end) === PLAIN_WORD) {
     let i = start;
-    while (i < end && text.charCodeAt(i) < 128) i++;
+    while (i < end && codes[i] !== WIDE) i++;
     if (i === end) return PLAIN_WORD;
   }
   return typeOfQuotedWord(text.slice(start, end)).kind;

@@ -1,9 +1,11 @@
 import type { Expr, JsonPath, OrderItem } from '../ast.ts';
 import type { Engine, Rule } from '../engine.ts';
 import type { Grammar } from '../grammar.ts';
+import { kindSet } from '../kinds.ts';
 import { print } from '../print.ts';
 import { T, type Token } from '../tokens.ts';
-import { isValueAt } from './literals.ts';
+import { isValueAt, numberOf } from './literals.ts';
+import { identOf } from './names.ts';
 import { isComparison, isUnusableAt, nameOfUnusable, nextPrecedence, operatorText } from './operators.ts';
 import { isAccessAt } from './prefixes.ts';
 import { containsCall, durationFault } from './ranges.ts';
@@ -12,6 +14,8 @@ import { containsCall, durationFault } from './ranges.ts';
 export interface ExpressionRules {
   /** `subexpr(0)`. */
   readonly expr: Rule<[], Expr>;
+  /** An operand that is a whole expression and needs no more than a look at its neighbour to tell: what most expressions are. */
+  readonly leaf: Rule<[], Expr>;
   /** An expression whose operators bind tighter than `precedence`. */
   readonly subexpr: Rule<[precedence: number], Expr>;
   /** The next operator and its right side. */
@@ -28,12 +32,39 @@ export interface ExpressionRules {
   readonly orderItem: Rule<[], OrderItem>;
 }
 
+const COMMA = T.Comma.kind;
+const RIGHT_PAREN = T.RParen.kind;
+const LEAVES = kindSet([T.Number, T.String, T.PlainWord]);
+
+/** Whether a number, a string or a name stands next that is no keyword, and behind it a comma or a closing bracket. */
+function isLeafAt($: Engine): boolean {
+  const behind = $.kind(2);
+  if (behind !== COMMA && behind !== RIGHT_PAREN) return false;
+  // What stands in double quotes may be a string.
+  return LEAVES[$.kind(1)] === 1 && $.source.charCodeAt($.start()) !== 34;
+}
+
 export function expressionRules($: Engine, all: Grammar): ExpressionRules {
   return {
     expr: $.RULE('expr', () => $.SUBRULE(all.subexpr, { ARGS: [0] })),
 
+    leaf: $.RULE('leaf', (): Expr =>
+      $.OR<Expr>([
+        { ALT: () => numberOf($.CONSUME(T.Number)) },
+        { ALT: () => $.SUBRULE(all.stringValue) },
+        {
+          ALT: () => {
+            const ident = identOf($.CONSUME(T.PlainWord));
+            return { kind: 'identifier', ident, span: ident.span };
+          },
+        },
+      ]),
+    ),
+
     subexpr: $.RULE('subexpr', (precedence: number = 0): Expr =>
       $.deeper(() => {
+        const leaf = $.OPTION3({ GATE: () => isLeafAt($), DEF: () => $.SUBRULE(all.leaf) });
+        if (leaf !== undefined && !$.RECORDING_PHASE) return leaf;
         const start = $.start();
         let left = $.SUBRULE(all.prefix);
         $.OPTION({

@@ -51,21 +51,15 @@ export function literalRules($: Engine, all: Grammar): LiteralRules {
     }),
 
     stringValue: $.RULE('stringValue', (): Literal => {
-      const first = $.CONSUME(T.String);
-      const { start } = first;
-      let { value } = first;
+      const first = stringOf($.CONSUME(T.String));
+      let value: string | undefined;
       $.MANY({
         GATE: () => $.dialect.mysql,
         DEF: () => {
-          value += $.CONSUME1(T.String).value;
+          value = (value ?? first.value) + $.CONSUME1(T.String).value;
         },
       });
-      return {
-        kind: 'literal',
-        type: first.type === T.DoubleQuotedString ? 'double_quoted' : 'string',
-        value,
-        span: { start, end: $.end() },
-      };
+      return value === undefined ? first : { ...first, value, span: { start: first.span.start, end: $.end() } };
     }),
 
     typedLiteral: $.RULE('typedLiteral', (): TypedLiteral => {
@@ -211,10 +205,14 @@ function literalOf(token: Token, type: Literal['type']): Literal {
   return literal(type, token, token.value);
 }
 
-function numberOf(token: Token): Literal {
+export function numberOf(token: Token): Literal {
   const { image } = token;
   const long = image.endsWith('L');
   return long ? { ...literal('number', token, image.slice(0, -1)), long } : literal('number', token, image);
+}
+
+function stringOf(token: Token): Literal {
+  return literalOf(token, token.type === T.DoubleQuotedString ? 'double_quoted' : 'string');
 }
 
 function dollarOf(token: Token): Literal {

@@ -2,6 +2,7 @@ import type { Expr, Literal } from '../ast.ts';
 import type { Engine, Rule } from '../engine.ts';
 import type { Grammar } from '../grammar.ts';
 import { T } from '../tokens.ts';
+import { requireOperand } from './literals.ts';
 import { list } from './names.ts';
 import { precedences } from './operators.ts';
 
@@ -11,6 +12,8 @@ export interface PredicateRules {
   /** `[NOT] IN | BETWEEN | LIKE | ILIKE | SIMILAR TO | RLIKE | REGEXP`, `NOT NULL`. */
   readonly predicate: Rule<[left: Expr, start: number], Expr>;
   readonly inTail: Rule<[left: Expr, negated: boolean, start: number], Expr>;
+  /** The values of `IN (…)`. Who calls it closes the bracket. */
+  readonly inList: Rule<[left: Expr, negated: boolean, start: number], Expr>;
   readonly escape: Rule<[], Literal | undefined>;
 }
 
@@ -143,23 +146,33 @@ export function predicateRules($: Engine, all: Grammar): PredicateRules {
         {
           ALT: () => {
             $.CONSUME1(T.LParen);
-            const content = $.TRY<Expr>(
-              1,
-              () => ({ kind: 'in_query', negated, expr: left, query: $.SUBRULE(all.query), span: { start, end: 0 } }),
-              () => ({
-                kind: 'in_list',
-                negated,
-                expr: left,
-                list: list($, 2, occurrence => $.subrule(occurrence, all.expr)),
-                span: { start, end: 0 },
-              }),
-            );
+            requireOperand($);
+            // No query begins with a value, and most lists do: they need no trial.
+            const content = $.OR1<Expr>([
+              { GATE: () => $.is(1, T.Number) || $.is(1, T.String), ALT: () => $.SUBRULE1(all.inList, { ARGS: [left, negated, start] }) },
+              {
+                ALT: () =>
+                  $.TRY<Expr>(
+                    2,
+                    () => ({ kind: 'in_query', negated, expr: left, query: $.SUBRULE(all.query), span: { start, end: 0 } }),
+                    () => $.SUBRULE2(all.inList, { ARGS: [left, negated, start] }),
+                  ),
+              },
+            ]);
             $.CONSUME1(T.RParen);
             return { ...content, span: { start, end: $.end() } };
           },
         },
       ]);
     }),
+
+    inList: $.RULE('inList', (left: Expr, negated: boolean = false, start: number = 0): Expr => ({
+      kind: 'in_list',
+      negated,
+      expr: left,
+      list: list($, 0, occurrence => $.subrule(occurrence, all.expr)),
+      span: { start, end: 0 },
+    })),
 
     escape: $.RULE('escape', (): Literal | undefined =>
       $.OPTION(() => {

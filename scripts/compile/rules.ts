@@ -297,6 +297,7 @@ ${elements}.push(${item});\nif (${ends}) {${elements} = ${elements}.slice(); bre
 const MAKERS: ReadonlyMap<string, string> = new Map([
   ['identOf', 'ident'],
   ['numberOf', 'number'],
+  ['stringOf', 'string'],
 ]);
 
 export function nameOfRule(name: string): string {
