@@ -137,7 +137,9 @@ function placed(tokens: Columns, known: Map<string, Statement>, base: number, pr
     let statement = known.get(slice);
     if (statement === undefined) {
       const own = flat(slice, isWide);
-      known.set(own, (statement = new FiledStatement(parsePiece(tokens, first, last + 1, own, start).statement, protocol)));
+      statement = new FiledStatement(parsePiece(tokens, first, last + 1, own, start).statement, protocol);
+      // Its hash is known already, and the map does not outlive the text.
+      known.set(slice, statement);
     }
     statements.push({ start: start + base, statement });
   }

@@ -5,16 +5,15 @@ import { BOOLEAN, type DataType } from '../types.ts';
 import { cast } from './casts.ts';
 import { compareValues } from './comparison.ts';
 import type { Run } from './evaluate.ts';
-import { Halt, duringPlanning, unmodelled } from './outcome.ts';
+import { Halt, duringPlanning, firstHalt, unmodelled } from './outcome.ts';
 import type { Scalar, ScalarValue } from './scalar.ts';
 
 /** AND and OR: one operand may decide although the other has no value. */
-export function evaluateLogic(run: Run, op: 'and' | 'or', args: readonly Bound[]): Scalar {
+export function evaluateLogic(run: Run, op: 'and' | 'or', args: readonly Bound[]): Scalar | Halt {
   const decisive = op === 'or';
   const operands = chain(`op:${op}`, args).map(arg => run.attempt(arg));
   for (const operand of operands) if (!(operand instanceof Halt) && operand.value === decisive) return { type: BOOLEAN, value: decisive };
-  for (const operand of operands) if (operand instanceof Halt) throw operand;
-  return { type: BOOLEAN, value: operands.some(operand => (operand as Scalar).value === null) ? null : !decisive };
+  return firstHalt(operands) ?? { type: BOOLEAN, value: operands.some(operand => (operand as Scalar).value === null) ? null : !decisive };
 }
 
 /** The operands of a chain of one operator, which hangs on its left side, in their order. */
@@ -74,9 +73,12 @@ export function evaluateCoalesce(run: Run, bound: BoundCall): Scalar {
 }
 
 /** `x IN (…)`: NULL when nothing matches but something is NULL. */
-export function evaluateIn(run: Run, bound: BoundCall): Scalar {
+export function evaluateIn(run: Run, bound: BoundCall): Scalar | Halt {
   const { args, options, type } = bound;
-  const [x, ...list] = run.attempts(bound).map(taken);
+  const attempts = run.attempts(bound);
+  const halt = firstHalt(attempts);
+  if (halt !== undefined) return halt;
+  const [x, ...list] = attempts as readonly Scalar[];
   if (x!.value === null) return { type, value: null };
   const common = commonType(args);
   const found = list.some(item => sameValue(x!, item, common));
@@ -85,9 +87,12 @@ export function evaluateIn(run: Run, bound: BoundCall): Scalar {
 }
 
 /** `x BETWEEN a AND b` is two comparisons. */
-export function evaluateBetween(run: Run, bound: BoundCall): Scalar {
+export function evaluateBetween(run: Run, bound: BoundCall): Scalar | Halt {
   const { args, options, type } = bound;
-  const [x, low, high] = run.attempts(bound).map(taken) as [Scalar, Scalar, Scalar];
+  const attempts = run.attempts(bound);
+  const halt = firstHalt(attempts);
+  if (halt !== undefined) return halt;
+  const [x, low, high] = attempts as readonly [Scalar, Scalar, Scalar];
   const common = commonType(args);
   const above = order(x, low, common);
   const below = order(x, high, common);

@@ -10,7 +10,7 @@ import { comparedIn, compareValues, comparisonTest } from './comparison.ts';
 import { type EvaluationContext, NO_SESSION } from './context.ts';
 import { scalarFunction } from './functions/index.ts';
 import { matches } from './functions/regexps.ts';
-import { type ConstantFailure, type Evaluation, Halt, duringPlanning, settle, unmodelled } from './outcome.ts';
+import { type ConstantFailure, type Evaluation, Halt, duringPlanning, firstHalt, settle, unmodelled } from './outcome.ts';
 import { likePattern } from './patterns.ts';
 import { printAsText } from './print.ts';
 import type { Scalar, ScalarValue } from './scalar.ts';
@@ -23,8 +23,9 @@ import type { Scalar, ScalarValue } from './scalar.ts';
  */
 export function evaluate(bound: Bound, context: EvaluationContext = NO_SESSION): Evaluation {
   const run = new Run(context);
-  const outcome = settle(() => run.value(bound));
-  return run.failure ?? outcome;
+  const attempt = run.attempt(bound);
+  if (run.failure !== undefined) return run.failure;
+  return attempt instanceof Halt ? attempt.outcome : { kind: 'value', value: attempt };
 }
 
 /** The first failure of the optimizer among some expressions of one plan node, in their order. */
@@ -47,32 +48,29 @@ export class Run {
     this.context = context;
   }
 
-  /** The value of an expression; halts when there is none. */
-  value(bound: Bound): Scalar {
+  /** The value of an expression, or the halt that takes its place: most have one, since they see columns. */
+  attempt(bound: Bound): Scalar | Halt {
+    let attempt: Scalar | Halt;
     try {
-      return this.compute(bound);
+      attempt = this.compute(bound);
     } catch (halt) {
-      if (!(halt instanceof Halt) || halt.outcome.kind !== 'error' || halt.outcome.span !== undefined) throw halt;
-      const outcome = { ...halt.outcome, span: bound.span };
-      if (outcome.when === 'planning') this.failure ??= outcome;
-      // eslint-disable-next-line no-throw-literal -- a halt is no error and collects no stack
-      throw new Halt(outcome);
+      if (!(halt instanceof Halt)) throw halt;
+      attempt = halt;
     }
+    return attempt instanceof Halt ? this.placed(attempt, bound.span) : attempt;
   }
 
-  /** The value, or the halt that took its place: for operands that must all be looked at before one of them decides. */
-  attempt(bound: Bound): Scalar | Halt {
-    try {
-      return this.value(bound);
-    } catch (halt) {
-      if (halt instanceof Halt) return halt;
-      throw halt;
-    }
+  /** The smallest expression that fails is to blame. */
+  private placed(halt: Halt, span: Span): Halt {
+    if (halt.outcome.kind !== 'error' || halt.outcome.span !== undefined) return halt;
+    const outcome = { ...halt.outcome, span };
+    if (outcome.when === 'planning') this.failure ??= outcome;
+    return new Halt(outcome);
   }
 
   /** Every operand is looked at; the first that has no value halts. */
-  values(bounds: readonly Bound[]): readonly Scalar[] {
-    return bounds.map(bound => this.attempt(bound)).map(settled);
+  private haltOf(bounds: readonly Bound[]): Halt | undefined {
+    return firstHalt(bounds.map(bound => this.attempt(bound)));
   }
 
   /** All arguments of a call. Constants among them are cast as the analyser says, even where another argument has no value. */
@@ -86,37 +84,38 @@ export class Run {
     });
   }
 
-  private compute(bound: Bound): Scalar {
-    if (bound.fault !== undefined) return unmodelled('a type error');
+  private compute(bound: Bound): Scalar | Halt {
+    if (bound.fault !== undefined) return TYPE_ERROR;
     switch (bound.kind) {
       case 'literal':
         return bound.value;
       case 'call':
         return this.call(bound);
       case 'aggregate':
-        this.values([...bound.args, ...(bound.filter === undefined ? [] : [bound.filter])]);
-        return unmodelled('an aggregate');
+        return this.haltOf([...bound.args, ...(bound.filter === undefined ? [] : [bound.filter])]) ?? AGGREGATE;
       case 'window':
-        this.values([...bound.args, ...bound.partitionBy, ...bound.orderBy]);
-        return unmodelled('a window function');
+        return this.haltOf([...bound.args, ...bound.partitionBy, ...bound.orderBy]) ?? WINDOW;
       case 'subquery':
-        this.values(bound.args);
-        return unmodelled('a subquery');
+        return this.haltOf(bound.args) ?? SUBQUERY;
       case 'column':
-        return unmodelled('a column');
+        return COLUMN;
     }
   }
 
-  private call(bound: BoundCall): Scalar {
+  private call(bound: BoundCall): Scalar | Halt {
     const { function: name, args, type } = bound;
     switch (name) {
       case 'alias':
-        return this.value(args[0]!);
+        return this.attempt(args[0]!);
       case 'cast':
-      case 'arrow_cast':
-        return castOf(this.value(args[0]!), type, { literal: args[0]!.kind === 'literal' });
-      case 'try_cast':
-        return tryCast(this.value(args[0]!), type);
+      case 'arrow_cast': {
+        const given = this.attempt(args[0]!);
+        return given instanceof Halt ? given : castOf(given, type, { literal: args[0]!.kind === 'literal' });
+      }
+      case 'try_cast': {
+        const given = this.attempt(args[0]!);
+        return given instanceof Halt ? given : tryCast(given, type);
+      }
       case 'op:and':
       case 'op:or':
         return evaluateLogic(this, name === 'op:and' ? 'and' : 'or', args);
@@ -129,11 +128,13 @@ export class Run {
       case 'between':
         return evaluateBetween(this, bound);
       case 'arrow_typeof':
-        this.values(args);
-        return { type, value: arrowTypeName(args[0]!.type) };
+        return this.haltOf(args) ?? { type, value: arrowTypeName(args[0]!.type) };
     }
     if (name.startsWith('op:') && args.length === 2) return this.binary(bound, name.slice(3));
-    const values = this.attempts(bound).map(settled);
+    const attempts = this.attempts(bound);
+    const halt = firstHalt(attempts);
+    if (halt !== undefined) return halt;
+    const values = attempts as readonly Scalar[];
     if (name.startsWith('is_')) return evaluateTruth(name, values[0]!);
     switch (name) {
       case 'neg':
@@ -154,14 +155,16 @@ export class Run {
     return { type, value: run.run(values, type, this.context) };
   }
 
-  private binary(bound: BoundCall, op: string): Scalar {
+  private binary(bound: BoundCall, op: string): Scalar | Halt {
     const [left, right] = bound.args as [Bound, Bound];
     const [a, b] = [this.attempt(left), this.attempt(right)];
     const test = comparisonTest(op);
     const distinct = op === 'is distinct from' || op === 'is not distinct from';
     if (test !== undefined || distinct) this.castBeside([left, right], [a, b]);
     if (isRegexOperator(op)) this.checkRegex(b, right.span);
-    const [x, y] = [settled(a), settled(b)];
+    const halt = firstHalt([a, b]);
+    if (halt !== undefined) return halt;
+    const [x, y] = [a as Scalar, b as Scalar];
     const { type } = bound;
     if (distinct) return { type, value: isDistinct(x, y) === (op === 'is distinct from') };
     if (x.value === null || y.value === null) return { type, value: null };
@@ -212,9 +215,14 @@ export class Run {
   }
 }
 
-function settled(attempt: Scalar | Halt): Scalar {
-  if (attempt instanceof Halt) throw attempt;
-  return attempt;
+const TYPE_ERROR = without('a type error');
+const AGGREGATE = without('an aggregate');
+const WINDOW = without('a window function');
+const SUBQUERY = without('a subquery');
+const COLUMN = without('a column');
+
+function without(why: string): Halt {
+  return new Halt({ kind: 'unknown', why });
 }
 
 function isRegexOperator(op: string): boolean {

@@ -26,13 +26,19 @@ export interface NotEvaluated {
   readonly why: string;
 }
 
-/** Ends an evaluation from any depth; caught by `settle` alone, so that callers see values. */
+/** Ends an evaluation: a value, or thrown from any depth. Those who ask for one see an outcome. */
 export class Halt {
   readonly outcome: ConstantFailure | NotEvaluated;
 
   constructor(outcome: ConstantFailure | NotEvaluated) {
     this.outcome = outcome;
   }
+}
+
+/** The first of some attempts that has no value. */
+export function firstHalt(attempts: readonly (Scalar | Halt)[]): Halt | undefined {
+  for (const attempt of attempts) if (attempt instanceof Halt) return attempt;
+  return undefined;
 }
 
 /** Runs a computation and turns a halt into its outcome. */

@@ -5,9 +5,10 @@ import { judgeSubqueries, mayVanish } from './executability.ts';
 import type { Planning, PlanNode } from './plan.ts';
 
 /** Runs a planning to its end: what the analyser would refuse is refused too. */
-export function settle(context: Context, plan: () => PlanNode): Planning {
+export function settle(context: Context, plan: () => PlanNode | Unknown): Planning {
   try {
     const planned = plan();
+    if (planned.kind === 'unknown') return planned;
     judgeSubqueries(context, planned);
     raiseLate(context, fault => fault.physical !== true);
     demandFoldable(context.world, planned);

@@ -2,7 +2,7 @@ import type { Cte, Expr, Ident, Query, With } from '../../grammar/index.ts';
 import { foldInQuery } from '../names.ts';
 import { arrowTypeName } from '../type_names.ts';
 import { isInteger } from '../types.ts';
-import { reject, unknown } from '../verdict.ts';
+import { reject, unknown, type Unknown } from '../verdict.ts';
 import type { World } from '../world.ts';
 import { alias as aliasExpr, column } from './build.ts';
 import type { Field } from './bound.ts';
@@ -13,7 +13,8 @@ import { settle } from './planning.ts';
 import { planRecursive } from './recursion.ts';
 import type { Recorder } from './recorder.ts';
 import { requalify } from './scope.ts';
-import { planSelect } from './select.ts';
+import { doubtAbout } from './relations.ts';
+import { planSelect, refuseUnplanned } from './select.ts';
 import { planBody } from './set_operations.ts';
 import { sortSet } from './ordering.ts';
 import { planTqlCte } from './tql.ts';
@@ -21,7 +22,17 @@ import { planTqlCte } from './tql.ts';
 /** Plans a query as DataFusion would under GreptimeDB's planner. */
 export function planQuery(world: World, query: Query, recorder?: Recorder): Planning {
   const context = openContext(world, recorder);
-  return settle(context, () => planNested(context, query));
+  return settle(context, () => firstDoubt(context, query) ?? planNested(context, query));
+}
+
+/** What planning a plain SELECT would stumble over before anything else: nobody can tell whether its first table exists. */
+function firstDoubt(context: Context, { fetch, locks, forClause, with: ctes, body }: Query): Unknown | undefined {
+  if (fetch !== undefined || locks.length > 0 || forClause !== undefined || ctes !== undefined || body.kind !== 'select') return undefined;
+  refuseUnplanned(body);
+  const relation = body.from[0]?.relation;
+  if (relation?.kind !== 'table_ref' || relation.args !== undefined || relation.tails.length > 0 || relation.withOrdinality)
+    return undefined;
+  return doubtAbout(context, relation.name);
 }
 
 /** A query inside another, or the outermost one (`query_to_plan`). */

@@ -1,7 +1,7 @@
 import type { Ident, ObjectName, Span } from '../../grammar/index.ts';
 import { isPossibleSystemTable, POSTGRES_DATABASE, systemTable } from '../data/system.ts';
 import { foldInQuery } from '../names.ts';
-import { reject, unknown } from '../verdict.ts';
+import { reject, unknown, type Unknown } from '../verdict.ts';
 import { CATALOG, type Column, type TableName, type View } from '../world.ts';
 import { findRelation, mayExist } from '../worlds.ts';
 import type { Field } from './bound.ts';
@@ -39,11 +39,27 @@ export function scanNamed(context: Context, name: ObjectName, parts: readonly st
   return systemScan(context, table, parts, name);
 }
 
+/** What is certain of a relation before anything is planned: that nobody can tell whether it exists. No throw, for many are like that. */
+export function doubtAbout({ world, ctes }: Context, name: ObjectName): Unknown | undefined {
+  const [part, ...more] = name.parts;
+  if (more.length > 0) return undefined;
+  const { database, protocol } = world.session;
+  const table = foldInQuery(part!);
+  if (ctes.has(table) || findRelation(world, database, table) !== undefined) return undefined;
+  return systemTable(database, table, protocol) === undefined && mayExist(world, database, table)
+    ? { kind: 'unknown', why: unseen(table) }
+    : undefined;
+}
+
+function unseen(table: string): string {
+  return `whether ${table} exists`;
+}
+
 function systemScan(context: Context, table: TableName, parts: readonly string[], name: ObjectName): PlanNode {
   const { world } = context;
   const { protocol } = world.session;
   const own = table.catalog === CATALOG ? systemTable(table.database, table.name, protocol) : undefined;
-  if (own === undefined && mayExist(world, table.database, table.name)) unknown(`whether ${table.name} exists`);
+  if (own === undefined && mayExist(world, table.database, table.name)) unknown(unseen(table.name));
   const system =
     own ?? (protocol === 'postgres' && table.catalog === CATALOG ? systemTable(POSTGRES_DATABASE, table.name, protocol) : undefined);
   if (system === undefined) {

@@ -138,7 +138,8 @@ function distinct(context: Context, node: Select, input: PlanNode, base: PlanNod
   return { kind: 'limit', fields: input.fields, input: { kind: 'distinct', fields: input.fields, input, on } };
 }
 
-function refuseUnplanned(node: Select): void {
+/** Refuses what no SELECT is planned with, whatever it reads. */
+export function refuseUnplanned(node: Select): void {
   const reason = { reason: 'plan', span: node.span };
   if (node.clusterBy.length > 0) notImplemented('CLUSTER BY', reason);
   if (node.lateralViews.length > 0) notImplemented('LATERAL VIEWS', reason);
