@@ -1,5 +1,5 @@
 import { kindOf, type NodeOf, type StatementKind } from '../grammar/index.ts';
-import type { Verdict } from '../catalog/index.ts';
+import type { Rejected, Verdict } from '../catalog/index.ts';
 import { activate, pageOf, severityOf, type ActiveRule, type ActiveRules } from './active.ts';
 import { lineageOf, type Lineage } from './lineage.ts';
 import type { Finding, Fix, Rejection, Related, Rule, RuleContext } from './rule.ts';
@@ -130,8 +130,8 @@ function judgeReel(snapshot: Snapshot, cut: Cut, active: ActiveRules, options: L
 }
 
 function isExplained(verdict: Verdict, active: ActiveRules): boolean {
-  const rejection = rejectionOf(verdict);
-  return rejection !== undefined && explainersOf(active, rejection).length > 0;
+  const refused = refusedBy(verdict);
+  return refused !== undefined && explainersOf(active, refused.reason, verdict.kind === 'unknown').length > 0;
 }
 
 /** What findings hang on beside the steps they are about: all of a snapshot, or which files there are. */
@@ -212,7 +212,8 @@ function judgeAnew(snapshot: Snapshot, step: Step, active: ActiveRules, options:
   const looks: Looks = { snapshot, isLocal: true, files: undefined };
   const said: Said[] = [];
   const rejection = rejectionOf(step.outcome.verdict);
-  if (rejection !== undefined) explain(rejection, explainersOf(active, rejection), { step, looks, options }, said);
+  if (rejection !== undefined)
+    explain(rejection, explainersOf(active, rejection.reason, rejection.suspected), { step, looks, options }, said);
   for (const one of checkersOf(active, kindOf(step.placed.statement))) check(one, { step, looks, options }, said);
   const { isLocal, files } = looks;
   if (said.length === 0 && isLocal && files === undefined) return silent(active);
@@ -283,19 +284,21 @@ function checkersOf(active: ActiveRules, kind: StatementKind | undefined): reado
   return found;
 }
 
-const explainers = new WeakMap<ActiveRules, Map<string, readonly ActiveRule[]>>();
+/** By reason; first of what is certain, then of what is suspected. */
+type Explainers = readonly [Map<string, readonly ActiveRule[]>, Map<string, readonly ActiveRule[]>];
+const explainers = new WeakMap<ActiveRules, Explainers>();
 
 /** The rules that may have something to say of a rejection, in order. */
-function explainersOf(active: ActiveRules, { reason, suspected }: Rejection): readonly ActiveRule[] {
-  let byReason = explainers.get(active);
-  if (byReason === undefined) explainers.set(active, (byReason = new Map()));
-  const key = suspected ? `suspected ${reason}` : reason;
-  let found = byReason.get(key);
+function explainersOf(active: ActiveRules, reason: string, suspected: boolean): readonly ActiveRule[] {
+  let both = explainers.get(active);
+  if (both === undefined) explainers.set(active, (both = [new Map(), new Map()]));
+  const byReason = both[suspected ? 1 : 0];
+  let found = byReason.get(reason);
   if (found === undefined) {
     found = active.explainers.filter(
       ({ rule }) => (!suspected || rule.suspects === true) && (rule.explains === 'rest' || rule.explains!.includes(reason)),
     );
-    byReason.set(key, found);
+    byReason.set(reason, found);
   }
   return found;
 }
@@ -344,7 +347,7 @@ function report({ onBug }: LintOptions, rule: Rule, error: unknown): void {
 
 /** The refusal in a verdict: certain, or what the server says if an unknown object does not exist. */
 export function rejectionOf(verdict: Verdict): Rejection | undefined {
-  const refused = verdict.kind === 'rejected' ? verdict : verdict.kind === 'unknown' ? verdict.suspected : undefined;
+  const refused = refusedBy(verdict);
   if (refused === undefined) return undefined;
   return {
     reason: refused.reason,
@@ -355,6 +358,10 @@ export function rejectionOf(verdict: Verdict): Rejection | undefined {
     detail: refused.detail ?? {},
     suspected: verdict.kind === 'unknown',
   };
+}
+
+function refusedBy(verdict: Verdict): Rejected | undefined {
+  return verdict.kind === 'rejected' ? verdict : verdict.kind === 'unknown' ? verdict.suspected : undefined;
 }
 
 /** Where a statement stands. */

@@ -7,7 +7,7 @@ export const ALPHABETIC = /^\p{Alphabetic}/u;
 export const BLANK = /^\p{White_Space}/u;
 const ALPHANUMERIC = /^[\p{Alphabetic}\p{N}]/u;
 
-/** Which ASCII characters continue a word of the dialect, by their codes (`codesOf`). */
+/** Which ASCII characters continue a word of the dialect, by their codes (`Codes`). */
 export function wordParts(dialect: Dialect): Uint8Array {
   return PARTS[dialect.protocol];
 }

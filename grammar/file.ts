@@ -1,9 +1,11 @@
 import { chunked, type Chunk } from './chunks.ts';
+import type { Codes } from './codes.ts';
 import { DIALECTS, type Protocol } from './dialect.ts';
 import { FiledStatement } from './filed.ts';
 import { borrowTokens, returnTokens, type Columns } from './lexer.ts';
 import { parsePiece, pieceFrom, type Placed, type Statement } from './parser.ts';
 import { Rope } from './rope.ts';
+import type { Scanner } from './scanner.ts';
 import type { Span } from './span.ts';
 import { T } from './tokens.ts';
 
@@ -127,16 +129,15 @@ interface Window {
 }
 
 /** The statements of a text that begins at `base` of its file. */
-function placed(tokens: Columns, known: Map<string, Statement>, base: number, protocol: Protocol): readonly Placed[] {
+function placed(tokens: Scanner, known: Map<string, Statement>, base: number, protocol: Protocol): readonly Placed[] {
   const statements: Placed[] = [];
   const { text } = tokens;
-  const isWide = WIDE.test(text);
   for (let piece = pieceFrom(tokens, 0); piece !== undefined; piece = pieceFrom(tokens, piece.last + 1)) {
     const { start, end, first, last } = piece;
     const slice = text.slice(start, end);
     let statement = known.get(slice);
     if (statement === undefined) {
-      const own = flat(slice, isWide);
+      const own = flat(slice, tokens.codes, start);
       statement = new FiledStatement(parsePiece(tokens, first, last + 1, own, start).statement, protocol);
       // Its hash is known already, and the map does not outlive the text.
       known.set(slice, statement);
@@ -147,31 +148,12 @@ function placed(tokens: Columns, known: Map<string, Statement>, base: number, pr
 }
 
 /**
- * The same text in memory of its own: a kept slice would keep the whole file alive. In a file with wide characters even the slices that
- * have none take two bytes for each; codes make a narrow text.
+ * A slice of a text in memory of its own: as it is, it would keep the whole text alive. In a text with wide characters even the slices that
+ * have none take two bytes for each.
  */
-function flat(text: string, isWide: boolean): string {
-  return (isWide ? narrow(text) : undefined) ?? [text.slice(0, 1), text.slice(1)].join('');
+function flat(slice: string, codes: Codes, start: number): string {
+  return (codes.isAscii ? undefined : codes.narrow(start, start + slice.length)) ?? [slice.slice(0, 1), slice.slice(1)].join('');
 }
-const WIDE = /[^\0-\xff]/;
-
-/** The text made of its codes; undefined where one of them is wide. */
-function narrow(text: string): string | undefined {
-  let made = '';
-  for (let from = 0; from < text.length; from += CODES) {
-    const count = Math.min(text.length - from, CODES);
-    const codes = Array<number>(count);
-    for (let i = 0; i < count; i++) {
-      const code = text.charCodeAt(from + i);
-      if (code > 0xff) return undefined;
-      codes[i] = code;
-    }
-    made += String.fromCharCode(...codes);
-  }
-  return made;
-}
-/** So many arguments are no risk for the stack. */
-const CODES = 4096;
 
 /** Whether the text ends with a semicolon that is one. */
 function endsAt({ kinds, ends, count, text }: Columns): boolean {

@@ -10,6 +10,7 @@ import {
   plainDigits,
   wordParts,
 } from './characters.ts';
+import { Codes } from './codes.ts';
 import { decodeEscapes, decodeUnicode, type Decoded } from './contents.ts';
 import { DIALECTS, type Dialect } from './dialect.ts';
 import { GrowingColumns } from './growing_columns.ts';
@@ -20,8 +21,7 @@ import { quotedWordKind, wordKind } from './words.ts';
 /** Reads the tokens that need more than a look at their neighbour (sqlparser's `next_token` in `src/tokenizer.rs`, all three dialects). */
 export abstract class RareTokens extends GrowingColumns {
   text = '';
-  /** Its characters as `codesOf` gives them. */
-  protected codes: Uint8Array = new Uint8Array(1024);
+  readonly codes = new Codes();
   dialect: Dialect = DIALECTS.http;
   /** Which ASCII characters continue a word. */
   protected parts = wordParts(DIALECTS.http);
@@ -128,7 +128,7 @@ export abstract class RareTokens extends GrowingColumns {
   /** A word whose parts go on at `from`. */
   private plainWord(start: number, from: number): number {
     const end = this.wordEnd(from);
-    return this.pushKind(wordKind(this.codes, start, end), start, end);
+    return this.pushKind(wordKind(this.codes.bytes, start, end), start, end);
   }
 
   private wordEnd(i: number): number {
@@ -170,7 +170,7 @@ export abstract class RareTokens extends GrowingColumns {
       if (this.dialect.mysql && this.followsPeriod(start)) return this.push(T.PlainWord, start, end);
     } else if (this.dialect.mysql) {
       const wordEnd = this.wordEnd(end);
-      if (wordEnd > end) return this.pushKind(wordKind(this.codes, start, wordEnd), start, wordEnd);
+      if (wordEnd > end) return this.pushKind(wordKind(this.codes.bytes, start, wordEnd), start, wordEnd);
     }
     if (text.charCodeAt(end) === 76) end++; // L
     return this.push(T.Number, start, end);
@@ -208,7 +208,7 @@ export abstract class RareTokens extends GrowingColumns {
         this.refuse(`Expected close delimiter '${quote}' before EOF.`, start, text.length, start);
         return this.push(T.PlainWord, start, text.length);
       }
-      if (text[i + 1] !== quote) return this.pushKind(quotedWordKind(text, this.codes, start + 1, i), start, i + 1);
+      if (text[i + 1] !== quote) return this.pushKind(quotedWordKind(text, this.codes.bytes, start + 1, i), start, i + 1);
       i += 2;
     }
   }

@@ -1,5 +1,5 @@
 import { beginnings, plainDigits, wordParts } from './characters.ts';
-import { codesOf, WIDE } from './codes.ts';
+import { WIDE } from './codes.ts';
 import type { Dialect } from './dialect.ts';
 import { OPERATORS } from './punctuation.ts';
 import { RareTokens } from './rare_tokens.ts';
@@ -18,7 +18,7 @@ const { nodes: OPERATOR_NODES, kinds: OPERATOR_KINDS } = OPERATORS;
 export class Scanner extends RareTokens {
   scan(text: string, dialect: Dialect, from = 0): void {
     this.text = text;
-    this.codes = codesOf(text, this.codes);
+    this.codes.read(text);
     this.dialect = dialect;
     this.parts = wordParts(dialect);
     this.clear();
@@ -27,7 +27,10 @@ export class Scanner extends RareTokens {
 
   /** The usual tokens, with everything at hand in local variables; the rest goes the slow way. */
   private run(from: number): void {
-    const { codes, parts } = this;
+    const {
+      codes: { bytes: codes },
+      parts,
+    } = this;
     const { length } = this.text;
     // The cases below are the numbers of `BEGINS`: written out, they make a jump table.
     const begins = beginnings(this.dialect);

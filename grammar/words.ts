@@ -38,7 +38,7 @@ function hash(length: number, first: number, second: number, last: number): numb
   return (Math.imul(first, 521) ^ Math.imul(second, 97) ^ Math.imul(last, 1543) ^ Math.imul(length, 3079)) & MASK;
 }
 
-/** The kind of the unquoted word that stands from `start` to `end` in a text, which is given as `codesOf` it. */
+/** The kind of the unquoted word that stands from `start` to `end` in a text, of which the codes are given. */
 export function wordKind(codes: Uint8Array, start: number, end: number): number {
   const length = end - start;
   if (length < 2 || length > longest) return PLAIN_WORD;
