@@ -13,8 +13,8 @@ const offsets = new Uint16Array(TOKEN_TYPES.length - FIRST_WORD + 1);
 const letters = new Uint8Array(TOKEN_TYPES.slice(FIRST_WORD).reduce((sum, { name }) => sum + name.length, 0));
 let longest = 0;
 
-/** Lower case letters to upper case, everything else to itself. */
-const FOLDED = Uint8Array.from({ length: WIDE + 1 }, (_, c) => (c >= 97 && c <= 122 ? c - 32 : c));
+/** What remains of a character without the bit that tells upper from lower case: no two others that words are made of become alike. */
+const FOLD = 0xdf;
 
 const PLAIN_WORD = FIRST_WORD;
 fill();
@@ -24,7 +24,7 @@ function fill(): void {
   for (let kind = FIRST_WORD; kind < TOKEN_TYPES.length; kind++) {
     const { name } = TOKEN_TYPES[kind]!;
     offsets[kind - FIRST_WORD] = end;
-    for (let i = 0; i < name.length; i++) letters[end++] = name.charCodeAt(i);
+    for (let i = 0; i < name.length; i++) letters[end++] = name.charCodeAt(i) & FOLD;
     offsets[kind - FIRST_WORD + 1] = end;
     if (kind === PLAIN_WORD) continue;
     longest = Math.max(longest, name.length);
@@ -35,19 +35,19 @@ function fill(): void {
 }
 
 function hash(length: number, first: number, second: number, last: number): number {
-  return (Math.imul(first, 521) ^ Math.imul(second, 97) ^ Math.imul(last, 1543) ^ Math.imul(length, 3079)) & MASK;
+  return (Math.imul(first & FOLD, 521) ^ Math.imul(second & FOLD, 97) ^ Math.imul(last & FOLD, 1543) ^ Math.imul(length, 3079)) & MASK;
 }
 
 /** The kind of the unquoted word that stands from `start` to `end` in a text, of which the codes are given. */
 export function wordKind(codes: Uint8Array, start: number, end: number): number {
   const length = end - start;
   if (length < 2 || length > longest) return PLAIN_WORD;
-  let slot = hash(length, FOLDED[codes[start]!]!, FOLDED[codes[start + 1]!]!, FOLDED[codes[end - 1]!]!);
+  let slot = hash(length, codes[start]!, codes[start + 1]!, codes[end - 1]!);
   for (let kind = slots[slot]!; kind !== 0; kind = slots[slot]!) {
     const offset = offsets[kind - FIRST_WORD]!;
     if (offsets[kind - FIRST_WORD + 1]! - offset === length) {
       let i = 0;
-      while (i < length && FOLDED[codes[start + i]!] === letters[offset + i]) i++;
+      while (i < length && (codes[start + i]! & FOLD) === letters[offset + i]) i++;
       if (i === length) return kind;
     }
     slot = (slot + 1) & MASK;

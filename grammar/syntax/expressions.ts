@@ -34,14 +34,16 @@ export interface ExpressionRules {
 
 const COMMA = T.Comma.kind;
 const RIGHT_PAREN = T.RParen.kind;
+const PLAIN_WORD = T.PlainWord.kind;
 const LEAVES = kindSet([T.Number, T.String, T.PlainWord]);
 
 /** Whether a number, a string or a name stands next that is no keyword, and behind it a comma or a closing bracket. */
 function isLeafAt($: Engine): boolean {
   const behind = $.kind(2);
   if (behind !== COMMA && behind !== RIGHT_PAREN) return false;
+  const kind = $.kind(1);
   // What stands in double quotes may be a string.
-  return LEAVES[$.kind(1)] === 1 && $.source.charCodeAt($.start()) !== 34;
+  return LEAVES[kind] === 1 && (kind !== PLAIN_WORD || $.source.charCodeAt($.start()) !== 34);
 }
 
 export function expressionRules($: Engine, all: Grammar): ExpressionRules {

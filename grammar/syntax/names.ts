@@ -3,7 +3,7 @@ import type { Engine, Rule } from '../engine.ts';
 import type { Grammar } from '../grammar.ts';
 import { RESERVED_FOR_COLUMN_ALIAS } from '../keywords.ts';
 import { kindSet } from '../kinds.ts';
-import { isKeywordKind, isQuotableKind, T, type Token } from '../tokens.ts';
+import { END, isKeywordKind, isQuotableKind, T, type Token } from '../tokens.ts';
 
 export interface NameRules {
   /** A word of any kind, or a single-quoted string. */
@@ -141,9 +141,10 @@ export function list0<X>($: Engine, index: number, isClosing: (n: number) => boo
 /** Whether the token `n` places ahead ends a list when it follows a comma. */
 export function endsList($: Engine, n: number): boolean {
   const kind = $.kind(n);
-  return $.isEnd(n) || CLOSING[kind] === 1 || (RESERVED[kind] === 1 && isBareAt($, n));
+  return CLOSING[kind] === 1 || (RESERVED[kind] === 1 && isBareAt($, n));
 }
 const CLOSING = kindSet([T.RParen, T.RBracket, T.RBrace, T.SemiColon]);
+CLOSING[END] = 1;
 const RESERVED = kindSet(RESERVED_FOR_COLUMN_ALIAS);
 
 /** Whether the token `n` places ahead is written without quotes. */
