@@ -132,7 +132,7 @@ interface Window {
 function placed(tokens: Scanner, known: Map<string, Statement>, base: number, protocol: Protocol): readonly Placed[] {
   const statements: Placed[] = [];
   const { text } = tokens;
-  for (let piece = pieceFrom(tokens, 0); piece !== undefined; piece = pieceFrom(tokens, piece.last + 1)) {
+  for (let piece = pieceFrom(tokens, tokens.first); piece !== undefined; piece = pieceFrom(tokens, piece.last + 1)) {
     const { start, end, first, last } = piece;
     const slice = text.slice(start, end);
     let statement = known.get(slice);
@@ -156,8 +156,8 @@ function flat(slice: string, codes: Codes, start: number): string {
 }
 
 /** Whether the text ends with a semicolon that is one. */
-function endsAt({ kinds, ends, count, text }: Columns): boolean {
-  return count > 0 && ends[count - 1] === text.length && kinds[count - 1] === SEMICOLON;
+function endsAt({ kinds, ends, first, limit, text }: Columns): boolean {
+  return limit > first && ends[limit - 1] === text.length && kinds[limit - 1] === SEMICOLON;
 }
 
 /** Whether a quote or a comment is open at the end of the text. */

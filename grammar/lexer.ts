@@ -5,11 +5,12 @@ import { Scanner } from './scanner.ts';
 import type { Span } from './span.ts';
 import { FIRST_WORD, T, TOKEN_TYPES, type Quote, type Token, type TokenType } from './tokens.ts';
 
-/** Tokens as columns: `kinds[i]`, `starts[i]`, `ends[i]`. */
+/** Tokens as columns: `kinds[i]`, `starts[i]`, `ends[i]`, from `first` up to `limit`, which is not among them. */
 export interface Columns {
   readonly text: string;
   readonly dialect: Dialect;
-  readonly count: number;
+  readonly first: number;
+  readonly limit: number;
   readonly kinds: Uint16Array;
   readonly starts: Int32Array;
   readonly ends: Int32Array;
@@ -21,6 +22,8 @@ export interface Columns {
 
 /** The tokens of a text, without blanks and comments. */
 export interface Tokens extends Columns {
+  readonly first: 0;
+  readonly count: number;
   /** The first of the faults. */
   readonly fault?: Refusal;
   readonly comments: readonly Span[];
@@ -29,10 +32,22 @@ export interface Tokens extends Columns {
 /** Cuts `text` into tokens as sqlparser's tokenizer does, in one pass. Never throws. */
 export function lex(text: string, dialect: Dialect): Tokens {
   const tokens = borrowTokens(text, dialect);
-  const { count, kinds, starts, ends, hasSimpleStrings, comments, fault, faults } = tokens;
-  const columns = { kinds: kinds.slice(0, count), starts: starts.slice(0, count), ends: ends.slice(0, count) };
+  const { first, limit, kinds, starts, ends, hasSimpleStrings, comments, fault, faults } = tokens;
+  const columns = { kinds: kinds.slice(first, limit), starts: starts.slice(first, limit), ends: ends.slice(first, limit) };
+  const count = limit - first;
   returnTokens(tokens);
-  return { text, dialect, count, ...columns, hasSimpleStrings, comments, faults, ...(fault === undefined ? {} : { fault }) };
+  return {
+    text,
+    dialect,
+    first: 0,
+    limit: count,
+    count,
+    ...columns,
+    hasSimpleStrings,
+    comments,
+    faults,
+    ...(fault === undefined ? {} : { fault }),
+  };
 }
 
 let spare: Scanner | undefined;

@@ -32,20 +32,19 @@ const NO_FAULTS: readonly SyntaxFault[] = [];
 /** Parses the text of one statement (an optional semicolon at its end; what stands behind that is not looked at). Never throws. */
 export function parseStatement(text: string, protocol: Protocol = 'http'): Statement {
   const tokens = borrowTokens(text, DIALECTS[protocol]);
-  const to = endOfPiece(tokens, 0);
-  const end = to < tokens.count ? tokens.ends[to - 1]! : text.length;
-  const { statement } = parsePiece(tokens, 0, to, end === text.length ? text : text.slice(0, end));
+  const to = endOfPiece(tokens);
+  const end = to < tokens.limit ? tokens.ends[to - 1]! : text.length;
+  const { statement } = parsePiece(tokens, tokens.first, to, end === text.length ? text : text.slice(0, end));
   returnTokens(tokens);
   return statement;
 }
 
-/** The place behind the first semicolon that has a token before it, from a token on. */
-function endOfPiece(tokens: Columns, from: number): number {
-  const { kinds, count } = tokens;
-  let i = from;
-  while (i < count && kinds[i] === SEMICOLON) i++;
-  while (i < count && kinds[i] !== SEMICOLON) i++;
-  return Math.min(i + 1, count);
+/** The place behind the first semicolon that has a token before it. */
+function endOfPiece({ kinds, first, limit }: Columns): number {
+  let i = first;
+  while (i < limit && kinds[i] === SEMICOLON) i++;
+  while (i < limit && kinds[i] !== SEMICOLON) i++;
+  return Math.min(i + 1, limit);
 }
 
 /** The whole text of a request as the server sees it: every statement, or the one fault that refuses the request. */
@@ -66,22 +65,22 @@ function requestOf(tokens: Columns, text: string): Request {
   if (fault !== undefined) return { statements: [], faults: [toFault(fault, text)] };
   const statements: Placed[] = [];
   let swallowed = -1;
-  for (let from = 0; ;) {
+  for (let from = tokens.first; ;) {
     const piece = pieceFrom(tokens, from);
     if (piece === undefined) break;
     if (piece.first === swallowed) return { statements, faults: [leftOver(tokens, piece.first)] };
     const { start, first } = piece;
-    const mayRunOn = piece.last < tokens.count - 1 && hasTql(tokens, piece);
+    const mayRunOn = piece.last < tokens.limit - 1 && hasTql(tokens, piece);
     const { statement, refusal } = mayRunOn
-      ? parsePiece(tokens, first, tokens.count, text.slice(start), start)
+      ? parsePiece(tokens, first, tokens.limit, text.slice(start), start)
       : parsePiece(tokens, first, piece.last + 1, text.slice(start, piece.end), start);
     if (refusal !== undefined) {
       // once more with the whole request in sight: messages count its lines, and may name a token behind the semicolon
-      const exact = run(tokens, first, tokens.count, text, 0).refusal ?? refusal;
+      const exact = run(tokens, first, tokens.limit, text, 0).refusal ?? refusal;
       return { statements: [...statements, { start, statement }], faults: [toFault(exact, text)] };
     }
     const last = mayRunOn ? lastToken(tokens, start, statement.node!) : piece.last;
-    const isWhole = !mayRunOn || last === tokens.count - 1;
+    const isWhole = !mayRunOn || last === tokens.limit - 1;
     const whole = isWhole ? statement : parsePiece(tokens, first, last + 1, text.slice(start, tokens.ends[last]), start).statement;
     const { node } = whole;
     const isFlow = start > 0 && node?.kind === 'create_flow';
@@ -102,19 +101,19 @@ export interface Piece {
 }
 
 /** The piece that begins with the first token from `from` on that is no semicolon. */
-export function pieceFrom({ kinds, starts, ends, count, text }: Columns, from: number): Piece | undefined {
+export function pieceFrom({ kinds, starts, ends, limit, text }: Columns, from: number): Piece | undefined {
   let first = from;
-  while (first < count && kinds[first] === SEMICOLON) first++;
-  if (first >= count) return undefined;
+  while (first < limit && kinds[first] === SEMICOLON) first++;
+  if (first >= limit) return undefined;
   let last = first;
-  while (last < count && kinds[last] !== SEMICOLON) last++;
-  const isClosed = last < count;
+  while (last < limit && kinds[last] !== SEMICOLON) last++;
+  const isClosed = last < limit;
   if (!isClosed) last--;
   return { start: starts[first]!, end: isClosed ? ends[last]! : text.length, first, last };
 }
 
 /** The pieces between semicolons, from the token `from` on, each with its own semicolon. */
-export function* pieces(tokens: Columns, from = 0): Generator<Piece> {
+export function* pieces(tokens: Columns, from = tokens.first): Generator<Piece> {
   for (let piece = pieceFrom(tokens, from); piece !== undefined; piece = pieceFrom(tokens, piece.last + 1)) yield piece;
 }
 
@@ -183,12 +182,12 @@ function hasTql(tokens: Columns, { first, last }: Piece): boolean {
 /** The last token of a statement that was given the whole rest of a request: its semicolon, if it has one. */
 function lastToken(tokens: Columns, start: number, node: StatementNode): number {
   const inner = innermost(node);
-  if (inner.kind === 'tql' && inner.alias === undefined) return tokens.count - 1;
+  if (inner.kind === 'tql' && inner.alias === undefined) return tokens.limit - 1;
   const end = start + node.span.end;
-  for (let i = 0; i < tokens.count; i++) {
+  for (let i = tokens.first; i < tokens.limit; i++) {
     if (tokens.kinds[i]! === T.SemiColon.kind && tokens.starts[i]! >= end) return i;
   }
-  return tokens.count - 1;
+  return tokens.limit - 1;
 }
 
 /** What a statement ends with: the statement behind EXPLAIN, the query of a flow. */

@@ -1,6 +1,7 @@
 import type { Ident, Literal, Node } from './ast.ts';
 import { DIALECTS, type Dialect } from './dialect.ts';
 import { Refusal, SQL_SYNTAX } from './fault.ts';
+import { GrowingColumns } from './growing_columns.ts';
 import { isMember } from './kinds.ts';
 import { Lexeme, textOf, type Columns } from './lexer.ts';
 import type { Span } from './span.ts';
@@ -11,11 +12,9 @@ import { END, FIRST_WORD, T, TOKEN_TYPES, type Token, type TokenType } from './t
 const DEPTH_LIMIT = 50;
 const DEPTH_EXCEEDED = 'recursion limit exceeded';
 
+const NONE = new GrowingColumns();
 const STRING = T.String.kind;
 const END_TYPE: TokenType = { name: 'EOF', kind: -1, LABEL: 'EOF', CATEGORIES: [] };
-/** So many places behind the last token say that the text is over; compiled rules look no further than that without asking. */
-const MARGIN = 8;
-
 /**
  * What a parse is made of while it runs: the tokens and the place in them, trials, refusals. Knows no grammar: `LeanEngine` reads the
  * rules with it, and rules that were compiled use it as it is. One instance serves every parse.
@@ -27,10 +26,11 @@ export class Runtime {
   inColumnDefinition = false;
   inConnectBy = false;
   rangesRead = 0;
-  /** The tokens of the parse as columns. The first is at 1: before it there is a place for "none yet", behind the last a margin. */
-  kinds = new Uint16Array(256);
-  starts = new Int32Array(256);
-  ends = new Int32Array(256);
+  /** The tokens of the parse, as `GrowingColumns` lays them out. */
+  kinds: Uint16Array = NONE.kinds;
+  starts: Int32Array = NONE.starts;
+  ends: Int32Array = NONE.ends;
+  private readonly part = new GrowingColumns();
   /** Of the tokens, see `Columns`. */
   hasSimpleStrings = false;
   /** The token that comes next, and the place behind the last. */
@@ -43,42 +43,29 @@ export class Runtime {
   private drafted: Node | undefined;
 
   /** Prepares a parse of `tokens[from, to)`, offsets counted from `base` on in `source`. */
-  load(tokens: Columns, dialect: Dialect, from = 0, to = tokens.count, source = tokens.text, base = 0): void {
-    const count = to - from;
-    if (count + 1 + MARGIN > this.kinds.length) this.grow(count + 1 + MARGIN);
-    const { kinds, starts, ends } = this;
-    const { length } = source;
-    kinds[0] = END + 1;
-    starts[0] = length;
-    ends[0] = length;
-    for (let i = from, at = 1; i < to; i++, at++) {
-      kinds[at] = tokens.kinds[i]!;
-      starts[at] = tokens.starts[i]! - base;
-      ends[at] = tokens.ends[i]! - base;
-    }
-    for (let at = count + 1; at <= count + MARGIN; at++) {
-      kinds[at] = END;
-      starts[at] = length;
-      ends[at] = length;
+  load(tokens: Columns, dialect: Dialect, from = tokens.first, to = tokens.limit, source = tokens.text, base = 0): void {
+    // The columns of a text that is one statement are what the rules want to see.
+    if (tokens.first === 1 && from === 1 && to === tokens.limit && base === 0 && source.length === tokens.text.length) {
+      this.kinds = tokens.kinds;
+      this.starts = tokens.starts;
+      this.ends = tokens.ends;
+    } else {
+      this.part.take(tokens, { from, to, base, length: source.length });
+      this.kinds = this.part.kinds;
+      this.starts = this.part.starts;
+      this.ends = this.part.ends;
     }
     this.hasSimpleStrings = tokens.hasSimpleStrings;
     this.source = source;
     this.dialect = dialect;
     this.next = 1;
-    this.limit = count + 1;
+    this.limit = to - from + 1;
     this.last = undefined;
     this.depth = 0;
     if (this.failures.size > 0) this.failures.clear();
     this.drafted = undefined;
     this.inColumnDefinition = false;
     this.inConnectBy = false;
-  }
-
-  private grow(wanted: number): void {
-    const size = Math.max(wanted, this.kinds.length * 2);
-    this.kinds = new Uint16Array(size);
-    this.starts = new Int32Array(size);
-    this.ends = new Int32Array(size);
   }
 
   takeDraft(): Node | undefined {

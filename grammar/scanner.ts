@@ -2,6 +2,7 @@ import { beginnings, plainDigits, wordParts } from './characters.ts';
 import { WIDE } from './codes.ts';
 import type { Dialect } from './dialect.ts';
 import { OPERATORS } from './punctuation.ts';
+import { MARGIN } from './growing_columns.ts';
 import { RareTokens } from './rare_tokens.ts';
 import { T } from './tokens.ts';
 import { wordKind } from './words.ts';
@@ -23,6 +24,7 @@ export class Scanner extends RareTokens {
     this.parts = wordParts(dialect);
     this.clear();
     this.run(from);
+    this.close(text.length);
   }
 
   /** The usual tokens, with everything at hand in local variables; the rest goes the slow way. */
@@ -35,7 +37,7 @@ export class Scanner extends RareTokens {
     // The cases below are the numbers of `BEGINS`: written out, they make a jump table.
     const begins = beginnings(this.dialect);
     let { kinds, starts, ends } = this;
-    let count = 0;
+    let at = this.first;
     let i = from;
     while (i < length) {
       const c = codes[i]!;
@@ -69,17 +71,17 @@ export class Scanner extends RareTokens {
         }
         case 4: {
           // string
-          let at = i + 1;
+          let to = i + 1;
           for (;;) {
-            while (at < length && codes[at] !== 39) at++;
-            if (at >= length) break;
-            at++;
-            if (codes[at] !== 39) {
+            while (to < length && codes[to] !== 39) to++;
+            if (to >= length) break;
+            to++;
+            if (codes[to] !== 39) {
               kind = STRING;
-              i = at;
+              i = to;
               break;
             }
-            at++;
+            to++;
             this.hasSimpleStrings = false;
           }
           break;
@@ -91,13 +93,13 @@ export class Scanner extends RareTokens {
           let node = OPERATOR_NODES[c]!;
           kind = OPERATOR_KINDS[node]!;
           i++;
-          for (let at = i, next = d; next !== WIDE; next = codes[at]!) {
+          for (let to = i, next = d; next !== WIDE; next = codes[to]!) {
             node = OPERATOR_NODES[node * 128 + next]!;
             if (node === 0) break;
-            at++;
+            to++;
             if (OPERATOR_KINDS[node] !== 0) {
               kind = OPERATOR_KINDS[node]!;
-              i = at;
+              i = to;
             }
           }
           break;
@@ -118,28 +120,28 @@ export class Scanner extends RareTokens {
         default:
       }
       if (kind === 0) {
-        this.count = count;
+        this.limit = at;
         i = this.slow(i, this.text.charCodeAt(i));
-        ({ count, kinds, starts, ends } = this);
+        ({ limit: at, kinds, starts, ends } = this);
         continue;
       }
-      if (count === kinds.length) {
+      if (at + MARGIN >= kinds.length) {
         this.grow();
         ({ kinds, starts, ends } = this);
       }
-      kinds[count] = kind;
-      starts[count] = start;
-      ends[count] = i;
-      count++;
+      kinds[at] = kind;
+      starts[at] = start;
+      ends[at] = i;
+      at++;
     }
-    this.count = count;
+    this.limit = at;
   }
 
   /** What stands in `/*! … *\/` counts for MySQL, but for a version number at its head. */
   protected override executable(start: number, end: number): void {
     const inner = new Scanner();
     inner.scan(this.text.slice(0, end), this.dialect, plainDigits(this.text, start));
-    for (let i = 0; i < inner.count; i++) this.pushKind(inner.kinds[i]!, inner.starts[i]!, inner.ends[i]!);
+    for (let i = inner.first; i < inner.limit; i++) this.pushKind(inner.kinds[i]!, inner.starts[i]!, inner.ends[i]!);
     this.hasSimpleStrings &&= inner.hasSimpleStrings;
     this.faults = [...this.faults, ...inner.faults];
   }
