@@ -61,7 +61,7 @@ interface Request {
 }
 
 function requestOf(tokens: Columns, text: string): Request {
-  const [fault] = tokens.faults;
+  const fault = tokens.faults[0];
   if (fault !== undefined) return { statements: [], faults: [toFault(fault, text)] };
   const statements: Placed[] = [];
   let swallowed = -1;

@@ -127,6 +127,13 @@ export class Runtime {
     return { kind: 'literal', type: this.kinds[place] === STRING ? 'string' : 'double_quoted', value, span: { start, end } };
   }
 
+  /** The first `count` of four elements, as a list without room for more. */
+  few<X>(count: number, a: X, b: X, c: X, d: X): X[] {
+    if (count === 1) return [a];
+    if (count === 2) return [a, b];
+    return count === 3 ? [a, b, c] : [a, b, c, d];
+  }
+
   LA(n: number): Token {
     return this.token(this.next + n - 1);
   }

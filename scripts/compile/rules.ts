@@ -152,7 +152,7 @@ export class RuleLowering extends Vocabulary {
     return `let ${elements};\n${this.elements(node.arguments[2] as Expression, index, elements)}\n${this.put(elements, sink)}`;
   }
 
-  /** A list has no room for more than it holds: most hold one element, and all are kept for long. */
+  /** A list has no room for more than it holds: most hold few elements, and all are kept for long. */
   private elements(element: Expression, index: number, elements: string): string {
     const lambda = this.asLambda(element);
     const parameter = lambda.params[0];
@@ -162,10 +162,16 @@ export class RuleLowering extends Vocabulary {
     const one = this.body(lambda, { kind: 'assign', name: item });
     if (parameter?.type === 'Identifier') this.numbers.delete(parameter.name);
     const isOver = this.decisions.isOf(NEXT, T.Comma).replace('===', '!==');
-    const ends = this.fresh();
-    return `for (let ${ends} = false;;) {let ${item};\n${one}\nif (${isOver}) ${ends} = true; else {if (endsList($, 2)) ${ends} = true;\n$.next++;}
-if (${elements} === undefined) {if (${ends}) {${elements} = [${item}]; break;}\n${elements} = [];}
-${elements}.push(${item});\nif (${ends}) {${elements} = ${elements}.slice(); break;}}`;
+    const [ends, count, a, b, c, d] = [this.fresh(), this.fresh(), this.fresh(), this.fresh(), this.fresh(), this.fresh()];
+    return `let ${a}, ${b}, ${c}, ${d};
+for (let ${ends} = false, ${count} = 1;; ${count}++) {let ${item};\n${one}\nif (${isOver}) ${ends} = true; else {if (endsList($, 2)) ${ends} = true;\n$.next++;}
+if (${elements} !== undefined) ${elements}.push(${item});
+else if (${count} === 1) ${a} = ${item};
+else if (${count} === 2) ${b} = ${item};
+else if (${count} === 3) ${c} = ${item};
+else if (${count} === 4) ${d} = ${item};
+else ${elements} = [${a}, ${b}, ${c}, ${d}, ${item}];
+if (${ends}) {${elements} = ${elements} === undefined ? $.few(${count}, ${a}, ${b}, ${c}, ${d}) : ${elements}.slice(); break;}}`;
   }
 
   private list0(node: CallExpression, sink: Sink): string {
