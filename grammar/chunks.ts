@@ -1,3 +1,4 @@
+import { flat } from './flat.ts';
 import type { Placed, Statement } from './parser.ts';
 import type { Span } from './span.ts';
 
@@ -10,37 +11,63 @@ export interface Chunk {
   readonly starts: readonly number[];
   readonly comments: readonly Span[];
   readonly length: number;
+  /** What stands before, between and behind the statements, one after the other: with their own texts that is all of the text. */
+  readonly between: string;
 }
 
 /** So many statements are in a chunk at most. */
 const SIZE = 64;
 
-/** Chunks of the statements and comments that stand from `from` to `to`. */
-export function chunked(statements: readonly Placed[], comments: readonly Span[], from: number, to: number): readonly Chunk[] {
-  if (statements.length === 0) return from === to ? [] : [chunkOf([], comments, from, to)];
+/** Chunks of the statements and comments of a text that begins at `from` of its file. */
+export function chunked(statements: readonly Placed[], comments: readonly Span[], from: number, text: string): readonly Chunk[] {
+  if (statements.length === 0) return text === '' ? [] : [chunkOf([], comments, from, text)];
   const chunks: Chunk[] = [];
   let base = from;
   let comment = 0;
   for (let i = 0; i < statements.length; i += SIZE) {
     const own = statements.slice(i, i + SIZE);
-    const end = i + SIZE < statements.length ? endOf(own.at(-1)!) : to;
+    const end = i + SIZE < statements.length ? endOf(own.at(-1)!) : from + text.length;
     const first = comment;
     while (comment < comments.length && comments[comment]!.start < end) comment++;
-    chunks.push(chunkOf(own, comments.slice(first, comment), base, end));
+    chunks.push(chunkOf(own, comments.slice(first, comment), base, text.slice(base - from, end - from)));
     base = end;
   }
   return chunks;
 }
 
-function chunkOf(statements: readonly Placed[], comments: readonly Span[], from: number, to: number): Chunk {
+function chunkOf(statements: readonly Placed[], comments: readonly Span[], from: number, text: string): Chunk {
+  let between = '';
+  let at = 0;
+  for (const placed of statements) {
+    between += text.slice(at, placed.start - from);
+    at = endOf(placed) - from;
+  }
   return {
     statements: statements.map(({ statement }) => statement),
     starts: statements.map(({ start }) => start - from),
     comments: comments.map(({ start, end }) => ({ start: start - from, end: end - from })),
-    length: to - from,
+    length: text.length,
+    between: flat(between + text.slice(at), true),
   };
 }
 
 function endOf({ start, statement }: Placed): number {
   return start + statement.text.length;
+}
+
+/** Adds the pieces that a chunk's text consists of from one place up to another. */
+export function addPieces({ statements, starts, length, between }: Chunk, from: number, to: number, pieces: string[]): void {
+  let at = 0;
+  let gaps = 0;
+  const add = (text: string, first: number, count: number): void => {
+    if (count > 0 && at < to && at + count > from)
+      pieces.push(text.slice(first + Math.max(0, from - at), first + Math.min(count, to - at)));
+    at += count;
+  };
+  for (let i = 0; i <= statements.length && at < to; i++) {
+    const gap = (starts[i] ?? length) - at;
+    add(between, gaps, gap);
+    gaps += gap;
+    if (i < statements.length) add(statements[i]!.text, 0, statements[i]!.text.length);
+  }
 }
