@@ -2,7 +2,7 @@
  * The same text in memory of its own: a kept slice would keep the whole file alive. In a file with wide characters even the slices that
  * have none take two bytes for each; codes make a narrow text.
  */
-export function flat(text: string, wasWide: boolean): string {
+export function flat(text: string, wasWide = false): string {
   return (wasWide ? narrow(text) : undefined) ?? [text.slice(0, 1), text.slice(1)].join('');
 }
 
