@@ -58,16 +58,15 @@ function endOf({ start, statement }: Placed): number {
 /** Adds the pieces that a chunk's text consists of from one place up to another. */
 export function addPieces({ statements, starts, length, between }: Chunk, from: number, to: number, pieces: string[]): void {
   let at = 0;
-  let gaps = 0;
-  const add = (text: string, first: number, count: number): void => {
-    if (count > 0 && at < to && at + count > from)
-      pieces.push(text.slice(first + Math.max(0, from - at), first + Math.min(count, to - at)));
-    at += count;
-  };
-  for (let i = 0; i <= statements.length && at < to; i++) {
-    const gap = (starts[i] ?? length) - at;
-    add(between, gaps, gap);
-    gaps += gap;
-    if (i < statements.length) add(statements[i]!.text, 0, statements[i]!.text.length);
+  /** So many characters before `at` are those of statements. */
+  let own = 0;
+  for (let i = 0; i <= statements.length; i++) {
+    const start = starts[i] ?? length;
+    if (start > at && start > from && at < to) pieces.push(between.slice(Math.max(at, from) - own, Math.min(start, to) - own));
+    if (i === statements.length || start >= to) return;
+    const { text } = statements[i]!;
+    at = start + text.length;
+    own += text.length;
+    if (at > from) pieces.push(text.slice(Math.max(0, from - start), to - start));
   }
 }

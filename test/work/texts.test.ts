@@ -11,7 +11,8 @@ const FILE = 'file:///w/a.sql';
 function tables(count: number, note = 'looked at twice'): string {
   const made = Array.from(
     { length: count },
-    (_, i) => `CREATE TABLE t_${i} (host STRING, ts TIMESTAMP TIME INDEX); -- the ${i}th\nSELECT nothing FROM t_${i};\n-- ${note}\nSELECT 1;\n`,
+    (_, i) =>
+      `CREATE TABLE t_${i} (host STRING, ts TIMESTAMP TIME INDEX); -- the ${i}th\nSELECT nothing FROM t_${i};\n-- ${note}\nSELECT 1;\n`,
   );
   return `-- 表 of a workspace\n${made.join('\n')}`;
 }
@@ -112,5 +113,6 @@ test('of a file that silences findings no more than its comments and their lines
 test('a part of a file reads as it does in the text', () => {
   const file = parseFile(FILE, TEXT);
   for (let start = 0; start < TEXT.length; start += 997)
-    for (const length of [0, 1, 60, 5000, TEXT.length]) expect(sliceOf(file, start, start + length)).toBe(TEXT.slice(start, start + length));
+    for (const length of [0, 1, 60, 5000, TEXT.length])
+      expect(sliceOf(file, start, start + length)).toBe(TEXT.slice(start, start + length));
 });
