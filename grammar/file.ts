@@ -1,4 +1,4 @@
-import { addPieces, chunked, type Chunk } from './chunks.ts';
+import { addPieces, betweenIn, betweenOf, chunked, type Chunk } from './chunks.ts';
 import { DIALECTS, type Protocol } from './dialect.ts';
 import { FiledStatement } from './filed.ts';
 import { flat, isWide } from './flat.ts';
@@ -42,7 +42,7 @@ export function parseFile(uri: string, text: string, previous?: SourceFile, prot
     for (const statement of statements) known.set(statement.text, statement);
   const tokens = borrowTokens(text, DIALECTS[protocol]);
   const statements = placed(tokens, known, 0, protocol);
-  const chunks = chunked(statements, tokens.comments, 0, text);
+  const chunks = chunked({ statements, comments: tokens.comments, between: betweenOf(statements, 0, text) }, 0, text.length);
   returnTokens(tokens);
   return new ChunkedFile(uri, chunks);
 }
@@ -99,7 +99,8 @@ export function editFile(old: SourceFile, change: Change, protocol: Protocol = '
     })),
   ];
   const runEnd = tail + 1 < chunks.length ? file.offsetOf(tail + 1) : file.length;
-  const made = chunked(run, spans, headOffset, changed(headOffset, runEnd));
+  const between = file.betweenIn(headOffset, from) + betweenOf(fresh, from, window.text) + file.betweenIn(to - by, runEnd);
+  const made = chunked({ statements: run, comments: spans, between }, headOffset, runEnd + by);
   const kept = new Set(fresh.map(({ statement }) => statement));
   const former = [...replaced.map(({ statement }) => statement).filter(statement => !kept.has(statement)), ...file.former].slice(0, FORMER);
   const isProvisional = isQuoteOpen || (file.isProvisional === true && (first > 0 || !isWhole));
@@ -167,8 +168,12 @@ const known = new WeakMap<SourceFile, readonly Chunk[]>();
 export function chunksOf(file: SourceFile): readonly Chunk[] {
   if (file instanceof ChunkedFile) return file.chunks;
   let chunks = known.get(file);
-  if (chunks === undefined) known.set(file, (chunks = chunked(file.statements, file.comments, 0, file.text)));
+  if (chunks === undefined) known.set(file, (chunks = chunksIn(file)));
   return chunks;
+}
+
+function chunksIn({ statements, comments, text }: SourceFile): readonly Chunk[] {
+  return chunked({ statements, comments, between: betweenOf(statements, 0, text) }, 0, text.length);
 }
 
 /** A part of a file's text. */
@@ -237,6 +242,14 @@ export class ChunkedFile implements SourceFile {
       addPieces(held, start - this.offsets[chunk]!, end - this.offsets[chunk]!, pieces);
     }
     return pieces.length === 1 ? pieces[0]! : pieces.join('');
+  }
+
+  /** What stands between the statements of a part of it. */
+  betweenIn(start: number, end: number): string {
+    let between = '';
+    for (let chunk = lastAtMost(this.offsets, start, this.chunks.length - 1); this.offsets[chunk]! < end; chunk++)
+      between += betweenIn(this.chunks[chunk]!, start - this.offsets[chunk]!, end - this.offsets[chunk]!);
+    return between;
   }
 
   has(text: string): boolean {
