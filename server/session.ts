@@ -16,7 +16,7 @@ import {
 } from './project.ts';
 import { LANGUAGE, usesGreptimeSyntax } from './relevance.ts';
 import { rest } from './rest.ts';
-import { linesOf, rememberLines, toOffset, type Encoding, type Lines } from './text.ts';
+import { linesOf, toOffset, type Encoding, type Lines } from './text.ts';
 
 export interface OpenDocument {
   readonly uri: string;
@@ -183,8 +183,6 @@ export class Session {
       if (changes !== undefined && isOurs && fileIn(project.workspace, uri) !== undefined)
         this.projects.set(root!, withChanges(project, uri, changes));
       else this.put(root!, project, uri, isOurs ? lines.text : undefined);
-      const file = fileIn(this.projects.get(root!)!.workspace, uri);
-      if (file !== undefined) rememberLines(file, lines);
       return;
     }
     const isForeign = project !== undefined || isConfigFile(place);
@@ -192,9 +190,7 @@ export class Session {
       this.forget(uri);
       return;
     }
-    const file = parseFile(uri, lines.text, this.loose.get(uri));
-    rememberLines(file, lines);
-    this.loose.set(uri, file);
+    this.loose.set(uri, parseFile(uri, lines.text, this.loose.get(uri)));
   }
 
   /** Reads documents anew in which an open quote was left undecided; whether there were any. */

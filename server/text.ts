@@ -31,11 +31,6 @@ export function linesOf(file: SourceFile): Lines {
   return lines;
 }
 
-/** Tells the lines of a file that somebody has counted already. */
-export function rememberLines(file: SourceFile, lines: Lines): void {
-  known.set(file, lines);
-}
-
 export function linesIn(text: string): Lines<Rope> {
   return new Lines(Rope.of(text), startsIn(text));
 }

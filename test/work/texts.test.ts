@@ -64,6 +64,17 @@ test('nobody holds the text of a file that was judged, told and asked for', () =
   for (const holder of [file!, lines, found, filmOf(snapshot, FILE)!]) expect(isHeldBy(holder, TEXT)).toBe(false);
 });
 
+test('nobody holds the text of a document that was closed', async () => {
+  const session = new Session({ readFile: () => Promise.resolve(TEXT), list: () => Promise.resolve([]) });
+  session.open(FILE, 'greptime-sql', 1, linesIn(TEXT));
+  expect(session.lines(FILE)!.text).toBe(TEXT);
+  const file = session.file(FILE)!;
+  await session.close(FILE);
+  expect(session.file(FILE)).toBe(file);
+  expect(session.lines(FILE)!.text).toBe(TEXT);
+  for (const holder of [file, session.lines(FILE)!]) expect(isHeldBy(holder, TEXT)).toBe(false);
+});
+
 /** How many characters of files, and of texts in the editor, are put together meanwhile. */
 function putTogether(file: SourceFile, run: () => void): number {
   let count = 0;
