@@ -7,7 +7,7 @@ import { chunksOf, sliceOf, type Chunk, type SourceFile, type Span } from '../gr
  * Says of each statement by its number whether it is in such a half; undefined where none is.
  */
 export function takenBackIn(file: SourceFile): ((index: number) => boolean) | undefined {
-  const sections = isDownFile(file.uri) ? [{ start: 0, end: file.text.length }] : markedIn(file);
+  const sections = isDownFile(file.uri) ? [{ start: 0, end: file.length }] : markedIn(file);
   if (sections.length === 0) return undefined;
   const starts = file.statements.map(({ start }) => start);
   return index => sections.some(({ start, end }) => starts[index]! >= start && starts[index]! < end);
@@ -51,7 +51,7 @@ function markedIn(file: SourceFile): readonly Span[] {
       downFrom = undefined;
     }
   }
-  if (downFrom !== undefined) sections.push({ start: downFrom, end: file.text.length });
+  if (downFrom !== undefined) sections.push({ start: downFrom, end: file.length });
   return sections;
 }
 

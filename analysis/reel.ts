@@ -31,7 +31,7 @@ export interface Memo {
   readonly index: number;
   /** Of the same refusal in such a world: what explains a refusal may name others that the catalog has, what else is said is the same. */
   readonly of?: Memo;
-  judged?: object;
+  judged?: object | undefined;
 }
 
 /** A chunk of statements that was played. */
@@ -74,7 +74,7 @@ export function playChunk(
           statement,
           before: world,
           outcome: { verdict: TAKEN_BACK, after: world },
-          memo: { index: first + index },
+          memo: memoAt(first + index),
           isTakenBack: true as const,
         }
       : frameOf(statement, world, old(index), first + index, patience);
@@ -97,13 +97,18 @@ function frameOf(statement: Statement, before: World, old: Frame | undefined, in
     const outcome = carriedOver === undefined ? undefined : (recalled(before, statement) ?? carriedOver);
     if (outcome !== undefined) return { statement, before, outcome, memo: again(old.memo, outcome.verdict, index) };
   }
-  return { statement, before, outcome: apply(before, statement), memo: { index } };
+  return { statement, before, outcome: apply(before, statement), memo: memoAt(index) };
+}
+
+/** The memo of a new judgement. It has its room for what is found out: a field that comes later costs more than all the others. */
+function memoAt(index: number): Memo {
+  return { index, judged: undefined };
 }
 
 /** The memo of a judgement that is carried over to another world. */
 function again(memo: Memo, verdict: Verdict, index: number): Memo {
   const isSilent = verdict.kind === 'accepted' || (verdict.kind === 'unknown' && verdict.suspected === undefined);
-  return isSilent ? memo : { index, of: memo.of ?? memo };
+  return isSilent ? memo : { index, judged: undefined, of: memo.of ?? memo };
 }
 
 /** A reel in another world: as a whole, where the worlds differ in nothing that its statements name; undefined where that is not certain. */
@@ -193,7 +198,7 @@ class Moved implements Reel {
     let next = 0;
     return this.origin.frames.map(({ statement, before: met, outcome: { verdict, after: left }, memo }, index) => {
       const before = world;
-      if (this.wide.includes(index)) return { statement, before, outcome: apply(before, statement), memo: { index: memo.index } };
+      if (this.wide.includes(index)) return { statement, before, outcome: apply(before, statement), memo: memoAt(memo.index) };
       if (left !== met) world = this.worlds[next++]!;
       return { statement, before, outcome: { verdict, after: world }, memo: again(memo, verdict, memo.index) };
     });

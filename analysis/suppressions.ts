@@ -46,7 +46,7 @@ export function isAboutComments(rule: string): boolean {
 /** The suppression comments of a file, in order. */
 export function directivesOf(file: SourceFile): readonly Directive[] {
   if (!mayDirect(file)) return [];
-  return file.comments.map(span => directiveAt(file.text, span)).filter(directive => directive !== undefined);
+  return file.comments.map(span => directiveAt(file, span)).filter(directive => directive !== undefined);
 }
 
 const marked = new WeakMap<Chunk, boolean>();
@@ -70,8 +70,8 @@ function mayDirect(file: SourceFile): boolean {
   return false;
 }
 
-function directiveAt(text: string, comment: Span): Directive | undefined {
-  const written = text.slice(comment.start, comment.end);
+function directiveAt(file: SourceFile, comment: Span): Directive | undefined {
+  const written = sliceOf(file, comment.start, comment.end);
   const match = DIRECTIVE.exec(written);
   if (match === null) return undefined;
   const rest = match[2]!;
@@ -161,9 +161,9 @@ function areasOf(
   const { scope, span } = directives[at]!;
   switch (scope) {
     case 'file':
-      return [{ start: 0, end: file.text.length + 1 }];
+      return [{ start: 0, end: file.length + 1 }];
     case 'line': {
-      const line = lineAround(file.text, span.start);
+      const line = lineAround(file, span.start);
       return [line, ...statementsOf(file).filter(({ end }) => end > line.start && end <= span.start)];
     }
     case 'next-line': {
@@ -172,7 +172,7 @@ function areasOf(
     }
     default: {
       const end = directives.slice(at + 1).find(other => other.scope === 'enable' && enables(other, rule, active));
-      return [{ start: span.start, end: end?.span.start ?? file.text.length + 1 }];
+      return [{ start: span.start, end: end?.span.start ?? file.length + 1 }];
     }
   }
 }
@@ -187,19 +187,30 @@ function statementsOf(file: SourceFile): readonly Span[] {
   return file.statements.map(({ start, statement }) => ({ start, end: start + statement.text.length }));
 }
 
-function lineAround(text: string, offset: number): Span {
-  const newline = text.indexOf('\n', offset);
-  return { start: text.lastIndexOf('\n', offset - 1) + 1, end: newline === -1 ? text.length + 1 : newline + 1 };
+/** The line around an offset, with its end. It is looked for in steps: for one line a file is not put together. */
+function lineAround(file: SourceFile, offset: number): Span {
+  let start = offset;
+  for (let newline = -1; start > 0 && newline === -1;) {
+    const from = Math.max(0, start - STEP);
+    newline = sliceOf(file, from, start).lastIndexOf('\n');
+    start = from + newline + 1;
+  }
+  for (let from = offset; from < file.length; from += STEP) {
+    const newline = sliceOf(file, from, from + STEP).indexOf('\n');
+    if (newline !== -1) return { start, end: from + newline + 1 };
+  }
+  return { start, end: file.length + 1 };
 }
+/** So many characters are looked at at a time. */
+const STEP = 256;
 
 /** The first line behind an offset's own that is more than blanks and comments. */
 function nextLine(file: SourceFile, offset: number): Span | undefined {
-  const { text, comments } = file;
-  let line = lineAround(text, offset);
-  while (line.end <= text.length) {
-    line = lineAround(text, line.end);
-    let rest = text.slice(line.start, line.end);
-    for (const comment of comments) {
+  let line = lineAround(file, offset);
+  while (line.end <= file.length) {
+    line = lineAround(file, line.end);
+    let rest = sliceOf(file, line.start, line.end);
+    for (const comment of file.comments) {
       if (comment.end <= line.start || comment.start >= line.end) continue;
       const from = Math.max(comment.start, line.start) - line.start;
       const to = Math.min(comment.end, line.end) - line.start;
@@ -269,11 +280,11 @@ function diagnosticOf(file: SourceFile, active: ActiveRule, span: Span, message:
 
 /** Takes the comment away, and its line with it where nothing else stands there. Inside a statement a person should look first. */
 function removal(file: SourceFile, { span }: Directive): Fix {
-  const line = lineAround(file.text, span.start);
-  const isAlone = file.text.slice(line.start, span.start).trim() === '' && file.text.slice(span.end, line.end).trim() === '';
-  const before = file.text.slice(line.start, span.start);
+  const line = lineAround(file, span.start);
+  const isAlone = sliceOf(file, line.start, span.start).trim() === '' && sliceOf(file, span.end, line.end).trim() === '';
+  const before = sliceOf(file, line.start, span.start);
   const cut = isAlone
-    ? { start: line.start, end: Math.min(line.end, file.text.length) }
+    ? { start: line.start, end: Math.min(line.end, file.length) }
     : { start: span.start - (before.length - before.trimEnd().length), end: span.end };
   return { title: 'Remove the comment', safe: !isInside(file, span), edits: [{ uri: file.uri, span: cut, text: '' }] };
 }

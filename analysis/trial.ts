@@ -1,5 +1,5 @@
 import type { Verdict } from '../catalog/index.ts';
-import type { SourceFile } from '../grammar/index.ts';
+import { sliceOf, type SourceFile } from '../grammar/index.ts';
 import type { FileEdit } from './pieces.ts';
 import { simulate, type Snapshot, type Step } from './simulate.ts';
 import { edit } from './workspace.ts';
@@ -107,8 +107,8 @@ export function worst(steps: readonly Step[]): number {
 /** Whether every comment of a file is still there, wherever it stands now. */
 export function keepsComments(old: SourceFile, now: SourceFile): boolean {
   const left = new Map<string, number>();
-  for (const { start, end } of now.comments) count(left, now.text.slice(start, end).trim(), 1);
-  return old.comments.every(({ start, end }) => count(left, old.text.slice(start, end).trim(), -1) >= 0);
+  for (const { start, end } of now.comments) count(left, sliceOf(now, start, end).trim(), 1);
+  return old.comments.every(({ start, end }) => count(left, sliceOf(old, start, end).trim(), -1) >= 0);
 }
 
 function count(counts: Map<string, number>, key: string, by: number): number {

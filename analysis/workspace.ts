@@ -1,4 +1,4 @@
-import { editFile, parseFile, type Change, type Rope, type SourceFile } from '../grammar/index.ts';
+import { editFile, hasText, parseFile, type Change, type SourceFile } from '../grammar/index.ts';
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
 
 /** The SQL files of a workspace in execution order. A workspace is a value. */
@@ -46,7 +46,7 @@ export function edit(workspace: Workspace, uri: string, text: string | undefined
   const at = placeOf(files, uri);
   const previous = at === undefined ? undefined : files[at];
   if (text === undefined) return at === undefined ? workspace : { ...workspace, files: files.toSpliced(at, 1) };
-  if (previous?.text === text && previous.isProvisional !== true) return workspace;
+  if (previous !== undefined && previous.isProvisional !== true && hasText(previous, text)) return workspace;
   const file = parseFile(uri, text, previous);
   if (at !== undefined) return replaced(workspace, at, file);
   let place = files.length;
@@ -57,17 +57,15 @@ export function edit(workspace: Workspace, uri: string, text: string | undefined
 }
 
 /**
- * The workspace with changes of one of its files, one after the other; only what stands around them is read again. `text` is what they
- * come to, where somebody has put it together already.
+ * The workspace with changes of one of its files, one after the other; only what stands around them is read again.
  */
-export function change(workspace: Workspace, uri: string, changes: readonly Change[], text?: Rope): Workspace {
+export function change(workspace: Workspace, uri: string, changes: readonly Change[]): Workspace {
   const at = placeOf(workspace.files, uri);
   if (at === undefined) return workspace;
-  const last = changes.length - 1;
   return replaced(
     workspace,
     at,
-    changes.reduce((file, one, i) => editFile(file, one, i === last ? text : undefined), workspace.files[at]!),
+    changes.reduce((file, one) => editFile(file, one), workspace.files[at]!),
   );
 }
 

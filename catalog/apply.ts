@@ -7,11 +7,11 @@ import { transitions } from './transitions.ts';
 import { ACCEPTED } from './verdict.ts';
 import type { World } from './world.ts';
 
-/** The two latest outcomes of a statement: edits, and trials of fixes, go back and forth between two worlds. */
+/** The two latest outcomes of a statement: edits, and trials of fixes, go back and forth between two worlds. A value: statements share it. */
 interface Remembered {
-  world: World;
-  outcome: Outcome;
-  before?: { readonly world: World; readonly outcome: Outcome };
+  readonly world: World;
+  readonly outcome: Outcome;
+  readonly before?: Remembered;
 }
 
 /**
@@ -22,14 +22,10 @@ export function apply(world: World, statement: Statement): Outcome {
   const again = recalled(world, statement);
   if (again !== undefined) return again;
   const known = statement.memo.played as Remembered | undefined;
-  const outcome = shared(world, judge(world, statement));
-  if (known === undefined) {
-    statement.memo.played = { world, outcome } satisfies Remembered;
-  } else {
-    known.before = { world: known.world, outcome: known.outcome };
-    known.world = world;
-    known.outcome = outcome;
-  }
+  const now = shared(world, judge(world, statement));
+  const { outcome } = now;
+  statement.memo.played =
+    known === undefined ? now : ({ world, outcome, before: { world: known.world, outcome: known.outcome } } satisfies Remembered);
   return outcome;
 }
 
@@ -39,14 +35,22 @@ export function recalled(world: World, statement: Statement): Outcome | undefine
   return known?.world === world ? known.outcome : known?.before?.world === world ? known.before.outcome : undefined;
 }
 
-const idle = new WeakMap<World, Outcome>();
+const idle = new WeakMap<World, Remembered>();
+const doubtful = new WeakMap<World, Map<string, Remembered>>();
 
-/** Most statements are fine and change nothing: their outcomes in a world are one object. */
-function shared(world: World, outcome: Outcome): Outcome {
-  if (outcome.after !== world || outcome.verdict !== ACCEPTED) return outcome;
-  let one = idle.get(world);
-  if (one === undefined) idle.set(world, (one = outcome));
-  return one;
+/** Most statements change nothing, and are fine or in the same doubt as others: what is remembered of them in a world is one object. */
+function shared(world: World, outcome: Outcome): Remembered {
+  const { verdict, after } = outcome;
+  if (after !== world) return { world, outcome };
+  if (verdict === ACCEPTED) return idle.get(world) ?? put(idle, world, { world, outcome });
+  if (verdict.kind !== 'unknown' || verdict.suspected !== undefined) return { world, outcome };
+  const known = doubtful.get(world) ?? put(doubtful, world, new Map<string, Remembered>());
+  return known.get(verdict.why) ?? put(known, verdict.why, { world, outcome });
+}
+
+function put<Key, Value>(map: { set(key: Key, value: Value): unknown }, key: Key, value: Value): Value {
+  map.set(key, value);
+  return value;
 }
 
 function judge(world: World, statement: Statement): Outcome {

@@ -176,8 +176,9 @@ function viewsOf(world: World, patience: Patience): readonly Extract<Relation, {
   return [...world.databases.values()].flatMap(({ relations }) => {
     let found = views.get(relations);
     if (found === undefined) {
-      patience.left -= relations.size;
-      views.set(relations, (found = [...relations.values()].filter(relation => relation.kind === 'view')));
+      const all = [...relations.values()];
+      patience.left -= all.length;
+      views.set(relations, (found = all.filter(relation => relation.kind === 'view')));
     }
     return found;
   });

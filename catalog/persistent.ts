@@ -21,26 +21,23 @@ export class PersistentMap<V> {
     return map;
   }
 
-  get size(): number {
-    return this.root?.size ?? 0;
+  get isEmpty(): boolean {
+    return this.root === undefined;
   }
 
   get(key: string): V | undefined {
-    let at = this.root;
-    while (at !== undefined && at.key !== key) at = key < at.key ? at.left : at.right;
-    return at?.value;
+    return find(this.root, key)?.value;
   }
 
   has(key: string): boolean {
-    let at = this.root;
-    while (at !== undefined && at.key !== key) at = key < at.key ? at.left : at.right;
-    return at !== undefined;
+    return find(this.root, key) !== undefined;
   }
 
   /** The same map when the value is there already. */
   set(key: string, value: V): PersistentMap<V> {
-    if (this.get(key) === value && this.has(key)) return this;
-    return new PersistentMap(insert(this.root, key, value, priority(key)));
+    const known = find(this.root, key);
+    if (known !== undefined && known.value === value) return this;
+    return new PersistentMap(insert(this.root, { key, value, priority: known?.priority ?? priorityOf(key) }));
   }
 
   /** The same map when the key is not there. */
@@ -78,85 +75,104 @@ export interface Patience {
 }
 const ENDLESS: Patience = { left: Infinity };
 
-interface Branch<V> {
+interface Entry<V> {
   readonly key: string;
   readonly value: V;
   readonly priority: number;
+}
+
+/** Of these each change makes as many as the path is long, and every world keeps its own: no field that can be done without. */
+interface Branch<V> {
+  readonly entry: Entry<V>;
   readonly left: Branch<V> | undefined;
   readonly right: Branch<V> | undefined;
-  readonly size: number;
 }
 
-function branch<V>(of: { key: string; value: V; priority: number }, left: Branch<V> | undefined, right: Branch<V> | undefined): Branch<V> {
-  return { key: of.key, value: of.value, priority: of.priority, left, right, size: 1 + (left?.size ?? 0) + (right?.size ?? 0) };
+function find<V>(root: Branch<V> | undefined, key: string): Entry<V> | undefined {
+  let at = root;
+  while (at !== undefined && at.entry.key !== key) at = key < at.entry.key ? at.left : at.right;
+  return at?.entry;
 }
 
-function insert<V>(at: Branch<V> | undefined, key: string, value: V, weight: number): Branch<V> {
-  if (at === undefined) return branch({ key, value, priority: weight }, undefined, undefined);
-  if (key === at.key) return branch({ key, value, priority: at.priority }, at.left, at.right);
-  if (key < at.key) {
-    const left = insert(at.left, key, value, weight);
-    return left.priority > at.priority ? branch(left, left.left, branch(at, left.right, at.right)) : branch(at, left, at.right);
+function insert<V>(at: Branch<V> | undefined, entry: Entry<V>): Branch<V> {
+  if (at === undefined) return { entry, left: undefined, right: undefined };
+  const { entry: own, left, right } = at;
+  if (entry.key === own.key) return { entry, left, right };
+  if (entry.key < own.key) {
+    const made = insert(left, entry);
+    return isAbove(made, at)
+      ? { entry: made.entry, left: made.left, right: { entry: own, left: made.right, right } }
+      : { entry: own, left: made, right };
   }
-  const right = insert(at.right, key, value, weight);
-  return right.priority > at.priority ? branch(right, branch(at, at.left, right.left), right.right) : branch(at, at.left, right);
+  const made = insert(right, entry);
+  return isAbove(made, at)
+    ? { entry: made.entry, left: { entry: own, left, right: made.left }, right: made.right }
+    : { entry: own, left, right: made };
+}
+
+function isAbove<V>(a: Branch<V>, b: Branch<V>): boolean {
+  return a.entry.priority > b.entry.priority;
 }
 
 function remove<V>(at: Branch<V> | undefined, key: string): Branch<V> | undefined {
   if (at === undefined) return undefined;
-  if (key < at.key) return branch(at, remove(at.left, key), at.right);
-  if (key > at.key) return branch(at, at.left, remove(at.right, key));
-  return merge(at.left, at.right);
+  const { entry, left, right } = at;
+  if (key < entry.key) return { entry, left: remove(left, key), right };
+  if (key > entry.key) return { entry, left, right: remove(right, key) };
+  return merge(left, right);
 }
 
 function merge<V>(left: Branch<V> | undefined, right: Branch<V> | undefined): Branch<V> | undefined {
   if (left === undefined) return right;
   if (right === undefined) return left;
-  return left.priority > right.priority
-    ? branch(left, left.left, merge(left.right, right))
-    : branch(right, merge(left, right.left), right.right);
+  return isAbove(left, right)
+    ? { entry: left.entry, left: left.left, right: merge(left.right, right) }
+    : { entry: right.entry, left: merge(left, right.left), right: right.right };
 }
 
 function differ<V>(a: Branch<V> | undefined, b: Branch<V> | undefined, found: string[], patience: Patience): void {
   if (a === b || patience.left-- <= 0) return;
   if (a === undefined || b === undefined) {
-    for (const [key] of walk(a ?? b)) found.push(key);
-    patience.left -= (a ?? b)!.size;
+    for (const [key] of walk(a ?? b)) {
+      found.push(key);
+      patience.left--;
+    }
     return;
   }
   // The one with the greater weight is the root of what both hold; the other is cut at its key.
-  const isFirst = a.priority > b.priority || (a.priority === b.priority && a.key <= b.key);
+  const isFirst = isAbove(a, b) || (!isAbove(b, a) && a.entry.key <= b.entry.key);
   const top = isFirst ? a : b;
-  const [low, same, high] = cut(isFirst ? b : a, top.key);
-  if (same === undefined || same.value !== top.value) found.push(top.key);
+  const [low, same, high] = cut(isFirst ? b : a, top.entry.key);
+  if (same === undefined || same.value !== top.entry.value) found.push(top.entry.key);
   differ(top.left, low, found, patience);
   differ(top.right, high, found, patience);
 }
 
 /** What is below a key, at it, and above it. */
-function cut<V>(at: Branch<V> | undefined, key: string): readonly [Branch<V> | undefined, Branch<V> | undefined, Branch<V> | undefined] {
+function cut<V>(at: Branch<V> | undefined, key: string): readonly [Branch<V> | undefined, Entry<V> | undefined, Branch<V> | undefined] {
   if (at === undefined) return [undefined, undefined, undefined];
-  if (key === at.key) return [at.left, at, at.right];
-  if (key < at.key) {
-    const [low, same, high] = cut(at.left, key);
-    return [low, same, high === at.left ? at : branch(at, high, at.right)];
+  const { entry, left, right } = at;
+  if (key === entry.key) return [left, entry, right];
+  if (key < entry.key) {
+    const [low, same, high] = cut(left, key);
+    return [low, same, high === left ? at : { entry, left: high, right }];
   }
-  const [low, same, high] = cut(at.right, key);
-  return [low === at.right ? at : branch(at, at.left, low), same, high];
+  const [low, same, high] = cut(right, key);
+  return [low === right ? at : { entry, left, right: low }, same, high];
 }
 
 function* walk<V>(at: Branch<V> | undefined): Generator<readonly [string, V]> {
   if (at === undefined) return;
   yield* walk(at.left);
-  yield [at.key, at.value];
+  yield [at.entry.key, at.entry.value];
   yield* walk(at.right);
 }
 
-/** FNV-1a, mixed once more: equal for equal keys, well spread for neighbours. */
-function priority(key: string): number {
+/** FNV-1a, mixed once more: equal for equal keys, well spread for neighbours, and no more bits than V8 keeps without an object. */
+function priorityOf(key: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < key.length; i++) hash = Math.imul(hash ^ key.charCodeAt(i), 0x01000193);
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
   hash = Math.imul(hash ^ (hash >>> 12), 0x297a2d39);
-  return (hash ^ (hash >>> 15)) >>> 0;
+  return (hash ^ (hash >>> 15)) >>> 2;
 }

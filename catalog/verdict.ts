@@ -1,5 +1,5 @@
 import type { Span, Status, StatusName } from '../grammar/index.ts';
-import { status } from '../grammar/index.ts';
+import { flat, status } from '../grammar/index.ts';
 import type { World } from './world.ts';
 
 /**
@@ -62,16 +62,21 @@ export interface RejectOptions {
 /** The server certainly refuses the statement with this code and text. */
 export function reject(statusName: StatusName, message: string, options: RejectOptions): never {
   // eslint-disable-next-line no-throw-literal -- a ruling is no error and collects no stack
-  throw new Ruling({ kind: 'rejected', status: status(statusName), message, ...options });
+  throw new Ruling(rejected(statusName, message, options));
 }
 
 /** We do not model something that decides the verdict. */
 export function unknown(why: string, suspected?: Rejected): never {
   // eslint-disable-next-line no-throw-literal -- a ruling is no error and collects no stack
-  throw new Ruling({ kind: 'unknown', why, ...(suspected === undefined ? {} : { suspected }) });
+  throw new Ruling(doubt(why, suspected));
 }
 
-/** A rejection as a value. */
+/** A rejection as a value. What is said is kept, and in one piece: parts and what joins them would take several times the room. */
 export function rejected(statusName: StatusName, message: string, options: RejectOptions): Rejected {
-  return { kind: 'rejected', status: status(statusName), message, ...options };
+  return { kind: 'rejected', status: status(statusName), message: flat(message), ...options };
+}
+
+/** A doubt as a value. */
+export function doubt(why: string, suspected?: Rejected): Unknown {
+  return suspected === undefined ? { kind: 'unknown', why: flat(why) } : { kind: 'unknown', why: flat(why), suspected };
 }

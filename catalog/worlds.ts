@@ -72,10 +72,11 @@ export function withRelation(world: World, relation: Relation): World {
   const key = `${relation.database}.${relation.name}`;
   if (known !== undefined && isAlike(known, relation) && !world.fog.relations.has(key)) return world;
   const relations = database.relations.set(relation.name, relation);
+  const cleared = world.fog.relations.delete(key);
   return {
     ...world,
     databases: world.databases.set(relation.database, { ...database, relations }),
-    fog: { ...world.fog, relations: world.fog.relations.delete(key) },
+    fog: cleared === world.fog.relations ? world.fog : { ...world.fog, relations: cleared },
   };
 }
 

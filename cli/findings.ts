@@ -56,13 +56,13 @@ export function judge(project: Project, options: JudgeOptions, previous?: Snapsh
 export function findIn(snapshot: Snapshot, uris: readonly string[], options: JudgeOptions): readonly Found[] {
   const { cwd, rules = RULES, onBug, onFile } = options;
   const lintOptions: LintOptions = { rules, ...(onBug === undefined ? {} : { onBug }) };
-  const texts = new Map(snapshot.workspace.files.map(file => [file.uri, file.text]));
+  const files = new Map(snapshot.workspace.files.map(file => [file.uri, file]));
   let proven = 0;
   return uris.flatMap((uri, index) => {
     onFile?.(index, uris.length);
     const diagnostics = lint(snapshot, uri, lintOptions);
     if (diagnostics.length === 0) return [];
-    const lines = linesOf(texts.get(uri) ?? '');
+    const lines = linesOf(files.get(uri)?.text ?? '');
     const path = pathOfUri(uri, cwd);
     const fingerprints = fingerprintsOf(snapshot, uri, diagnostics);
     return diagnostics.map((diagnostic, at): Found => {

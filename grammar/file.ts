@@ -1,10 +1,9 @@
-import { chunked, type Chunk } from './chunks.ts';
-import type { Codes } from './codes.ts';
+import { addPieces, betweenIn, betweenOf, chunked, type Chunk } from './chunks.ts';
 import { DIALECTS, type Protocol } from './dialect.ts';
 import { FiledStatement } from './filed.ts';
+import { flat } from './flat.ts';
 import { borrowTokens, returnTokens, type Columns } from './lexer.ts';
 import { parsePiece, pieceFrom, type Placed, type Statement } from './parser.ts';
-import { Rope } from './rope.ts';
 import type { Scanner } from './scanner.ts';
 import type { Span } from './span.ts';
 import { T } from './tokens.ts';
@@ -14,7 +13,9 @@ const SEMICOLON = T.SemiColon.kind;
 /** A file as a list of statements. A statement whose text did not change is the same object as before. */
 export interface SourceFile {
   readonly uri: string;
+  /** Put together by each who asks; `sliceOf` tells a part for less. */
   readonly text: string;
+  readonly length: number;
   readonly statements: readonly Placed[];
   /** Every comment of the file, in order, counted from its first character. */
   readonly comments: readonly Span[];
@@ -42,21 +43,21 @@ export function parseFile(uri: string, text: string, previous?: SourceFile, prot
     for (const statement of statements) known.set(statement.text, statement);
   const tokens = borrowTokens(text, DIALECTS[protocol]);
   const statements = placed(tokens, known, 0, protocol);
-  const chunks = chunked(statements, tokens.comments, 0, text.length);
+  const chunks = chunked({ statements, comments: tokens.comments, between: betweenOf(statements, 0, text) }, 0, text.length);
   returnTokens(tokens);
-  return new ChunkedFile(uri, chunks, text);
+  return new ChunkedFile(uri, chunks);
 }
 
 /**
  * The file after a change. Only the statements around it are read again, up to where the old cuts fit; an open quote does not make
- * the rest of the file be cut anew, but leaves the result provisional. `made` is the new text, where somebody has it already.
+ * the rest of the file be cut anew, but leaves the result provisional.
  */
-export function editFile(old: SourceFile, change: Change, made?: Rope, protocol: Protocol = 'http'): SourceFile {
-  const file = old instanceof ChunkedFile ? old : new ChunkedFile(old.uri, chunksOf(old), old.text);
+export function editFile(old: SourceFile, change: Change, protocol: Protocol = 'http'): SourceFile {
+  const file = old instanceof ChunkedFile ? old : new ChunkedFile(old.uri, chunksOf(old));
   const { uri, chunks, count } = file;
   const by = change.text.length - (change.end - change.start);
-  const text = made ?? file.rope.replaced(change.start, change.end, change.text);
-  if (file.rope.length === 0 || text.length === 0 || count === 0) return parseFile(uri, text.toString(), file, protocol);
+  const length = file.length + by;
+  if (file.length === 0 || length === 0 || count === 0) return parseFile(uri, changed(0, file.length), file, protocol);
   const first = file.firstEndingBehind(change.start);
   const from = first === 0 ? 0 : file.endOf(first - 1);
   // The first statement that ends behind the change closes the window; if its semicolon no longer is one, one of the next will.
@@ -67,7 +68,7 @@ export function editFile(old: SourceFile, change: Change, made?: Rope, protocol:
   let isQuoteOpen = isOpenIn(tokens);
   for (let more = 0; !window.isWhole && !isQuoteOpen && !endsAt(tokens); more++) {
     returnTokens(tokens);
-    window = more < PATIENCE ? windowTo(++last) : { text: text.slice(from, text.length), to: text.length, isWhole: true };
+    window = windowTo(more < PATIENCE ? ++last : count);
     tokens = borrowTokens(window.text, DIALECTS[protocol]);
     isQuoteOpen = isOpenIn(tokens);
   }
@@ -98,17 +99,23 @@ export function editFile(old: SourceFile, change: Change, made?: Rope, protocol:
       end: end + by,
     })),
   ];
-  const runEnd = tail + 1 < chunks.length ? file.offsetOf(tail + 1) + by : text.length;
-  const made_ = chunked(run, spans, headOffset, runEnd);
+  const runEnd = tail + 1 < chunks.length ? file.offsetOf(tail + 1) : file.length;
+  const between = file.betweenIn(headOffset, from) + betweenOf(fresh, from, window.text) + file.betweenIn(to - by, runEnd);
+  const made = chunked({ statements: run, comments: spans, between }, headOffset, runEnd + by);
   const kept = new Set(fresh.map(({ statement }) => statement));
   const former = [...replaced.map(({ statement }) => statement).filter(statement => !kept.has(statement)), ...file.former].slice(0, FORMER);
   const isProvisional = isQuoteOpen || (file.isProvisional === true && (first > 0 || !isWhole));
-  return new ChunkedFile(uri, [...chunks.slice(0, head), ...made_, ...chunks.slice(tail + 1)], text, { former, isProvisional });
+  return new ChunkedFile(uri, [...chunks.slice(0, head), ...made, ...chunks.slice(tail + 1)], { former, isProvisional });
 
   function windowTo(statement: number): Window {
     const isWhole_ = statement >= count - 1;
-    const end = isWhole_ ? text.length : file.endOf(statement) + by;
-    return { text: text.slice(from, end), to: end, isWhole: isWhole_ };
+    const end = isWhole_ ? file.length : file.endOf(statement);
+    return { text: changed(from, end), to: end + by, isWhole: isWhole_ };
+  }
+
+  /** The new text of a part of the old one that has the change in it. */
+  function changed(start: number, end: number): string {
+    return file.slice(start, change.start) + change.text + file.slice(change.end, end);
   }
 }
 
@@ -137,7 +144,8 @@ function placed(tokens: Scanner, known: Map<string, Statement>, base: number, pr
     const slice = text.slice(start, end);
     let statement = known.get(slice);
     if (statement === undefined) {
-      const own = flat(slice, tokens.codes, start);
+      // In a text with wide characters even the slices that have none take two bytes for each.
+      const own = (tokens.codes.isAscii ? undefined : tokens.codes.narrow(start, end)) ?? flat(slice);
       statement = new FiledStatement(parsePiece(tokens, first, last + 1, own, start).statement, protocol);
       // Its hash is known already, and the map does not outlive the text.
       known.set(slice, statement);
@@ -145,14 +153,6 @@ function placed(tokens: Scanner, known: Map<string, Statement>, base: number, pr
     statements.push({ start: start + base, statement });
   }
   return statements;
-}
-
-/**
- * A slice of a text in memory of its own: as it is, it would keep the whole text alive. In a text with wide characters even the slices that
- * have none take two bytes for each.
- */
-function flat(slice: string, codes: Codes, start: number): string {
-  return (codes.isAscii ? undefined : codes.narrow(start, start + slice.length)) ?? [slice.slice(0, 1), slice.slice(1)].join('');
 }
 
 /** Whether the text ends with a semicolon that is one. */
@@ -171,8 +171,12 @@ const known = new WeakMap<SourceFile, readonly Chunk[]>();
 export function chunksOf(file: SourceFile): readonly Chunk[] {
   if (file instanceof ChunkedFile) return file.chunks;
   let chunks = known.get(file);
-  if (chunks === undefined) known.set(file, (chunks = chunked(file.statements, file.comments, 0, file.text.length)));
+  if (chunks === undefined) known.set(file, (chunks = chunksIn(file)));
   return chunks;
+}
+
+function chunksIn({ statements, comments, text }: SourceFile): readonly Chunk[] {
+  return chunked({ statements, comments, between: betweenOf(statements, 0, text) }, 0, text.length);
 }
 
 /** A part of a file's text. */
@@ -180,16 +184,23 @@ export function sliceOf(file: SourceFile, start: number, end: number): string {
   return file instanceof ChunkedFile ? file.slice(start, end) : file.text.slice(start, end);
 }
 
-/** A file that holds chunks, and puts together only what is asked for. A value. */
+/** Whether a file has this text. It is not put together to tell that. */
+export function hasText(file: SourceFile, text: string): boolean {
+  return file instanceof ChunkedFile ? file.has(text) : file.text === text;
+}
+
+/**
+ * A file that holds chunks, and puts together only what is asked for: statements know their text, and once more it is not kept. A value.
+ */
 export class ChunkedFile implements SourceFile {
   readonly uri: string;
+  readonly length: number;
   readonly chunks: readonly Chunk[];
   /** How many statements there are. */
   readonly count: number;
   /** Statements that edits took away lately. */
   readonly former: readonly Statement[];
   readonly isProvisional?: true;
-  private content: string | Rope;
   /** Where each chunk begins, and the number of its first statement; behind the last one, the ends. */
   private readonly offsets: readonly number[];
   private readonly firsts: readonly number[];
@@ -199,7 +210,6 @@ export class ChunkedFile implements SourceFile {
   constructor(
     uri: string,
     chunks: readonly Chunk[],
-    content: string | Rope,
     { former, isProvisional }: { readonly former: readonly Statement[]; readonly isProvisional: boolean } = {
       former: [],
       isProvisional: false,
@@ -207,7 +217,6 @@ export class ChunkedFile implements SourceFile {
   ) {
     this.uri = uri;
     this.chunks = chunks;
-    this.content = content;
     this.former = former;
     if (isProvisional) this.isProvisional = true;
     const offsets = [0];
@@ -221,19 +230,43 @@ export class ChunkedFile implements SourceFile {
     this.offsets = offsets;
     this.firsts = firsts;
     this.count = first;
+    this.length = offset;
   }
 
   get text(): string {
-    return this.content.toString();
-  }
-
-  get rope(): Rope {
-    if (typeof this.content === 'string') this.content = Rope.of(this.content);
-    return this.content;
+    return this.slice(0, this.length);
   }
 
   slice(start: number, end: number): string {
-    return this.content.slice(start, end);
+    const pieces: string[] = [];
+    for (let chunk = lastAtMost(this.offsets, start, this.chunks.length - 1); this.offsets[chunk]! < end; chunk++) {
+      const held = this.chunks[chunk];
+      if (held === undefined) break;
+      addPieces(held, start - this.offsets[chunk]!, end - this.offsets[chunk]!, pieces);
+    }
+    return pieces.length === 1 ? pieces[0]! : pieces.join('');
+  }
+
+  /** What stands between the statements of a part of it. */
+  betweenIn(start: number, end: number): string {
+    let between = '';
+    for (let chunk = lastAtMost(this.offsets, start, this.chunks.length - 1); this.offsets[chunk]! < end; chunk++)
+      between += betweenIn(this.chunks[chunk]!, start - this.offsets[chunk]!, end - this.offsets[chunk]!);
+    return between;
+  }
+
+  has(text: string): boolean {
+    if (text.length !== this.length) return false;
+    let at = 0;
+    return this.chunks.every(chunk => {
+      const pieces: string[] = [];
+      addPieces(chunk, 0, chunk.length, pieces);
+      return pieces.every(piece => {
+        const isThere = text.startsWith(piece, at);
+        at += piece.length;
+        return isThere;
+      });
+    });
   }
 
   get statements(): readonly Placed[] {
@@ -292,14 +325,7 @@ export class ChunkedFile implements SourceFile {
 
   /** The chunk of a statement. */
   chunkOf(index: number): number {
-    let low = 0;
-    let high = Math.max(0, this.chunks.length - 1);
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.firsts[middle]! <= index) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+    return lastAtMost(this.firsts, index, this.chunks.length - 1);
   }
 
   /** Where a chunk begins; of the number behind the last one, where the file ends. */
@@ -311,4 +337,16 @@ export class ChunkedFile implements SourceFile {
   firstOf(chunk: number): number {
     return this.firsts[chunk]!;
   }
+}
+
+/** Which of the sorted numbers up to the one at `last` is the last that is not above a limit; else the first. */
+function lastAtMost(numbers: readonly number[], limit: number, last: number): number {
+  let low = 0;
+  let high = Math.max(0, last);
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (numbers[middle]! <= limit) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }

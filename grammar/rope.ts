@@ -1,8 +1,15 @@
 /** So long a piece of a rope may be before it is cut. */
 const PIECE = 8192;
 
+/** A text that is asked for parts. */
+export interface Text {
+  readonly length: number;
+  slice(start: number, end: number): string;
+  toString(): string;
+}
+
 /** A text in pieces: a part can be replaced without copying the others. A value. */
-export class Rope {
+export class Rope implements Text {
   readonly length: number;
   private readonly pieces: readonly string[];
   /** Where each piece begins. */
@@ -47,17 +54,6 @@ export class Rope {
       this.pieces.slice(first + 1, last).join('') +
       this.pieces[last]!.slice(0, end - this.starts[last]!)
     );
-  }
-
-  charCodeAt(offset: number): number {
-    if (this.whole !== undefined) return this.whole.charCodeAt(offset);
-    if (offset < 0 || offset >= this.length) return NaN;
-    const at = this.pieceAt(offset);
-    return this.pieces[at]!.charCodeAt(offset - this.starts[at]!);
-  }
-
-  codePointAt(offset: number): number | undefined {
-    return this.slice(offset, offset + 2).codePointAt(0);
   }
 
   toString(): string {

@@ -34,6 +34,11 @@ export interface Status {
   readonly name: StatusName;
 }
 
+const made = new Map<StatusName, Status>();
+
+/** A status by its name: one object for all who have it. */
 export function status(name: StatusName): Status {
-  return { code: STATUS[name], name };
+  let found = made.get(name);
+  if (found === undefined) made.set(name, (found = { code: STATUS[name], name }));
+  return found;
 }

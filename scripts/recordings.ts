@@ -57,7 +57,7 @@ export function playCase(recordings: readonly Recording[], rules: ReadonlyMap<st
     const text = recording.executed ?? recording.sql;
     const uri = `file:///${recording.case}/${recording.index}.sql`;
     const file: SourceFile = isAnsweredByWire(text, protocol)
-      ? { uri, text, statements: [], comments: [] }
+      ? { uri, text, length: text.length, statements: [], comments: [] }
       : parseFile(uri, text, undefined, protocol);
     world = { ...world, session: sessions.get(protocol) ?? { database: 'public', timezone: 'UTC', protocol } };
     const played: Step[] = [];

@@ -22,7 +22,7 @@ import {
   type Place,
   type Resolution,
 } from '../config/index.ts';
-import { DEFAULT_FORMAT, parseFile, type Change, type FormatOptions, type Rope, type SourceFile } from '../grammar/index.ts';
+import { DEFAULT_FORMAT, hasText, parseFile, type Change, type FormatOptions, type SourceFile } from '../grammar/index.ts';
 import { rest } from './rest.ts';
 
 /** SQL files that run one after the other, and the configuration they are under. A value: whoever changes it makes another. */
@@ -59,9 +59,9 @@ export function withText(project: Project, uri: string, text: string | undefined
   return workspace === project.workspace ? project : { ...project, workspace };
 }
 
-/** The project with changes of a file that it has; `text` is what they come to. */
-export function withChanges(project: Project, uri: string, changes: readonly Change[], text: Rope): Project {
-  return { ...project, workspace: change(project.workspace, uri, changes, text) };
+/** The project with changes of a file that it has. */
+export function withChanges(project: Project, uri: string, changes: readonly Change[]): Project {
+  return { ...project, workspace: change(project.workspace, uri, changes) };
 }
 
 /** The project with exactly these files. Those that are known with the same text stay the same objects. */
@@ -73,7 +73,7 @@ export function withFiles(
 ): Project {
   const parsed = (uri: string, text: string): SourceFile => {
     const previous = known.get(uri);
-    if (previous?.text === text) return previous;
+    if (previous !== undefined && hasText(previous, text)) return previous;
     const file = parseFile(uri, text, previous);
     rest();
     return file;

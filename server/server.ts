@@ -105,7 +105,7 @@ export function serve(connection: Connection, host: Host): void {
       let { lines } = document;
       const changes: Change[] = [];
       for (const change of contentChanges) {
-        const offsets = 'range' in change ? offsetsOf(lines, change.range, session) : { start: 0, end: lines.rope.length };
+        const offsets = 'range' in change ? offsetsOf(lines, change.range, session) : { start: 0, end: lines.content.length };
         changes.push({ ...offsets, text: change.text });
         lines = 'range' in change ? replaced(lines, offsets.start, offsets.end, change.text) : linesIn(change.text);
       }

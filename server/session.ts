@@ -1,6 +1,6 @@
 import { fileIn, lint, RULES, simulate, unroll, type Diagnostic, type Place, type Snapshot, type Workspace } from '../analysis/index.ts';
 import { defaultConfig, folderOf, isExternal, placeOf, uriOf, type ConfigProblem, type Place as FilePlace } from '../config/index.ts';
-import { parseFile, type Change, type SourceFile } from '../grammar/index.ts';
+import { parseFile, type Change, type Rope, type SourceFile } from '../grammar/index.ts';
 import { configProblems, findProjects } from './loading.ts';
 import type { Host, Listed } from './host.ts';
 import {
@@ -16,13 +16,13 @@ import {
 } from './project.ts';
 import { LANGUAGE, usesGreptimeSyntax } from './relevance.ts';
 import { rest } from './rest.ts';
-import { linesOf, rememberLines, toOffset, type Encoding, type Lines } from './text.ts';
+import { linesOf, toOffset, type Encoding, type Lines } from './text.ts';
 
 export interface OpenDocument {
   readonly uri: string;
   readonly languageId: string;
   readonly version: number;
-  readonly lines: Lines;
+  readonly lines: Lines<Rope>;
   /** Once a text was GreptimeDB's it stays so while it is open, whatever is typed. */
   readonly isOurs: boolean;
 }
@@ -96,9 +96,7 @@ export class Session {
   /** The texts of files; those that did not change since they were read are not read again. */
   private async read(listed: readonly Listed[], onProgress: (done: number, of: number) => void): Promise<ReadonlyMap<string, string>> {
     const known = new Map(
-      [...this.projects.values()].flatMap(({ workspace }) =>
-        [...workspace.files, ...workspace.external].map(file => [file.uri, file.text]),
-      ),
+      [...this.projects.values()].flatMap(({ workspace }) => [...workspace.files, ...workspace.external].map(file => [file.uri, file])),
     );
     const texts = new Map<string, string>();
     let done = 0;
@@ -106,7 +104,7 @@ export class Session {
       await Promise.all(
         listed.slice(from, from + BATCH).map(async ({ uri, stamp }) => {
           const isOpen = this.documents.has(uri);
-          const before = isOpen || (stamp !== undefined && this.stamps.get(uri) === stamp) ? known.get(uri) : undefined;
+          const before = isOpen || (stamp !== undefined && this.stamps.get(uri) === stamp) ? known.get(uri)?.text : undefined;
           const text = before ?? (await this.host.readFile(uri));
           if (stamp !== undefined && !isOpen) this.stamps.set(uri, stamp);
           if (text !== undefined) texts.set(uri, text);
@@ -151,7 +149,7 @@ export class Session {
   }
 
   // ── documents ───────────────────────────────────────────────────────────────────────────────────────────────────────────
-  open(uri: string, languageId: string, version: number, lines: Lines): void {
+  open(uri: string, languageId: string, version: number, lines: Lines<Rope>): void {
     const place = placeOf(uri);
     const folder = folderAround(place);
     if (folder !== undefined && this.homeOf(place) === undefined && !isConfigFile(place)) {
@@ -161,7 +159,7 @@ export class Session {
   }
 
   /** `changes` tell how the text became this one, where the client said so. */
-  change(uri: string, version: number, lines: Lines, changes?: readonly Change[]): void {
+  change(uri: string, version: number, lines: Lines<Rope>, changes?: readonly Change[]): void {
     const document = this.documents.get(uri);
     if (document !== undefined) this.update({ ...document, version, lines }, changes);
   }
@@ -183,10 +181,8 @@ export class Session {
     const project = root === undefined ? undefined : this.projects.get(root);
     if (project !== undefined && hasPlace(project, place)) {
       if (changes !== undefined && isOurs && fileIn(project.workspace, uri) !== undefined)
-        this.projects.set(root!, withChanges(project, uri, changes, lines.rope));
+        this.projects.set(root!, withChanges(project, uri, changes));
       else this.put(root!, project, uri, isOurs ? lines.text : undefined);
-      const file = fileIn(this.projects.get(root!)!.workspace, uri);
-      if (file !== undefined) rememberLines(file, lines);
       return;
     }
     const isForeign = project !== undefined || isConfigFile(place);
@@ -194,9 +190,7 @@ export class Session {
       this.forget(uri);
       return;
     }
-    const file = parseFile(uri, lines.text, this.loose.get(uri));
-    rememberLines(file, lines);
-    this.loose.set(uri, file);
+    this.loose.set(uri, parseFile(uri, lines.text, this.loose.get(uri)));
   }
 
   /** Reads documents anew in which an open quote was left undecided; whether there were any. */

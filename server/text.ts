@@ -1,42 +1,44 @@
 import type { Position, Range } from 'vscode-languageserver';
-import { Rope } from '../grammar/index.ts';
+import { Rope, sliceOf, type SourceFile, type Text } from '../grammar/index.ts';
 
 /** How positions count characters: UTF-16 code units unless the client asks for something else. */
 export type Encoding = 'utf-16' | 'utf-8' | 'utf-32';
 
 /** A text that knows where its lines begin. LSP ends a line at `\n`, `\r\n` and `\r`. */
-export class Lines {
-  readonly rope: Rope;
+export class Lines<Content extends Text = Text> {
+  readonly content: Content;
   readonly starts: Int32Array;
 
-  constructor(rope: Rope, starts: Int32Array) {
-    this.rope = rope;
+  constructor(content: Content, starts: Int32Array) {
+    this.content = content;
     this.starts = starts;
   }
 
   get text(): string {
-    return this.rope.toString();
+    return this.content.toString();
   }
 }
 
-const known = new WeakMap<object, Lines>();
+const known = new WeakMap<SourceFile, Lines>();
 
-/** The lines of whatever holds a text; found once as long as the holder lives. */
-export function linesOf(owner: { readonly text: string }): Lines {
-  let lines = known.get(owner);
-  if (lines === undefined) known.set(owner, (lines = linesIn(owner.text)));
+/** The lines of a file; found once as long as it lives. Its text is not kept for them. */
+export function linesOf(file: SourceFile): Lines {
+  let lines = known.get(file);
+  if (lines === undefined) {
+    const content: Text = { length: file.length, slice: (start, end) => sliceOf(file, start, end), toString: () => file.text };
+    known.set(file, (lines = new Lines(content, startsIn(file.text))));
+  }
   return lines;
 }
 
-/** Tells the lines of a holder that somebody has counted already. */
-export function rememberLines(owner: object, lines: Lines): void {
-  known.set(owner, lines);
+export function linesIn(text: string): Lines<Rope> {
+  return new Lines(Rope.of(text), startsIn(text));
 }
 
-export function linesIn(text: string): Lines {
+function startsIn(text: string): Int32Array {
   const starts = [0];
   scan(text, 0, text.length, 0, starts);
-  return new Lines(Rope.of(text), Int32Array.from(starts));
+  return Int32Array.from(starts);
 }
 
 /** Where lines begin behind the line ends that stand from `from` to `to` in a text, which itself begins at `base`. */
@@ -48,8 +50,8 @@ function scan(text: string, from: number, to: number, base: number, starts: numb
 }
 
 /** The text with a part replaced; only the part is searched for line ends, the others move. */
-export function replaced({ rope, starts }: Lines, start: number, end: number, inserted: string): Lines {
-  const made = rope.replaced(start, end, inserted);
+export function replaced({ content, starts }: Lines<Rope>, start: number, end: number, inserted: string): Lines<Rope> {
+  const made = content.replaced(start, end, inserted);
   // A line end may now begin in the character before, or go on in the one behind: both are looked at again.
   const from = Math.max(0, start - 1);
   const to = Math.min(made.length, start + inserted.length + 1);
@@ -83,10 +85,10 @@ function firstAbove(starts: Int32Array, limit: number): number {
 }
 
 /** The place of an offset. Offsets outside the text mean its nearest end. */
-export function toPosition({ rope, starts }: Lines, offset: number, encoding: Encoding): Position {
-  const clamped = Math.max(0, Math.min(offset, rope.length));
+export function toPosition({ content, starts }: Lines, offset: number, encoding: Encoding): Position {
+  const clamped = Math.max(0, Math.min(offset, content.length));
   const line = firstAbove(starts, clamped) - 1;
-  return { line, character: widthOf(rope, starts[line]!, clamped, encoding) };
+  return { line, character: widthOf(content, starts[line]!, clamped, encoding) };
 }
 
 export function toRange(lines: Lines, start: number, end: number, encoding: Encoding): Range {
@@ -94,38 +96,41 @@ export function toRange(lines: Lines, start: number, end: number, encoding: Enco
 }
 
 /** The offset of a position; positions outside the text mean its nearest place. */
-export function toOffset({ rope, starts }: Lines, position: Position, encoding: Encoding): number {
+export function toOffset({ content, starts }: Lines, position: Position, encoding: Encoding): number {
   if (position.line < 0) return 0;
-  if (position.line >= starts.length) return rope.length;
+  if (position.line >= starts.length) return content.length;
   const start = starts[position.line]!;
-  const limit = position.line + 1 < starts.length ? starts[position.line + 1]! : rope.length;
+  const limit = position.line + 1 < starts.length ? starts[position.line + 1]! : content.length;
   let end = limit;
-  while (end > start && isLineEnd(rope.charCodeAt(end - 1))) end--;
+  while (end > start && isLineEnd(content.slice(end - 1, end))) end--;
   if (encoding === 'utf-16') return Math.min(end, start + Math.max(0, position.character));
-  let offset = start;
+  const line = content.slice(start, end);
+  let at = 0;
   let width = 0;
-  while (offset < end && width < position.character) {
-    const point = rope.codePointAt(offset)!;
+  while (at < line.length && width < position.character) {
+    const point = line.codePointAt(at)!;
     width += encoding === 'utf-32' ? 1 : utf8Length(point);
-    offset += point > 0xffff ? 2 : 1;
+    at += point > 0xffff ? 2 : 1;
   }
-  return offset;
+  return start + at;
 }
 
 /** How long a part of one line is in the client's units. */
-export function widthOf(text: Pick<Rope, 'codePointAt'>, start: number, end: number, encoding: Encoding): number {
+export function widthOf(text: Pick<Text, 'slice'>, start: number, end: number, encoding: Encoding): number {
   if (encoding === 'utf-16') return end - start;
+  // One more, for a pair that begins with the last.
+  const part = text.slice(start, end + 1);
   let width = 0;
-  for (let i = start; i < end;) {
-    const point = text.codePointAt(i)!;
+  for (let i = 0; i < end - start;) {
+    const point = part.codePointAt(i)!;
     width += encoding === 'utf-32' ? 1 : utf8Length(point);
     i += point > 0xffff ? 2 : 1;
   }
   return width;
 }
 
-function isLineEnd(unit: number): boolean {
-  return unit === 10 || unit === 13;
+function isLineEnd(character: string): boolean {
+  return character === '\n' || character === '\r';
 }
 
 function utf8Length(point: number): number {

@@ -1,4 +1,4 @@
-import type { Span } from '../../grammar/index.ts';
+import { sliceOf, type Span } from '../../grammar/index.ts';
 import { fixAll, offeredFixes, placeFix } from '../fixes.ts';
 import type { Diagnostic, LintOptions } from '../lint.ts';
 import type { Snapshot } from '../simulate.ts';
@@ -45,10 +45,12 @@ export function suppressionsIn(snapshot: Snapshot, uri: string, range: Span, dia
     const placed = file.statements[statement];
     if (placed === undefined || seen.has(`${name} ${statement}`)) return [];
     seen.add(`${name} ${statement}`);
-    const line = file.text.lastIndexOf('\n', placed.start - 1) + 1;
-    const indent = file.text.slice(line, placed.start);
+    const before = file.statements[statement - 1];
+    const between = sliceOf(file, before === undefined ? 0 : before.start + before.statement.text.length, placed.start);
+    const line = between.lastIndexOf('\n') + 1;
+    const indent = between.slice(line);
     // A statement that begins behind another one has no line of its own to stand above.
-    if (indent.trim() !== '') return [];
+    if (indent.trim() !== '' || (line === 0 && before !== undefined)) return [];
     const text = `-- greptime-sql-disable-next-line ${name} -- reviewed\n${indent}`;
     return [
       {

@@ -1,4 +1,4 @@
-import type { SourceFile, Span } from '../../grammar/index.ts';
+import { sliceOf, type SourceFile, type Span } from '../../grammar/index.ts';
 import { pageOf } from '../active.ts';
 import { urlOf } from '../pages.ts';
 import type { Rule } from '../rule.ts';
@@ -23,7 +23,7 @@ export function documentLinks(file: SourceFile, rules: readonly Rule[]): readonl
     }
   }
   for (const { start, end } of file.comments) {
-    for (const issue of file.text.slice(start, end).matchAll(ISSUE)) {
+    for (const issue of sliceOf(file, start, end).matchAll(ISSUE)) {
       const [written, repository, number] = issue as unknown as [string, string, string];
       const from = start + issue.index;
       found.push({

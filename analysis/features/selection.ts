@@ -3,7 +3,7 @@ import { DIALECTS, lex, pathAt, T, type Placed, type SourceFile, type Span } fro
 /** The ranges around an offset from the narrowest to the whole file: word, expression, clause, statement. */
 export function selections(file: SourceFile, offset: number): readonly Span[] {
   const placed = statementAt(file, offset);
-  const whole = { start: 0, end: file.text.length };
+  const whole = { start: 0, end: file.length };
   const inner =
     placed === undefined
       ? []

@@ -4,6 +4,7 @@ import {
   isKeyword,
   lex,
   parsePromql,
+  sliceOf,
   T,
   TOKEN_TYPES,
   walk,
@@ -29,7 +30,7 @@ export interface SemanticToken {
 /** The tokens of a file or of a part of it, in order. A statement's tokens depend on its text alone and are remembered with it. */
 export function semanticTokens(
   file: SourceFile,
-  range: { readonly start: number; readonly end: number } = { start: 0, end: file.text.length },
+  range: { readonly start: number; readonly end: number } = { start: 0, end: file.length },
 ): readonly SemanticToken[] {
   const found: SemanticToken[] = [];
   let comment = 0;
@@ -37,7 +38,7 @@ export function semanticTokens(
     for (; comment < file.comments.length && file.comments[comment]!.start < offset; comment++) {
       const { start, end } = file.comments[comment]!;
       if (start < range.end && end > range.start)
-        found.push({ start, end: start + file.text.slice(start, end).trimEnd().length, kind: 'comment', modifiers: [] });
+        found.push({ start, end: start + sliceOf(file, start, end).trimEnd().length, kind: 'comment', modifiers: [] });
     }
   };
   for (const { start, statement } of file.statements) {

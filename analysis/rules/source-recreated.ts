@@ -16,7 +16,7 @@ export default rule({
   on: {
     *create_table(table, context) {
       const { step } = context;
-      if (step.before.flows.size === 0) return;
+      if (step.before.flows.isEmpty) return;
       const { snapshot, lineage } = context;
       if (step.outcome.verdict.kind !== 'accepted' || step.outcome.after === step.before) return;
       const name = resolveName(step.before, table.name);

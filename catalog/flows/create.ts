@@ -17,7 +17,7 @@ import type { Planned, Planning } from '../plan/plan.ts';
 import { planQuery } from '../plan/query.ts';
 import { planTql } from '../plan/tql.ts';
 import { tableOption } from '../table_option.ts';
-import { ACCEPTED, reject, rejected, unknown, type Rejected, type Unknown } from '../verdict.ts';
+import { ACCEPTED, doubt, reject, rejected, unknown, type Rejected } from '../verdict.ts';
 import { CATALOG, type Flow, type FlowSource, type TableName, type World } from '../world.ts';
 import { findRelation, fogFlow, fogRelation, mayExist } from '../worlds.ts';
 import { activate } from './activate.ts';
@@ -198,7 +198,7 @@ function missingSources({ name }: FlowRequest, missing: readonly SourceName[]): 
  */
 function inDoubt(world: World, request: FlowRequest, why: string, suspected?: Rejected): Outcome {
   const { name, sink, sources, flow } = request;
-  const verdict: Unknown = suspected === undefined ? { kind: 'unknown', why } : { kind: 'unknown', why, suspected };
+  const verdict = doubt(why, suspected);
   if (!world.settings.closed) {
     if (world.flows.has(name) && !flow.orReplace) return { verdict, after: world };
     const bound = sources.map(source => bindSource(world, source.name));

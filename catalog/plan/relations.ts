@@ -1,7 +1,7 @@
 import type { Ident, ObjectName, Span } from '../../grammar/index.ts';
 import { isPossibleSystemTable, POSTGRES_DATABASE, systemTable } from '../data/system.ts';
 import { foldInQuery } from '../names.ts';
-import { reject, unknown, type Unknown } from '../verdict.ts';
+import { doubt, reject, unknown, type Unknown } from '../verdict.ts';
 import { CATALOG, type Column, type TableName, type View } from '../world.ts';
 import { findRelation, mayExist } from '../worlds.ts';
 import type { Field } from './bound.ts';
@@ -46,9 +46,7 @@ export function doubtAbout({ world, ctes }: Context, name: ObjectName): Unknown 
   const { database, protocol } = world.session;
   const table = foldInQuery(part!);
   if (ctes.has(table) || findRelation(world, database, table) !== undefined) return undefined;
-  return systemTable(database, table, protocol) === undefined && mayExist(world, database, table)
-    ? { kind: 'unknown', why: unseen(table) }
-    : undefined;
+  return systemTable(database, table, protocol) === undefined && mayExist(world, database, table) ? doubt(unseen(table)) : undefined;
 }
 
 function unseen(table: string): string {

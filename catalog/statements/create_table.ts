@@ -57,11 +57,14 @@ export function describe(world: World, node: CreateTable, name: TableName, state
     primaryKey: keys.map(fold),
     timeIndex,
     engine: node.engine === undefined ? 'mito' : node.engine.value,
-    options: inherited,
+    options: inherited.size === 0 ? NO_OPTIONS : inherited,
     ...(comment === undefined ? {} : { comment }),
     definedBy: statement,
   };
 }
+
+/** Most tables have none: one map for all of them. */
+const NO_OPTIONS: ReadonlyMap<string, string> = new Map();
 
 function partitionsOf(world: World, table: Table, node: CreateTable): Table['partitions'] {
   const { partitions } = node;

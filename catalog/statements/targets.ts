@@ -2,7 +2,7 @@ import type { ObjectName, Span } from '../../grammar/index.ts';
 import { isPossibleSystemTable, isSystemTable } from '../data/system.ts';
 import { resolveName } from '../names.ts';
 import type { Outcome } from '../outcome.ts';
-import { ACCEPTED, reject, rejected, Ruling, unknown, type Accepted, type Rejected, type Unknown } from '../verdict.ts';
+import { ACCEPTED, doubt, reject, rejected, Ruling, unknown, type Accepted, type Rejected, type Unknown } from '../verdict.ts';
 import { CATALOG, type Relation, type Table, type TableName, type World } from '../world.ts';
 import { databaseMayExist, findRelation, mayExist } from '../worlds.ts';
 
@@ -75,7 +75,7 @@ export function existing(world: World, name: TableName, span: Span): Relation {
 
 /** Nothing is known of a relation that may exist; suspected is that it does not. */
 export function unseen(name: TableName, span: Span): Unknown {
-  return { kind: 'unknown', why: `${fullName(name)} may exist elsewhere`, suspected: notFound(name, span) };
+  return doubt(`${fullName(name)} may exist elsewhere`, notFound(name, span));
 }
 
 export function tableNotFound(name: TableName, span: Span): never {

@@ -1,4 +1,4 @@
-import { children, type Node, type SourceFile } from '../../grammar/index.ts';
+import { children, sliceOf, type Node, type SourceFile } from '../../grammar/index.ts';
 import type { Lines } from '../lines.ts';
 import { locate } from '../lines.ts';
 
@@ -50,10 +50,10 @@ export function treeOf(file: SourceFile, lines: Lines): SqlFile {
   const comments = file.comments.map(({ start, end }): SqlNode => ({
     type: 'comment',
     ...at(start, end),
-    value: file.text.slice(start, end),
+    value: sliceOf(file, start, end),
     children: [],
   }));
-  return { type: 'file', ...at(0, file.text.length), children: statements, comments };
+  return { type: 'file', ...at(0, file.length), children: statements, comments };
 }
 
 /** A node whose children are still being added. */

@@ -68,7 +68,7 @@ export function toFold(session: Session, uri: string, { start, end, kind }: Fold
   const range = rangeIn(session, uri, start, end);
   // The line with the closing bracket stays in sight where only whole lines fold.
   const endLine =
-    range.end.line - (client.lineFolds && kind === undefined && /[)\]}]/.test(session.lines(uri)!.rope.slice(end - 1, end)) ? 1 : 0);
+    range.end.line - (client.lineFolds && kind === undefined && /[)\]}]/.test(session.lines(uri)!.content.slice(end - 1, end)) ? 1 : 0);
   if (endLine <= range.start.line) return undefined;
   const named = kind === undefined ? {} : { kind: kind === 'comment' ? FoldingRangeKind.Comment : FoldingRangeKind.Region };
   if (client.lineFolds) return { startLine: range.start.line, endLine, ...named };

@@ -47,7 +47,7 @@ export function encodeTokens(tokens: readonly SemanticToken[], lines: Lines, enc
     for (const { start, end } of client.multilineTokens ? [token] : linesOfToken(token, lines)) {
       const place = toPosition(lines, start, encoding);
       const width = client.multilineTokens
-        ? widthOf(lines.rope, start, end, encoding)
+        ? widthOf(lines.content, start, end, encoding)
         : toPosition(lines, end, encoding).character - place.character;
       if (width <= 0) continue;
       data.push(place.line - line, place.line === line ? place.character - character : place.character, width, kind, modifiers);
@@ -57,8 +57,8 @@ export function encodeTokens(tokens: readonly SemanticToken[], lines: Lines, enc
   return data;
 }
 
-function linesOfToken({ start, end }: SemanticToken, { rope }: Lines): readonly { readonly start: number; readonly end: number }[] {
-  const written = rope.slice(start, end);
+function linesOfToken({ start, end }: SemanticToken, { content }: Lines): readonly { readonly start: number; readonly end: number }[] {
+  const written = content.slice(start, end);
   if (!/[\r\n]/.test(written)) return [{ start, end }];
   return [...written.matchAll(/[^\r\n]+/g)].map(part => ({ start: start + part.index, end: start + part.index + part[0].length }));
 }

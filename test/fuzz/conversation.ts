@@ -45,7 +45,7 @@ export function hear(queries: readonly Query[], catalog: 'open' | 'closed', lint
   for (const [at, query] of queries.entries()) {
     const uri = `file:///${at}.sql`;
     const { text, statements, comments } = fileOf(query);
-    const file: SourceFile = { uri, text, statements, comments };
+    const file: SourceFile = { uri, text, length: text.length, statements, comments };
     world = { ...world, session: sessions.get(query.protocol) ?? { database: 'public', timezone: 'UTC', protocol: query.protocol } };
     const played = file.statements.map((placed, index): Step => {
       const before = world;

@@ -66,6 +66,14 @@ test('a table that goes away leaves the others alone, although their numbers cha
   expect(workOf(before, after)).toEqual({ parsed: 1, judged: 3 });
 });
 
+test('statements that are in the same doubt, or in none, share what is remembered of them', () => {
+  const texts = Array.from({ length: 50 }, (_, i) => `SELECT * FROM elsewhere LIMIT ${i};\nSELECT ${i};`);
+  const steps = [...simulate(edit(emptyWorkspace(), 'a.sql', texts.join('\n'))).steps.values()].flat();
+  expect(steps.map(({ outcome }) => outcome.verdict.kind).slice(0, 2)).toEqual(['unknown', 'accepted']);
+  expect(new Set(steps.map(({ outcome }) => outcome)).size).toBe(2);
+  expect(new Set(steps.map(({ placed }) => placed.statement.memo.played)).size).toBe(2);
+});
+
 test('ten times the workspace is no more work for an edit', () => {
   const works = [TABLES, TABLES * 10].map(tables => {
     const before = simulate(workspaceOf(tables));

@@ -71,7 +71,9 @@ test.each(Array.from({ length: 12 }, (_, seed) => seed + 1))('edits by range agr
     const start = Math.floor(next() * (file.text.length + 1));
     const end = next() < 0.5 ? start : Math.min(file.text.length, start + Math.floor(next() * 12));
     const text = next() < 0.7 ? PIECES[Math.floor(next() * PIECES.length)]! : '';
+    const expected = file.text.slice(0, start) + text + file.text.slice(end);
     workspace = change(workspace, file.uri, [{ start, end, text }]);
+    expect(workspace.files.find(({ uri }) => uri === file.uri)!.text).toBe(expected);
     snapshot = simulate(workspace, snapshot);
     if (workspace.files.some(({ isProvisional }) => isProvisional === true)) {
       // What an open quote leaves undecided is decided by reading the file anew.

@@ -1,4 +1,4 @@
-import type { SourceFile, Span } from '../../../grammar/index.ts';
+import { sliceOf, type SourceFile, type Span } from '../../../grammar/index.ts';
 import type { Rule } from '../../rule.ts';
 import { RANKS, type CompletionItem } from './item.ts';
 
@@ -10,7 +10,7 @@ export function commentItems(
 ): { readonly items: readonly CompletionItem[]; readonly word: Span } | undefined {
   const comment = file.comments.find(({ start, end }) => start < offset && offset <= end);
   if (comment === undefined) return undefined;
-  const before = file.text.slice(comment.start, offset);
+  const before = sliceOf(file, comment.start, offset);
   const typed = /[\w-]*$/.exec(before)![0];
   const word = { start: offset - typed.length, end: offset };
   if (/^(?:--|#|\/\*)\s*greptime-sql-(?:disable-next-line|disable-line|disable-file|disable|enable)\s[^]*$/.test(before)) {

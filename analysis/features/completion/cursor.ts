@@ -1,5 +1,16 @@
 import type { World } from '../../../catalog/index.ts';
-import { DIALECTS, lex, T, TOKEN_TYPES, tokenAt, type SourceFile, type Span, type Token, type Tokens } from '../../../grammar/index.ts';
+import {
+  DIALECTS,
+  lex,
+  sliceOf,
+  T,
+  TOKEN_TYPES,
+  tokenAt,
+  type SourceFile,
+  type Span,
+  type Token,
+  type Tokens,
+} from '../../../grammar/index.ts';
 import type { Snapshot, Step } from '../../simulate.ts';
 
 /** Where somebody types: the statement, its tokens, and the word that is being written. Nothing here needs the statement to parse. */
@@ -75,7 +86,9 @@ export class Before {
 
 /** The cursor in its file; undefined inside a comment. */
 export function cursorAt(snapshot: Snapshot, file: SourceFile, offset: number): Cursor | undefined {
-  const comment = file.comments.find(({ start, end }) => start < offset && (offset < end || (offset === end && isLine(file.text, start))));
+  const comment = file.comments.find(
+    ({ start, end }) => start < offset && (offset < end || (offset === end && isLine(sliceOf(file, start, start + 2)))),
+  );
   if (comment !== undefined) return undefined;
   const steps = snapshot.steps.get(file.uri) ?? [];
   const step = stepAt(steps, offset);
@@ -86,8 +99,8 @@ export function cursorAt(snapshot: Snapshot, file: SourceFile, offset: number): 
   return placed({ world, text, start, offset: offset - start });
 }
 
-function isLine(text: string, start: number): boolean {
-  return text.startsWith('--', start) || text[start] === '#';
+function isLine(comment: string): boolean {
+  return comment === '--' || comment.startsWith('#');
 }
 
 /** The last step that starts at or before an offset. */
