@@ -1,8 +1,9 @@
 import { fileIn, lint, RULES, simulate, unroll, type Diagnostic, type Place, type Snapshot, type Workspace } from '../analysis/index.ts';
 import { defaultConfig, folderOf, isExternal, placeOf, uriOf, type ConfigProblem, type Place as FilePlace } from '../config/index.ts';
 import { parseFile, type Change, type SourceFile } from '../grammar/index.ts';
-import { configProblems, findProjects } from './loading.ts';
 import type { Host, Listed } from './host.ts';
+import { linesOf, rememberLines, type Lines } from './lines.ts';
+import { configProblems, findProjects } from './loading.ts';
 import {
   hasPlace,
   isConfigFile,
@@ -16,7 +17,7 @@ import {
 } from './project.ts';
 import { LANGUAGE, usesGreptimeSyntax } from './relevance.ts';
 import { rest } from './rest.ts';
-import { linesOf, rememberLines, toOffset, type Encoding, type Lines } from './text.ts';
+import { toOffset, type Encoding } from './text.ts';
 
 export interface OpenDocument {
   readonly uri: string;

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { edit, emptyWorkspace, byPath, lint, RULES, simulate } from '../../analysis/index.ts';
 import { folderOf, isMatched, nameOf, pathWithin, placeOf, resolvePlace, uriOf } from '../../config/index.ts';
 import { globOf } from '../../config/globs.ts';
-import { linesOf, toOffset, toPosition } from '../../server/text.ts';
+import { linesOf } from '../../server/lines.ts';
+import { toOffset, toPosition } from '../../server/text.ts';
 import { settingsOf } from '../fuzz/laws.ts';
 
 /** One folder as clients of each system write it; drives come in either case and with or without an escaped colon. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { change, edit, emptyWorkspace, simulate, unroll, type Snapshot, type Workspace } from '../../analysis/index.ts';
 import { filmOf } from '../../analysis/simulate.ts';
-import { linesIn, replaced } from '../../server/text.ts';
+import { Lines } from '../../server/lines.ts';
 import { Session } from '../../server/session.ts';
 import type { Host } from '../../server/host.ts';
 
@@ -70,16 +70,19 @@ test('a document that was open before its folder was read is not parsed again', 
   const text = 'CREATE TABLE t (ts TIMESTAMP TIME INDEX);';
   const host: Host = { readFile: () => Promise.resolve(text), list: () => Promise.resolve([{ uri, stamp: '1' }]) };
   const session = new Session(host);
-  session.open(uri, 'greptime-sql', 1, linesIn(text));
+  session.open(uri, 'greptime-sql', 1, Lines.of(text));
   const file = session.file(uri);
   await session.load(['file:///w']);
   expect(session.file(uri)).toBe(file);
 });
 
 test('a text of many lines keeps its pieces', () => {
-  const lines = linesIn(Array.from({ length: 100_000 }, (_, i) => `SELECT ${i};`).join('\n'));
-  const made = replaced(lines, 500_001, 500_001, 'x');
+  const lines = Lines.of(Array.from({ length: 100_000 }, (_, i) => `SELECT ${i};`).join('\n'));
+  const made = lines.replaced(500_001, 500_001, 'x');
   const pieces = (rope: unknown): readonly string[] => (rope as { readonly pieces: readonly string[] }).pieces;
   const old = new Set(pieces(lines.rope));
   expect(pieces(made.rope).filter(piece => !old.has(piece)).length).toBeLessThanOrEqual(2);
+  const blocks = (of: unknown): readonly object[] => (of as { readonly blocks: readonly object[] }).blocks;
+  const known = new Set(blocks(lines));
+  expect(blocks(made).filter(block => !known.has(block)).length).toBe(1);
 });
