@@ -1,7 +1,7 @@
 import type { Patience, World } from '../catalog/index.ts';
-import { chunksOf, type Chunk, type Placed, type SourceFile } from '../grammar/index.ts';
+import { chunksOf, inChunks, type Chunk, type Placed, type SourceFile } from '../grammar/index.ts';
 import { takenBackIn } from './migrations.ts';
-import { moved, playChunk, reelOf, type Frame, type Reel } from './reel.ts';
+import { moved, playChunk, reelOf, type Frame, type Playing, type Reel } from './reel.ts';
 import type { Settings } from './settings.ts';
 
 /** One statement of a file: the world it met, and what became of it. */
@@ -81,36 +81,45 @@ export function filmFrom(file: SourceFile, steps: readonly Step[], start: World)
 export function play(file: SourceFile, start: World, migrations: Settings['migrations'], patience: Patience, previous?: Film): Film {
   const takenBack = migrations === 'auto' ? takenBackIn(file) : undefined;
   const isTakenBack = takenBack ?? never;
-  const chunks = chunksOf(file);
+  const cut = inChunks(file);
+  const { chunks } = cut;
   const old = previous?.reels ?? [];
   let head = 0;
   let tail = 0;
   if (takenBack === undefined && previous?.isWhole === true) {
     // Behind and before the change the chunks are the same objects.
-    const shorter = Math.min(chunks.length, old.length);
-    while (head < shorter && chunks[head] === old[head]!.chunk) head++;
-    while (tail < shorter - head && chunks.at(-1 - tail) === old.at(-1 - tail)!.chunk) tail++;
+    const before = chunksOf(previous.file);
+    const shorter = Math.min(chunks.length, before.length);
+    while (head < shorter && chunks[head] === before[head]) head++;
+    while (tail < shorter - head && chunks[chunks.length - 1 - tail] === before[before.length - 1 - tail]) tail++;
   }
   const reels: Reel[] = [];
   let world = start;
-  let first = 0;
   const add = (reel: Reel): void => {
     reels.push(reel);
     world = reel.after;
-    first += reel.chunk.statements.length;
   };
-  const again = (reel: Reel): void =>
-    add(moved(reel, world, patience) ?? playChunk(reel.chunk, world, index => reel.frames[index], { first, isTakenBack, patience }));
-  for (const reel of old.slice(0, head)) again(reel);
+  const playing = (): Playing => ({ first: cut.firstOf(reels.length), isTakenBack, patience });
+  const again = (run: readonly Reel[]): void => {
+    let at = 0;
+    for (; at < run.length && run[at]!.start !== world; at++) {
+      const reel = run[at]!;
+      add(moved(reel, world, patience) ?? playChunk(reel.chunk, world, index => reel.frames[index], playing()));
+    }
+    if (at === run.length) return;
+    // The world is the one that was met before: from here everything is as it was.
+    for (; at < run.length; at++) reels.push(run[at]!);
+    world = run.at(-1)!.after;
+  };
+  again(old.slice(0, head));
   const frames = old.slice(head, old.length - tail).flatMap(reel => reel.frames);
   const changed = chunks.slice(head, chunks.length - tail);
   const oldOf = movesOf(changed, frames);
-  const begin = first;
   for (const chunk of changed) {
-    const offset = first - begin;
-    add(playChunk(chunk, world, index => frames[oldOf(offset + index)], { first, isTakenBack, patience }));
+    const offset = cut.firstOf(reels.length) - cut.firstOf(head);
+    add(playChunk(chunk, world, index => frames[oldOf(offset + index)], playing()));
   }
-  for (const reel of old.slice(old.length - tail)) again(reel);
+  again(old.slice(old.length - tail));
   return new Film(file, { start, migrations, isWhole: takenBack === undefined }, reels);
 }
 

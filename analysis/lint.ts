@@ -1,11 +1,11 @@
-import { kindOf, type NodeOf, type StatementKind } from '../grammar/index.ts';
+import { inChunks, kindOf, type NodeOf, type StatementKind } from '../grammar/index.ts';
 import type { Verdict } from '../catalog/index.ts';
 import { activate, pageOf, severityOf, type ActiveRule, type ActiveRules } from './active.ts';
 import { lineageOf, type Lineage } from './lineage.ts';
 import type { Finding, Fix, Rejection, Related, Rule, RuleContext } from './rule.ts';
 import type { Severity } from './settings.ts';
 import type { Film } from './film.ts';
-import type { Reel } from './reel.ts';
+import type { Memo } from './reel.ts';
 import { filmOf, type Snapshot, type Step } from './simulate.ts';
 import { filesIn } from './workspace.ts';
 import { suppress } from './suppressions.ts';
@@ -45,16 +45,14 @@ export function lint(snapshot: Snapshot, uri: string, options: LintOptions): rea
   if (known !== undefined && known.active === active && isTrueOf(known, snapshot)) return known.found;
   const scope: Widening = { snapshot: undefined, files: undefined };
   const diagnostics: Diagnostic[] = [];
-  let base = 0;
-  let first = 0;
-  for (const reel of film.reels) {
-    const { chunk } = reel;
-    const judged = judgeReel(snapshot, { film, reel, base, first }, active, options);
+  const cut = inChunks(film.file);
+  for (let at = 0; at < film.reels.length; at++) {
+    const judged = judgedReel(snapshot, film, at, active, options);
     widen(scope, judged);
-    for (const { index, said } of judged.said)
-      for (const one of said) diagnostics.push(placed({ uri, index: first + index, start: base + chunk.starts[index]! }, one));
-    base += chunk.length;
-    first += chunk.statements.length;
+    for (const { index, said } of judged.said) {
+      const start = cut.offsetOf(at) + cut.chunks[at]!.starts[index]!;
+      for (const one of said) diagnostics.push(placed({ uri, index: cut.firstOf(at) + index, start }, one));
+    }
   }
   const found = suppress(film.file, diagnostics, active).toSorted(byPlace);
   linted.set(film, { ...scope, active, found });
@@ -76,14 +74,6 @@ export function isLinted(snapshot: Snapshot, uri: string, rules: readonly Rule[]
   return known !== undefined && known.active === rulesFor(snapshot, uri, rules) && isTrueOf(known, snapshot);
 }
 
-/** A reel of a film, where it begins in the file, and the number of its first statement. */
-interface Cut {
-  readonly film: Film;
-  readonly reel: Reel;
-  readonly base: number;
-  readonly first: number;
-}
-
 /** What was said of the statements of a reel. */
 interface JudgedReel extends Scope {
   readonly active: ActiveRules;
@@ -99,34 +89,38 @@ interface SaidAt {
   readonly said: readonly Said[];
 }
 
-const judgedReels = new WeakMap<Reel, JudgedReel>();
-
-function judgeReel(snapshot: Snapshot, cut: Cut, active: ActiveRules, options: LintOptions): JudgedReel {
-  const { film, reel, base, first } = cut;
+/** What the rules say of one of a film's reels. */
+function judgedReel(snapshot: Snapshot, film: Film, at: number, active: ActiveRules, options: LintOptions): JudgedReel {
+  const reel = film.reels[at]!;
   const { origin } = reel;
+  const first = inChunks(film.file).firstOf(at);
   const lead = Math.min(first, FIRST);
-  const isKnown = (judged: JudgedReel | undefined): judged is JudgedReel =>
-    judged?.lead === lead && judged.active === active && isTrueOf(judged, snapshot);
-  const own = judgedReels.get(reel);
-  if (isKnown(own)) return own;
+  const own = reel.judged as JudgedReel | undefined;
+  if (isTrueOfReel(own, lead, active, snapshot)) return own;
   // In a world that differs in nothing its statements name, only what explains a refusal may be something else.
-  const other = reel === origin ? undefined : judgedReels.get(origin);
-  const known = isKnown(other) ? other : undefined;
+  const other = reel === origin ? undefined : (origin.judged as JudgedReel | undefined);
+  const known = isTrueOfReel(other, lead, active, snapshot) ? other : undefined;
   if (known !== undefined && known.explained.length + reel.wide.length === 0) return known;
   const scope: Widening = { snapshot: known?.snapshot, files: known?.files };
-  const anew: readonly number[] = known === undefined ? [...reel.frames.keys()] : [...new Set([...known.explained, ...reel.wide])];
-  const said: SaidAt[] = known?.said.filter(({ index }) => !anew.includes(index)) ?? [];
+  const anew = known === undefined ? undefined : new Set([...known.explained, ...reel.wide]);
+  const said: SaidAt[] = known?.said.filter(({ index }) => anew?.has(index) !== true) ?? [];
   const explained: number[] = [];
-  for (const index of anew) {
+  for (const index of anew ?? reel.frames.keys()) {
     const frame = reel.frames[index]!;
-    const judged = judge(snapshot, frame, first + index, () => film.stepOf(reel, base, first, index), active, options);
+    const judged =
+      knownOf(snapshot, frame, first + index, active) ??
+      judgeAnew(snapshot, film.stepOf(reel, inChunks(film.file).offsetOf(at), first, index), active, options);
     widen(scope, judged);
     if (judged.said.length > 0) said.push({ index, said: judged.said });
     if (isExplained(frame.outcome.verdict, active)) explained.push(index);
   }
-  const judged = { ...scope, active, lead, said, explained };
-  judgedReels.set(reel, judged);
+  const judged: JudgedReel = { ...scope, active, lead, said, explained };
+  reel.judged = judged;
   return judged;
+}
+
+function isTrueOfReel(judged: JudgedReel | undefined, lead: number, active: ActiveRules, snapshot: Snapshot): judged is JudgedReel {
+  return judged !== undefined && judged.lead === lead && judged.active === active && isTrueOf(judged, snapshot);
 }
 
 function isExplained(verdict: Verdict, active: ActiveRules): boolean {
@@ -162,8 +156,9 @@ function widen(scope: Widening, { snapshot, files }: Scope): void {
 
 /** The findings of one statement, suppressed ones included. */
 export function lintStep(snapshot: Snapshot, step: Step, options: LintOptions): readonly Diagnostic[] {
-  const judged = judge(snapshot, step, step.index, () => step, rulesFor(snapshot, step.uri, options.rules), options);
-  return judged.said.map(said => placed({ uri: step.uri, index: step.index, start: step.placed.start }, said));
+  const active = rulesFor(snapshot, step.uri, options.rules);
+  const { said: found } = knownOf(snapshot, step, step.index, active) ?? judgeAnew(snapshot, step, active, options);
+  return found.map(said => placed({ uri: step.uri, index: step.index, start: step.placed.start }, said));
 }
 
 function rulesFor({ workspace }: Snapshot, uri: string, rules: readonly Rule[]): ActiveRules {
@@ -188,26 +183,38 @@ const NOTHING: readonly Said[] = [];
 /** Some rules speak of so many of a file's first statements as such. */
 const FIRST = 2;
 
-function judge(
+/** What the rules said of a statement, where that is known. */
+function knownOf(
   snapshot: Snapshot,
   { memo, outcome }: Pick<Step, 'memo' | 'outcome'>,
   index: number,
-  step: () => Step,
   active: ActiveRules,
-  options: LintOptions,
-): Judged {
-  const isElsewhere = memo.index !== index && Math.min(memo.index, index) < FIRST;
-  const isKnown = (judged: Judged | undefined): judged is Judged => judged?.active === active && isTrueOf(judged, snapshot);
-  const known = memo.judged as Judged | undefined;
-  if (!isElsewhere && isKnown(known)) return known;
-  const other = memo.of?.judged as Judged | undefined;
-  if (!isElsewhere && memo.of?.index === memo.index && isKnown(other) && !isExplained(outcome.verdict, active)) return other;
-  const judged = judgeAnew(snapshot, step(), active, options);
-  if (!isElsewhere) memo.judged = judged;
+): Judged | undefined {
+  if (isElsewhere(memo, index)) return undefined;
+  const own = memo.judged as Judged | undefined;
+  if (isTrueOfStep(own, active, snapshot)) return own;
+  if (memo.of?.index !== memo.index) return undefined;
+  const other = memo.of.judged as Judged | undefined;
+  return isTrueOfStep(other, active, snapshot) && !isExplained(outcome.verdict, active) ? other : undefined;
+}
+
+function isTrueOfStep(judged: Judged | undefined, active: ActiveRules, snapshot: Snapshot): judged is Judged {
+  return judged !== undefined && judged.active === active && isTrueOf(judged, snapshot);
+}
+
+/** Whether rules may speak otherwise of the statement that was judged, since it is now, or was, among the first. */
+function isElsewhere(memo: Memo, index: number): boolean {
+  return memo.index !== index && Math.min(memo.index, index) < FIRST;
+}
+
+/** Judges a statement, and keeps what the rules say of it. */
+function judgeAnew(snapshot: Snapshot, step: Step, active: ActiveRules, options: LintOptions): Judged {
+  const judged = judge(snapshot, step, active, options);
+  if (!isElsewhere(step.memo, step.index)) step.memo.judged = judged;
   return judged;
 }
 
-function judgeAnew(snapshot: Snapshot, step: Step, active: ActiveRules, options: LintOptions): Judged {
+function judge(snapshot: Snapshot, step: Step, active: ActiveRules, options: LintOptions): Judged {
   if (step.isTakenBack === true) return silent(active);
   const looks: Looks = { snapshot, isLocal: true, files: undefined };
   const said: Said[] = [];

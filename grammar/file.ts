@@ -50,7 +50,7 @@ export function parseFile(uri: string, text: string, previous?: SourceFile, prot
  * the rest of the file be cut anew, but leaves the result provisional. `made` is the new text, where somebody has it already.
  */
 export function editFile(old: SourceFile, change: Change, made?: Rope, protocol: Protocol = 'http'): SourceFile {
-  const file = old instanceof ChunkedFile ? old : new ChunkedFile(old.uri, chunksOf(old), old.text);
+  const file = inChunks(old);
   const { uri, chunks, count } = file;
   const by = change.text.length - (change.end - change.start);
   const text = made ?? file.rope.replaced(change.start, change.end, change.text);
@@ -181,14 +181,19 @@ function isOpenIn({ faults, text }: Columns): boolean {
   return faults.length > 0 && faults[faults.length - 1]!.span.end === text.length;
 }
 
-const known = new WeakMap<SourceFile, readonly Chunk[]>();
+const known = new WeakMap<SourceFile, ChunkedFile>();
 
-/** The chunks of a file, whatever made it. */
+/** A file in chunks, whatever made it. */
+export function inChunks(file: SourceFile): ChunkedFile {
+  if (file instanceof ChunkedFile) return file;
+  let made = known.get(file);
+  if (made === undefined)
+    known.set(file, (made = new ChunkedFile(file.uri, chunked(file.statements, file.comments, 0, file.text.length), file.text)));
+  return made;
+}
+
 export function chunksOf(file: SourceFile): readonly Chunk[] {
-  if (file instanceof ChunkedFile) return file.chunks;
-  let chunks = known.get(file);
-  if (chunks === undefined) known.set(file, (chunks = chunked(file.statements, file.comments, 0, file.text.length)));
-  return chunks;
+  return inChunks(file).chunks;
 }
 
 /** A part of a file's text. */

@@ -9,7 +9,7 @@ export { DEFAULT_FORMAT, format, formatStatement, type Formatted, type FormatOpt
 export { isKeyword, KEYWORDS } from './keywords.ts';
 export { forgetTrees, kindOf } from './filed.ts';
 export type { Chunk } from './chunks.ts';
-export { chunksOf, editFile, parseFile, sliceOf, type Change, type SourceFile } from './file.ts';
+export { chunksOf, editFile, inChunks, parseFile, sliceOf, type Change, type SourceFile } from './file.ts';
 export { Rope } from './rope.ts';
 export { lex, tokenAt, type Tokens } from './lexer.ts';
 export { parseRequest, parseStatement, pieces, type Placed, type Statement } from './parser.ts';
