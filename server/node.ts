@@ -1,4 +1,3 @@
-import { Console } from 'node:console';
 import { createConnection, ProposedFeatures, type Connection } from 'vscode-languageserver/node';
 import { CANCELLING } from './cancelling.ts';
 import { FILES } from './files.ts';
@@ -16,7 +15,7 @@ collectAtRest();
 
 function standard(): Connection {
   // Whatever a package prints must not come between the messages.
-  globalThis.console = new Console(process.stderr);
+  globalThis.console = new console.Console(process.stderr);
   // The library ends the process when a stream of input ends, and takes a writer of ours as it is.
   const output = new WholeWriter(process.stdout) as unknown as NodeJS.WritableStream;
   return createConnection(ProposedFeatures.all, process.stdin, output, CANCELLING);
