@@ -1,7 +1,7 @@
 import type { Patience, World } from '../catalog/index.ts';
-import { chunksOf, type Chunk, type Placed, type SourceFile } from '../grammar/index.ts';
+import { chunksOf, inChunks, type Chunk, type Placed, type SourceFile, type Statement } from '../grammar/index.ts';
 import { takenBackIn } from './migrations.ts';
-import { moved, playChunk, reelOf, type Frame, type Reel } from './reel.ts';
+import { moved, playChunk, reelOf, type Frame, type Playing, type Reel } from './reel.ts';
 import type { Settings } from './settings.ts';
 
 /** One statement of a file: the world it met, and what became of it. */
@@ -12,7 +12,14 @@ export interface Step extends Omit<Frame, 'statement'> {
   readonly placed: Placed;
 }
 
-/** A file that was played. A value. */
+/** What rules said of the film that a film was made from, and how many of its first and last reels are still there. */
+export interface Former {
+  readonly linted: object;
+  readonly head: number;
+  readonly tail: number;
+}
+
+/** A file that was played. A value, but for what rules said of it. */
 export class Film {
   readonly file: SourceFile;
   readonly start: World;
@@ -22,12 +29,16 @@ export class Film {
   readonly isWhole: boolean;
   readonly reels: readonly Reel[];
   private made: readonly Step[] | undefined;
+  /** What rules said of it last. */
+  linted: object | undefined = undefined;
+  /** Of use until rules have looked at it. */
+  former: Former | undefined;
 
   constructor(
     file: SourceFile,
     { start, migrations, isWhole }: Pick<Film, 'start' | 'migrations' | 'isWhole'>,
     reels: readonly Reel[],
-    made?: readonly Step[],
+    { made, former }: { readonly made?: readonly Step[]; readonly former?: Former | undefined } = {},
   ) {
     this.file = file;
     this.start = start;
@@ -36,6 +47,7 @@ export class Film {
     this.reels = reels;
     this.after = reels.at(-1)?.after ?? start;
     this.made = made;
+    this.former = former;
   }
 
   get steps(): readonly Step[] {
@@ -74,58 +86,74 @@ export function filmFrom(file: SourceFile, steps: readonly Step[], start: World)
       .map(({ placed: { statement }, ...step }) => ({ ...step, statement }));
     return reelOf(chunk, frames[0]?.before ?? start, frames);
   });
-  return new Film(file, { start, migrations: 'auto', isWhole: false }, reels, steps);
+  return new Film(file, { start, migrations: 'auto', isWhole: false }, reels, { made: steps });
 }
 
 /** Plays a file; what its last film tells of statements that are still there is not found out again. */
 export function play(file: SourceFile, start: World, migrations: Settings['migrations'], patience: Patience, previous?: Film): Film {
   const takenBack = migrations === 'auto' ? takenBackIn(file) : undefined;
   const isTakenBack = takenBack ?? never;
-  const chunks = chunksOf(file);
+  const cut = inChunks(file);
+  const { chunks } = cut;
   const old = previous?.reels ?? [];
   let head = 0;
   let tail = 0;
   if (takenBack === undefined && previous?.isWhole === true) {
     // Behind and before the change the chunks are the same objects.
-    const shorter = Math.min(chunks.length, old.length);
-    while (head < shorter && chunks[head] === old[head]!.chunk) head++;
-    while (tail < shorter - head && chunks.at(-1 - tail) === old.at(-1 - tail)!.chunk) tail++;
+    const before = chunksOf(previous.file);
+    const shorter = Math.min(chunks.length, before.length);
+    while (head < shorter && chunks[head] === before[head]) head++;
+    while (tail < shorter - head && chunks[chunks.length - 1 - tail] === before[before.length - 1 - tail]) tail++;
   }
-  const reels: Reel[] = [];
+  let reels: Reel[] = [];
   let world = start;
-  let first = 0;
   const add = (reel: Reel): void => {
     reels.push(reel);
     world = reel.after;
-    first += reel.chunk.statements.length;
   };
-  const again = (reel: Reel): void =>
-    add(moved(reel, world, patience) ?? playChunk(reel.chunk, world, index => reel.frames[index], { first, isTakenBack, patience }));
-  for (const reel of old.slice(0, head)) again(reel);
-  const frames = old.slice(head, old.length - tail).flatMap(reel => reel.frames);
+  const playing = (): Playing => ({ first: cut.firstOf(reels.length), isTakenBack, patience });
+  /** Plays reels again; how many at their end are as they were, since the world is the one that was met before. */
+  const again = (run: readonly Reel[]): number => {
+    let at = 0;
+    for (; at < run.length && run[at]!.start !== world; at++) {
+      const reel = run[at]!;
+      add(moved(reel, world, patience) ?? playChunk(reel.chunk, world, index => reel.frames[index], playing()));
+    }
+    if (at === run.length) return 0;
+    reels = reels.concat(at === 0 ? run : run.slice(at));
+    world = run.at(-1)!.after;
+    return run.length - at;
+  };
+  const keptHead = again(old.slice(0, head));
+  const gone = old.slice(head, old.length - tail);
+  const frames = gone.flatMap(reel => reel.frames);
   const changed = chunks.slice(head, chunks.length - tail);
-  const oldOf = movesOf(changed, frames);
-  const begin = first;
+  const oldOf = movesOf(statementsOf(changed), statementsOf(gone.map(reel => reel.chunk)));
   for (const chunk of changed) {
-    const offset = first - begin;
-    add(playChunk(chunk, world, index => frames[oldOf(offset + index)], { first, isTakenBack, patience }));
+    const offset = cut.firstOf(reels.length) - cut.firstOf(head);
+    add(playChunk(chunk, world, index => frames[oldOf(offset + index)], playing()));
   }
-  for (const reel of old.slice(old.length - tail)) again(reel);
-  return new Film(file, { start, migrations, isWhole: takenBack === undefined }, reels);
+  const keptTail = again(old.slice(old.length - tail));
+  const linted = previous?.linted;
+  const former = linted === undefined ? undefined : { linted, head: keptHead === head ? head : 0, tail: keptTail };
+  return new Film(file, { start, migrations, isWhole: takenBack === undefined }, reels, { former });
 }
 
 function never(): boolean {
   return false;
 }
 
-/** Where the frame of a statement stood among those of an older run. */
-function movesOf(chunks: readonly Chunk[], frames: readonly Frame[]): (index: number) => number {
-  const statements = frames.length === 0 ? [] : chunks.flatMap(chunk => chunk.statements);
-  const by = frames.length - statements.length;
+function statementsOf(chunks: readonly Chunk[]): readonly Statement[] {
+  return chunks.length === 1 ? chunks[0]!.statements : chunks.flatMap(chunk => chunk.statements);
+}
+
+/** Where a statement stood in an older run. */
+function movesOf(run: readonly Statement[], old: readonly Statement[]): (index: number) => number {
+  const by = old.length - run.length;
   let head = 0;
-  while (head < statements.length && statements[head] === frames[head]?.statement) head++;
+  while (head < run.length && run[head] === old[head]) head++;
   // Behind the change both runs end alike.
-  let from = statements.length;
-  while (from > head && from + by > head && statements[from - 1] === frames[from + by - 1]!.statement) from--;
+  let from = run.length;
+  while (from > head && from + by > head && run[from - 1] === old[from + by - 1]) from--;
   return index => (index < from ? index : index + by);
 }

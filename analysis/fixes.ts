@@ -1,4 +1,5 @@
-import { lint, lintStep, type Diagnostic, type LintOptions } from './lint.ts';
+import type { LintOptions } from './judge.ts';
+import { lint, lintStep, type Diagnostic } from './lint.ts';
 import { editsOf, splice, whole, type FileEdit, type Pieces } from './pieces.ts';
 import type { Fix } from './rule.ts';
 import { simulate, type Snapshot, type Step } from './simulate.ts';

@@ -1,13 +1,21 @@
-import { kindOf, type NodeOf, type StatementKind } from '../grammar/index.ts';
-import type { Rejected, Verdict } from '../catalog/index.ts';
-import { activate, pageOf, severityOf, type ActiveRule, type ActiveRules } from './active.ts';
-import { lineageOf, type Lineage } from './lineage.ts';
-import type { Finding, Fix, Rejection, Related, Rule, RuleContext } from './rule.ts';
-import type { Severity } from './settings.ts';
+import { inChunks } from '../grammar/index.ts';
+import { activate, pageOf, severityOf, type ActiveRules } from './active.ts';
 import type { Film } from './film.ts';
-import type { Reel } from './reel.ts';
+import {
+  FIRST,
+  isExplained,
+  isTrueOf,
+  judgeAnew,
+  knownOf,
+  widen,
+  type LintOptions,
+  type Said,
+  type Scope,
+  type Widening,
+} from './judge.ts';
+import type { Fix, Related, Rule } from './rule.ts';
+import type { Severity } from './settings.ts';
 import { filmOf, type Snapshot, type Step } from './simulate.ts';
-import { filesIn } from './workspace.ts';
 import { suppress } from './suppressions.ts';
 
 /** A finding in its file: `start` and `end` count from the file's first character. */
@@ -30,58 +38,78 @@ export interface Diagnostic {
   readonly page: string;
 }
 
-export interface LintOptions {
-  readonly rules: readonly Rule[];
-  /** Told when a rule throws: the rule stays silent, the session goes on. */
-  readonly onBug?: (rule: string, error: unknown) => void;
-}
-
 /** The findings of one file, without those that its comments suppress. */
 export function lint(snapshot: Snapshot, uri: string, options: LintOptions): readonly Diagnostic[] {
   const film = filmOf(snapshot, uri);
   if (film === undefined) return [];
   const active = rulesFor(snapshot, uri, options.rules);
-  const known = linted.get(film);
+  const known = film.linted as Linted | undefined;
   if (known !== undefined && known.active === active && isTrueOf(known, snapshot)) return known.found;
-  const scope: Widening = { snapshot: undefined, files: undefined };
+  const { judged, notable, scope } = judgedReels(snapshot, film, active, options);
   const diagnostics: Diagnostic[] = [];
-  let base = 0;
-  let first = 0;
-  for (const reel of film.reels) {
-    const { chunk } = reel;
-    const judged = judgeReel(snapshot, { film, reel, base, first }, active, options);
-    widen(scope, judged);
-    for (const { index, said } of judged.said)
-      for (const one of said) diagnostics.push(placed({ uri, index: first + index, start: base + chunk.starts[index]! }, one));
-    base += chunk.length;
-    first += chunk.statements.length;
+  const cut = inChunks(film.file);
+  for (const at of notable) {
+    for (const { index, said } of judged[at]!.said) {
+      const start = cut.offsetOf(at) + cut.chunks[at]!.starts[index]!;
+      for (const one of said) diagnostics.push(placed({ uri, index: cut.firstOf(at) + index, start }, one));
+    }
   }
   const found = suppress(film.file, diagnostics, active).toSorted(byPlace);
-  linted.set(film, { ...scope, active, found });
+  const made: Linted = { ...scope, active, judged, notable, found };
+  film.linted = made;
+  film.former = undefined;
   return found;
 }
 
 /** What was found in a file. */
 interface Linted extends Scope {
   readonly active: ActiveRules;
+  /** By reel. */
+  readonly judged: readonly JudgedReel[];
+  /** The numbers of the reels of which something is said, or which rules looked beyond. */
+  readonly notable: readonly number[];
   readonly found: readonly Diagnostic[];
 }
 
-const linted = new WeakMap<Film, Linted>();
-
-/** Whether the findings of a file are already known. */
-export function isLinted(snapshot: Snapshot, uri: string, rules: readonly Rule[]): boolean {
-  const film = filmOf(snapshot, uri);
-  const known = film === undefined ? undefined : linted.get(film);
-  return known !== undefined && known.active === rulesFor(snapshot, uri, rules) && isTrueOf(known, snapshot);
+/** What the rules say of the reels of a film. Of those that are as they were in the former film, only the notable ones are looked at. */
+function judgedReels(
+  snapshot: Snapshot,
+  film: Film,
+  active: ActiveRules,
+  options: LintOptions,
+): Pick<Linted, 'judged' | 'notable'> & { readonly scope: Scope } {
+  const { former, head, tail } = formerOf(snapshot, film, active);
+  const scope: Widening = { snapshot: undefined, files: former?.files };
+  const notable: number[] = [];
+  let judged: JudgedReel[] = former?.judged.slice(0, head) ?? [];
+  const look = (at: number): void => {
+    const one = judgedReel(snapshot, film, at, active, options);
+    judged[at] = one;
+    widen(scope, one);
+    if (one.said.length > 0 || one.snapshot !== undefined) notable.push(at);
+  };
+  for (const at of former?.notable ?? []) if (at < head) look(at);
+  const behind = film.reels.length - tail;
+  for (let at = head; at < behind; at++) look(at);
+  if (former === undefined || tail === 0) return { judged, notable, scope };
+  judged = judged.concat(former.judged.slice(-tail));
+  const by = judged.length - former.judged.length;
+  for (const at of former.notable) if (at + by >= behind) look(at + by);
+  return { judged, notable, scope };
 }
 
-/** A reel of a film, where it begins in the file, and the number of its first statement. */
-interface Cut {
-  readonly film: Film;
-  readonly reel: Reel;
-  readonly base: number;
-  readonly first: number;
+/** What is still true of what was said of the former film, and of how many of its first and last reels. */
+function formerOf(
+  snapshot: Snapshot,
+  { file, reels, former }: Film,
+  active: ActiveRules,
+): { readonly former: Linted | undefined; readonly head: number; readonly tail: number } {
+  const linted = former?.linted as Linted | undefined;
+  if (former === undefined || linted?.active !== active || !isTrueOf({ snapshot: undefined, files: linted.files }, snapshot))
+    return { former: undefined, head: 0, tail: 0 };
+  const { head, tail } = former;
+  const isAmongFirst = tail > 0 && (linted.judged.at(-tail)!.lead < FIRST || inChunks(file).firstOf(reels.length - tail) < FIRST);
+  return { former: linted, head, tail: isAmongFirst ? 0 : tail };
 }
 
 /** What was said of the statements of a reel. */
@@ -99,269 +127,49 @@ interface SaidAt {
   readonly said: readonly Said[];
 }
 
-const judgedReels = new WeakMap<Reel, JudgedReel>();
-
-function judgeReel(snapshot: Snapshot, cut: Cut, active: ActiveRules, options: LintOptions): JudgedReel {
-  const { film, reel, base, first } = cut;
+/** What the rules say of one of a film's reels. */
+function judgedReel(snapshot: Snapshot, film: Film, at: number, active: ActiveRules, options: LintOptions): JudgedReel {
+  const reel = film.reels[at]!;
   const { origin } = reel;
+  const first = inChunks(film.file).firstOf(at);
   const lead = Math.min(first, FIRST);
-  const isKnown = (judged: JudgedReel | undefined): judged is JudgedReel =>
-    judged?.lead === lead && judged.active === active && isTrueOf(judged, snapshot);
-  const own = judgedReels.get(reel);
-  if (isKnown(own)) return own;
+  const own = reel.judged as JudgedReel | undefined;
+  if (isTrueOfReel(own, lead, active, snapshot)) return own;
   // In a world that differs in nothing its statements name, only what explains a refusal may be something else.
-  const other = reel === origin ? undefined : judgedReels.get(origin);
-  const known = isKnown(other) ? other : undefined;
+  const other = reel === origin ? undefined : (origin.judged as JudgedReel | undefined);
+  const known = isTrueOfReel(other, lead, active, snapshot) ? other : undefined;
   if (known !== undefined && known.explained.length + reel.wide.length === 0) return known;
   const scope: Widening = { snapshot: known?.snapshot, files: known?.files };
-  const anew: readonly number[] = known === undefined ? [...reel.frames.keys()] : [...new Set([...known.explained, ...reel.wide])];
-  const said: SaidAt[] = known?.said.filter(({ index }) => !anew.includes(index)) ?? [];
+  const anew = known === undefined ? undefined : new Set([...known.explained, ...reel.wide]);
+  const said: SaidAt[] = known?.said.filter(({ index }) => anew?.has(index) !== true) ?? [];
   const explained: number[] = [];
-  for (const index of anew) {
+  for (const index of anew ?? reel.frames.keys()) {
     const frame = reel.frames[index]!;
-    const judged = judge(snapshot, frame, first + index, () => film.stepOf(reel, base, first, index), active, options);
+    const judged =
+      knownOf(snapshot, frame, first + index, active) ??
+      judgeAnew(snapshot, film.stepOf(reel, inChunks(film.file).offsetOf(at), first, index), active, options);
     widen(scope, judged);
     if (judged.said.length > 0) said.push({ index, said: judged.said });
     if (isExplained(frame.outcome.verdict, active)) explained.push(index);
   }
-  const judged = { ...scope, active, lead, said, explained };
-  judgedReels.set(reel, judged);
+  const judged: JudgedReel = { ...scope, active, lead, said, explained };
+  reel.judged = judged;
   return judged;
 }
 
-function isExplained(verdict: Verdict, active: ActiveRules): boolean {
-  const refused = refusedBy(verdict);
-  return refused !== undefined && explainersOf(active, refused.reason, verdict.kind === 'unknown').length > 0;
-}
-
-/** What findings hang on beside the steps they are about: all of a snapshot, or which files there are. */
-interface Scope {
-  readonly snapshot: Snapshot | undefined;
-  readonly files: Files | undefined;
-}
-interface Files {
-  readonly of: ReadonlyMap<string, number>;
-  readonly size: number;
-}
-
-function isTrueOf({ snapshot, files }: Scope, now: Snapshot): boolean {
-  if (snapshot !== undefined && snapshot !== now) return false;
-  return files === undefined || (files.of === filesIn(now.workspace) && files.size === now.workspace.files.length);
-}
-
-/** What is known so far of a scope. */
-interface Widening {
-  snapshot: Snapshot | undefined;
-  files: Files | undefined;
-}
-
-function widen(scope: Widening, { snapshot, files }: Scope): void {
-  scope.snapshot ??= snapshot;
-  scope.files ??= files;
+function isTrueOfReel(judged: JudgedReel | undefined, lead: number, active: ActiveRules, snapshot: Snapshot): judged is JudgedReel {
+  return judged !== undefined && judged.lead === lead && judged.active === active && isTrueOf(judged, snapshot);
 }
 
 /** The findings of one statement, suppressed ones included. */
 export function lintStep(snapshot: Snapshot, step: Step, options: LintOptions): readonly Diagnostic[] {
-  const judged = judge(snapshot, step, step.index, () => step, rulesFor(snapshot, step.uri, options.rules), options);
-  return judged.said.map(said => placed({ uri: step.uri, index: step.index, start: step.placed.start }, said));
+  const active = rulesFor(snapshot, step.uri, options.rules);
+  const { said: found } = knownOf(snapshot, step, step.index, active) ?? judgeAnew(snapshot, step, active, options);
+  return found.map(said => placed({ uri: step.uri, index: step.index, start: step.placed.start }, said));
 }
 
 function rulesFor({ workspace }: Snapshot, uri: string, rules: readonly Rule[]): ActiveRules {
   return activate(rules, workspace.settings.rulesFor?.(uri) ?? workspace.settings.rules);
-}
-
-/** A finding with the rule that says it, and the rejection it is about. */
-interface Said {
-  readonly active: ActiveRule;
-  readonly finding: Finding;
-  readonly rejection: Rejection | undefined;
-}
-
-/** What the rules say of a step; `snapshot` is there if one of them looked at it. */
-interface Judged extends Scope {
-  readonly active: ActiveRules;
-  readonly said: readonly Said[];
-}
-
-const NOTHING: readonly Said[] = [];
-
-/** Some rules speak of so many of a file's first statements as such. */
-const FIRST = 2;
-
-function judge(
-  snapshot: Snapshot,
-  { memo, outcome }: Pick<Step, 'memo' | 'outcome'>,
-  index: number,
-  step: () => Step,
-  active: ActiveRules,
-  options: LintOptions,
-): Judged {
-  const isElsewhere = memo.index !== index && Math.min(memo.index, index) < FIRST;
-  const isKnown = (judged: Judged | undefined): judged is Judged => judged?.active === active && isTrueOf(judged, snapshot);
-  const known = memo.judged as Judged | undefined;
-  if (!isElsewhere && isKnown(known)) return known;
-  const other = memo.of?.judged as Judged | undefined;
-  if (!isElsewhere && memo.of?.index === memo.index && isKnown(other) && !isExplained(outcome.verdict, active)) return other;
-  const judged = judgeAnew(snapshot, step(), active, options);
-  if (!isElsewhere) memo.judged = judged;
-  return judged;
-}
-
-function judgeAnew(snapshot: Snapshot, step: Step, active: ActiveRules, options: LintOptions): Judged {
-  if (step.isTakenBack === true) return silent(active);
-  const looks: Looks = { snapshot, isLocal: true, files: undefined };
-  const said: Said[] = [];
-  const rejection = rejectionOf(step.outcome.verdict);
-  if (rejection !== undefined)
-    explain(rejection, explainersOf(active, rejection.reason, rejection.suspected), { step, looks, options }, said);
-  for (const one of checkersOf(active, kindOf(step.placed.statement))) check(one, { step, looks, options }, said);
-  const { isLocal, files } = looks;
-  if (said.length === 0 && isLocal && files === undefined) return silent(active);
-  return { active, said: said.length === 0 ? NOTHING : said, snapshot: isLocal ? undefined : snapshot, files };
-}
-
-let lastSilent: Judged | undefined;
-
-/** Most judgements: no rule says anything, and none looked beyond the step. They share one object. */
-function silent(active: ActiveRules): Judged {
-  if (lastSilent?.active !== active) lastSilent = { active, said: NOTHING, snapshot: undefined, files: undefined };
-  return lastSilent;
-}
-
-/** What rules may look at beyond a step, and whether they did. */
-interface Looks {
-  readonly snapshot: Snapshot;
-  isLocal: boolean;
-  files: Files | undefined;
-}
-
-/** A judgement that is being made. */
-interface Judging {
-  readonly step: Step;
-  readonly looks: Looks;
-  readonly options: LintOptions;
-}
-
-class Context implements RuleContext {
-  readonly step: Step;
-  readonly options: RuleContext['options'];
-  private readonly looks: Looks;
-
-  constructor({ step, looks }: Judging, { options }: ActiveRule) {
-    this.step = step;
-    this.options = options;
-    this.looks = looks;
-  }
-
-  get snapshot(): Snapshot {
-    this.looks.isLocal = false;
-    return this.looks.snapshot;
-  }
-
-  get files(): ReadonlyMap<string, number> {
-    const { workspace } = this.looks.snapshot;
-    const of = filesIn(workspace);
-    this.looks.files = { of, size: workspace.files.length };
-    return of;
-  }
-
-  get lineage(): () => Lineage {
-    return () => lineageOf(this.snapshot);
-  }
-}
-
-const checkers = new WeakMap<ActiveRules, Map<StatementKind | undefined, readonly ActiveRule[]>>();
-
-/** The rules that look at statements of a kind. */
-function checkersOf(active: ActiveRules, kind: StatementKind | undefined): readonly ActiveRule[] {
-  let byKind = checkers.get(active);
-  if (byKind === undefined) checkers.set(active, (byKind = new Map()));
-  let found = byKind.get(kind);
-  if (found === undefined) {
-    found = active.checkers.filter(({ rule }) => rule.on!.any !== undefined || (kind !== undefined && rule.on![kind] !== undefined));
-    byKind.set(kind, found);
-  }
-  return found;
-}
-
-/** By reason; first of what is certain, then of what is suspected. */
-type Explainers = readonly [Map<string, readonly ActiveRule[]>, Map<string, readonly ActiveRule[]>];
-const explainers = new WeakMap<ActiveRules, Explainers>();
-
-/** The rules that may have something to say of a rejection, in order. */
-function explainersOf(active: ActiveRules, reason: string, suspected: boolean): readonly ActiveRule[] {
-  let both = explainers.get(active);
-  if (both === undefined) explainers.set(active, (both = [new Map(), new Map()]));
-  const byReason = both[suspected ? 1 : 0];
-  let found = byReason.get(reason);
-  if (found === undefined) {
-    found = active.explainers.filter(
-      ({ rule }) => (!suspected || rule.suspects === true) && (rule.explains === 'rest' || rule.explains!.includes(reason)),
-    );
-    byReason.set(reason, found);
-  }
-  return found;
-}
-
-function byPlace(a: Diagnostic, b: Diagnostic): number {
-  return a.start - b.start || a.end - b.end || (a.rule < b.rule ? -1 : 1);
-}
-
-/** A rejection has one explanation: the first rule for its reason that has something to say, or the rule for the rest. */
-function explain(rejection: Rejection, explaining: readonly ActiveRule[], judging: Judging, said: Said[]): void {
-  for (const one of explaining) {
-    const { rule } = one;
-    let help: Partial<Finding> | undefined;
-    try {
-      help = rule.help?.(new Context(judging, one), rejection);
-    } catch (error) {
-      report(judging.options, rule, error);
-    }
-    if (help === undefined && rule.help !== undefined) continue;
-    if (one.severity !== 'off')
-      said.push({ active: one, finding: { span: rejection.span, message: rejection.message, ...help }, rejection });
-    return;
-  }
-}
-
-function check(active: ActiveRule, judging: Judging, said: Said[]): void {
-  const { rule } = active;
-  const { node } = judging.step.placed.statement;
-  const context = new Context(judging, active);
-  try {
-    if (node !== undefined) {
-      const run = rule.on?.[node.kind] as ((node: NodeOf<StatementKind>, context: RuleContext) => Iterable<Finding>) | undefined;
-      if (run !== undefined)
-        for (const finding of run(node as NodeOf<StatementKind>, context)) said.push({ active, finding, rejection: undefined });
-    }
-    if (rule.on?.any !== undefined) for (const finding of rule.on.any(context)) said.push({ active, finding, rejection: undefined });
-  } catch (error) {
-    report(judging.options, rule, error);
-  }
-}
-
-function report({ onBug }: LintOptions, rule: Rule, error: unknown): void {
-  if (onBug === undefined) throw error;
-  onBug(rule.name, error);
-}
-
-/** The refusal in a verdict: certain, or what the server says if an unknown object does not exist. */
-export function rejectionOf(verdict: Verdict): Rejection | undefined {
-  const refused = refusedBy(verdict);
-  if (refused === undefined) return undefined;
-  return {
-    reason: refused.reason,
-    message: refused.message,
-    code: refused.status.code,
-    codeName: refused.status.name,
-    span: refused.span,
-    detail: refused.detail ?? {},
-    suspected: verdict.kind === 'unknown',
-  };
-}
-
-function refusedBy(verdict: Verdict): Rejected | undefined {
-  return verdict.kind === 'rejected' ? verdict : verdict.kind === 'unknown' ? verdict.suspected : undefined;
 }
 
 /** Where a statement stands. */
@@ -387,4 +195,8 @@ function placed({ uri, index, start }: Stand, { active, finding, rejection }: Sa
     statement: index,
     page: pageOf(active.rule),
   };
+}
+
+function byPlace(a: Diagnostic, b: Diagnostic): number {
+  return a.start - b.start || a.end - b.end || (a.rule < b.rule ? -1 : 1);
 }

@@ -44,6 +44,8 @@ export interface Reel {
   readonly origin: Reel;
   /** Statements that were judged anew nevertheless, because they look at the whole catalog. */
   readonly wide: readonly number[];
+  /** What rules said of it last. */
+  judged: object | undefined;
 }
 
 /** How a chunk is played: the number of its first statement, and which of its statements are not run. */
@@ -154,6 +156,7 @@ class Played implements Reel {
   readonly after: World;
   readonly frames: readonly Frame[];
   readonly wide: readonly number[] = [];
+  judged: object | undefined = undefined;
 
   constructor(chunk: Chunk, start: World, after: World, frames: readonly Frame[]) {
     this.chunk = chunk;
@@ -176,6 +179,7 @@ class Moved implements Reel {
   private readonly worlds: readonly World[];
   readonly wide: readonly number[];
   private made: readonly Frame[] | undefined;
+  judged: object | undefined = undefined;
 
   constructor(origin: Reel, start: World, worlds: readonly World[], wide: readonly number[]) {
     this.origin = origin;

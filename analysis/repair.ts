@@ -19,10 +19,16 @@ export function stopsBehind(statement: Statement, edits: readonly Edit[], span: 
   return fault === undefined || text.length - fault.span.start < statement.text.length - span.start;
 }
 
+/** What was asked for last: several rules look at the tokens of the same statement, one after the other. */
+let last: { readonly statement: Statement; readonly tokens: readonly Token[] } | undefined;
+
 /** The tokens of a statement. */
 export function tokensOf(statement: Statement): readonly Token[] {
-  const tokens = lex(statement.text, DIALECTS.http);
-  return Array.from({ length: tokens.count }, (_, index) => tokenAt(tokens, index));
+  if (last?.statement === statement) return last.tokens;
+  const columns = lex(statement.text, DIALECTS.http);
+  const tokens = Array.from({ length: columns.count }, (_, index) => tokenAt(columns, index));
+  last = { statement, tokens };
+  return tokens;
 }
 
 /** Where among the tokens one begins at or covers an offset; the first behind it otherwise. */

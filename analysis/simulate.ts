@@ -51,13 +51,14 @@ class Replay implements Snapshot {
   /** What is known of each file: its film, or where nobody has asked yet, an older one. */
   private readonly films: (Film | undefined)[];
   /** So many films are those of this workspace. */
-  private played = 0;
+  private played: number;
   private readonly patience: Patience = { left: PURSE };
 
   constructor(workspace: Workspace, previous: Replay | undefined) {
     this.workspace = workspace;
     this.start = startWorld(workspace);
     this.films = previous === undefined ? [] : previous.filmsFor(workspace);
+    this.played = previous === undefined ? 0 : previous.playedFor(workspace, this.start);
   }
 
   get end(): World {
@@ -119,6 +120,15 @@ class Replay implements Snapshot {
     if (filesIn(workspace) === filesIn(this.workspace) && workspace.files.length === files.length) return this.films.slice();
     const known = new Map(files.map(({ uri }, index) => [uri, this.films[index]]));
     return workspace.files.map(({ uri }) => known.get(uri));
+  }
+
+  /** So many of its films, from the first on, are those of another workspace as well. */
+  private playedFor({ files, settings }: Workspace, start: World): number {
+    if (start !== this.start || settings.migrations !== this.workspace.settings.migrations) return 0;
+    const most = Math.min(this.played, files.length);
+    let count = 0;
+    while (count < most && files[count] === this.workspace.files[count]) count++;
+    return count;
   }
 }
 

@@ -20,13 +20,21 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
 
 /** Whether two words differ by so few letters that one may be a slip of the other. */
 export function isNear(word: string, other: string): boolean {
+  const limit = other.length < 5 ? 1 : 2;
+  if (Math.abs(word.length - other.length) > limit) return false;
   const [a, b] = [word.toUpperCase(), other.toUpperCase()];
-  return distance(a, b) <= (b.length < 5 ? 1 : 2) || (b.length > 3 && sorted(a) === sorted(b));
+  return distance(a, b) <= limit || (b.length > 3 && isMixed(a, b));
 }
 
-/** The letters of a word in order: `FORM` and `FROM` have the same. */
-function sorted(word: string): string {
-  return [...word].toSorted().join('');
+/** Whether two words have the same letters: `FORM` and `FROM` do. */
+function isMixed(word: string, other: string): boolean {
+  let left = other;
+  for (const letter of word) {
+    const at = left.indexOf(letter);
+    if (at === -1) return false;
+    left = left.slice(0, at) + left.slice(at + letter.length);
+  }
+  return left === '';
 }
 
 /** A name as it must be written to mean exactly these letters: in double quotes unless it is a plain word in lower case. */

@@ -53,7 +53,7 @@ export function parseFile(uri: string, text: string, previous?: SourceFile, prot
  * the rest of the file be cut anew, but leaves the result provisional.
  */
 export function editFile(old: SourceFile, change: Change, protocol: Protocol = 'http'): SourceFile {
-  const file = old instanceof ChunkedFile ? old : new ChunkedFile(old.uri, chunksOf(old));
+  const file = inChunks(old);
   const { uri, chunks, count } = file;
   const by = change.text.length - (change.end - change.start);
   const length = file.length + by;
@@ -165,14 +165,18 @@ function isOpenIn({ faults, text }: Columns): boolean {
   return faults.length > 0 && faults[faults.length - 1]!.span.end === text.length;
 }
 
-const known = new WeakMap<SourceFile, readonly Chunk[]>();
+const known = new WeakMap<SourceFile, ChunkedFile>();
 
-/** The chunks of a file, whatever made it. */
+/** A file in chunks, whatever made it. */
+export function inChunks(file: SourceFile): ChunkedFile {
+  if (file instanceof ChunkedFile) return file;
+  let made = known.get(file);
+  if (made === undefined) known.set(file, (made = new ChunkedFile(file.uri, chunksIn(file))));
+  return made;
+}
+
 export function chunksOf(file: SourceFile): readonly Chunk[] {
-  if (file instanceof ChunkedFile) return file.chunks;
-  let chunks = known.get(file);
-  if (chunks === undefined) known.set(file, (chunks = chunksIn(file)));
-  return chunks;
+  return inChunks(file).chunks;
 }
 
 function chunksIn({ statements, comments, text }: SourceFile): readonly Chunk[] {

@@ -9,7 +9,7 @@ export { DEFAULT_FORMAT, format, formatStatement, type Formatted, type FormatOpt
 export { isKeyword, KEYWORDS } from './keywords.ts';
 export { forgetTrees, kindOf } from './filed.ts';
 export type { Chunk } from './chunks.ts';
-export { chunksOf, editFile, hasText, parseFile, sliceOf, type Change, type SourceFile } from './file.ts';
+export { chunksOf, editFile, hasText, inChunks, parseFile, sliceOf, type Change, type SourceFile } from './file.ts';
 export { flat } from './flat.ts';
 export { Rope, type Text } from './rope.ts';
 export { lex, tokenAt, type Tokens } from './lexer.ts';

@@ -16,21 +16,16 @@ export class Rope implements Text {
   private readonly starts: readonly number[];
   private whole: string | undefined;
 
-  private constructor(pieces: readonly string[], whole?: string) {
+  private constructor(pieces: readonly string[], starts: readonly number[], length: number, whole?: string) {
     this.pieces = pieces;
-    const starts: number[] = [];
-    let length = 0;
-    for (const piece of pieces) {
-      starts.push(length);
-      length += piece.length;
-    }
     this.starts = starts;
     this.length = length;
     this.whole = whole;
   }
 
   static of(text: string): Rope {
-    return new Rope(cut(text), text);
+    const pieces = cut(text);
+    return new Rope(pieces, startsOf(pieces, 0), text.length, text);
   }
 
   /** The rope with `text` in place of what stands from `start` to `end`. */
@@ -40,7 +35,12 @@ export class Rope implements Text {
     const last = this.pieceAt(Math.max(start, end));
     const before = this.pieces[first]!.slice(0, start - this.starts[first]!);
     const behind = this.pieces[last]!.slice(end - this.starts[last]!);
-    return new Rope([...this.pieces.slice(0, first), ...cut(before + text + behind), ...this.pieces.slice(last + 1)]);
+    const made = cut(before + text + behind);
+    const old = last + 1 - first;
+    const starts = this.starts.toSpliced(first, old, ...startsOf(made, this.starts[first]!));
+    const by = text.length - (end - start);
+    for (let i = first + made.length; i < starts.length; i++) starts[i]! += by;
+    return new Rope(this.pieces.toSpliced(first, old, ...made), starts, this.length + by);
   }
 
   slice(start: number, end: number): string {
@@ -71,6 +71,11 @@ export class Rope implements Text {
     }
     return low;
   }
+}
+
+function startsOf(pieces: readonly string[], from: number): readonly number[] {
+  let next = from;
+  return pieces.map(({ length }) => (next += length) - length);
 }
 
 function cut(text: string): readonly string[] {

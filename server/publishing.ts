@@ -1,7 +1,9 @@
+import type { Diagnostic } from 'vscode-languageserver';
 import { placeOf } from '../config/index.ts';
-import { diagnosticsOf } from './pulling.ts';
+import { toLspDiagnostic } from './convert/diagnostics.ts';
 import type { Server } from './entry.ts';
 import { isConfigFile } from './project.ts';
+import { configDiagnosticsOf } from './pulling.ts';
 import { unattended } from './unattended.ts';
 
 /** Edits come in bursts: other open documents can wait until nobody has typed for a moment, and what is closed a little longer. */
@@ -25,7 +27,7 @@ export class Publisher {
   private isStopped = false;
   private later: ReturnType<typeof setTimeout> | undefined;
   /** What each file was last told. */
-  private readonly told = new Map<string, string>();
+  private readonly told = new Map<string, { readonly version: number | undefined; readonly diagnostics: readonly Diagnostic[] }>();
   /** The findings and the version that were last looked at: the same lists need no second look. */
   private readonly seen = new Map<string, { readonly found: readonly object[]; readonly version: number | undefined }>();
   /** Documents that were touched since the last turn. */
@@ -94,21 +96,38 @@ export class Publisher {
   }
 
   private async tell(uri: string): Promise<void> {
-    const { session, connection } = this.server;
-    const { round } = this;
+    const { session, client } = this.server;
+    if (isConfigFile(placeOf(uri))) {
+      const { round } = this;
+      const diagnostics = await configDiagnosticsOf(this.server, uri);
+      // Meanwhile somebody may have typed.
+      if (this.round === round) this.send(uri, diagnostics);
+      return;
+    }
     const found = session.diagnostics(uri);
-    const last = this.seen.get(uri);
-    if (last?.found === found && last.version === session.document(uri)?.version && !isConfigFile(placeOf(uri))) return;
-    this.seen.set(uri, { found, version: session.document(uri)?.version });
-    const diagnostics = await diagnosticsOf(this.server, uri);
-    // Only configuration files are waited for; meanwhile somebody may have typed.
-    if (isConfigFile(placeOf(uri)) && this.round !== round) return;
     const version = session.document(uri)?.version;
-    const text = JSON.stringify([version, diagnostics]);
+    const last = this.seen.get(uri);
+    if (last?.found === found && last.version === version) return;
+    this.seen.set(uri, { found, version });
+    this.send(
+      uri,
+      found.map(diagnostic => toLspDiagnostic(session, diagnostic, client)),
+    );
+  }
+
+  /** Sends what is said of a file, unless it was told just this of this version. */
+  private send(uri: string, diagnostics: Diagnostic[]): void {
+    const { session, connection } = this.server;
+    const version = session.document(uri)?.version;
+    const isNothing = diagnostics.length === 0 && version === undefined;
     const before = this.told.get(uri);
-    if (before === text || (before === undefined && diagnostics.length === 0 && version === undefined)) return;
-    if (diagnostics.length === 0 && version === undefined) this.told.delete(uri);
-    else this.told.set(uri, text);
+    if (before === undefined ? isNothing : before.version === version && isSame(before.diagnostics, diagnostics)) return;
+    if (isNothing) this.told.delete(uri);
+    else this.told.set(uri, { version, diagnostics });
     void connection.sendDiagnostics({ uri, diagnostics, ...(version === undefined ? {} : { version }) });
   }
+}
+
+function isSame(some: readonly Diagnostic[], others: readonly Diagnostic[]): boolean {
+  return some.length === others.length && (some.length === 0 || JSON.stringify(some) === JSON.stringify(others));
 }

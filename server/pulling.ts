@@ -21,20 +21,41 @@ export async function documentReport(
   { textDocument: { uri }, previousResultId }: DocumentDiagnosticParams,
 ): Promise<DocumentDiagnosticReport> {
   await server.loaded();
-  const items = await diagnosticsOf(server, uri);
-  const resultId = idOf(items);
+  const { resultId, items } = await resultOf(server, uri);
   return resultId === previousResultId
     ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
-    : { kind: DocumentDiagnosticReportKind.Full, resultId, items };
+    : { kind: DocumentDiagnosticReportKind.Full, resultId, items: items() };
 }
 
-/** The diagnostics of a SQL or configuration file, in the client's words. */
-export async function diagnosticsOf({ session, client }: Server, uri: string): Promise<Diagnostic[]> {
-  if (isConfigFile(placeOf(uri)))
-    return (await session.configProblems(uri))
-      .filter(({ place }) => place === placeOf(uri))
-      .map(problem => toConfigDiagnostic(session, problem));
-  return session.diagnostics(uri).map(diagnostic => toLspDiagnostic(session, diagnostic, client));
+/** The diagnostics of a configuration file, in the client's words. */
+export async function configDiagnosticsOf({ session }: Server, uri: string): Promise<Diagnostic[]> {
+  const problems = await session.configProblems(uri);
+  return problems.filter(({ place }) => place === placeOf(uri)).map(problem => toConfigDiagnostic(session, problem));
+}
+
+/** What is found in a file, and its id, which is known of findings that were asked for before. */
+interface Result {
+  readonly resultId: string;
+  readonly items: () => Diagnostic[];
+}
+
+const ids = new WeakMap<readonly object[], string>();
+
+async function resultOf(server: Server, uri: string): Promise<Result> {
+  const { session, client } = server;
+  if (isConfigFile(placeOf(uri))) {
+    const problems = await configDiagnosticsOf(server, uri);
+    return { resultId: idOf(problems), items: () => problems };
+  }
+  const found = session.diagnostics(uri);
+  const items = (): Diagnostic[] => found.map(diagnostic => toLspDiagnostic(session, diagnostic, client));
+  const known = ids.get(found);
+  if (known !== undefined) return { resultId: known, items };
+  const made = items();
+  const resultId = idOf(made);
+  // The places in other files that a finding names may move while it stays the same.
+  if (found.every(({ related }) => related.length === 0)) ids.set(found, resultId);
+  return { resultId, items: () => made };
 }
 
 /**
@@ -66,12 +87,11 @@ async function reportsOf(
   const { session } = server;
   const uris = new Set([...session.uris(), ...session.faultyConfigs()]);
   for (const uri of uris) {
-    const found = await diagnosticsOf(server, uri);
-    const resultId = idOf(found);
+    const { resultId, items: found } = await resultOf(server, uri);
     const version = session.document(uri)?.version ?? null;
     if (before.get(uri) === resultId) items.push({ kind: DocumentDiagnosticReportKind.Unchanged, resultId, uri, version });
-    else if (found.length > 0 || before.has(uri))
-      items.push({ kind: DocumentDiagnosticReportKind.Full, resultId, items: found, uri, version });
+    else if (resultId !== NONE || before.has(uri))
+      items.push({ kind: DocumentDiagnosticReportKind.Full, resultId, items: found(), uri, version });
     if (items.length % SLICE === SLICE - 1) await pause();
     refuseCancelled(token);
   }

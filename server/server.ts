@@ -17,12 +17,13 @@ import { clientOf, type Client } from './client.ts';
 import { TokenMemory } from './convert/tokens.ts';
 import type { Server } from './entry.ts';
 import type { Host } from './host.ts';
+import { Lines } from './lines.ts';
 import { isConfigFile, readClientSettings } from './project.ts';
 import { Publisher } from './publishing.ts';
 import { capabilitiesFor, ENTRIES, together } from './requests.ts';
 import { Session } from './session.ts';
 import { statusTeller } from './status.ts';
-import { linesIn, replaced, toOffset, type Lines } from './text.ts';
+import { toOffset } from './text.ts';
 import { logBug, unattended } from './unattended.ts';
 
 const SECTION = 'greptime-sql';
@@ -93,7 +94,7 @@ export function serve(connection: Connection, host: Host): void {
 
   connection.onDidOpenTextDocument(
     told('opening', ({ textDocument: { uri, languageId, version, text } }) => {
-      session.open(uri, languageId, version, linesIn(text));
+      session.open(uri, languageId, version, Lines.of(text));
       if (session.projectOf(uri)?.isShallow === true) void load(session.roots);
       else changed(uri);
     }),
@@ -107,7 +108,7 @@ export function serve(connection: Connection, host: Host): void {
       for (const change of contentChanges) {
         const offsets = 'range' in change ? offsetsOf(lines, change.range, session) : { start: 0, end: lines.content.length };
         changes.push({ ...offsets, text: change.text });
-        lines = 'range' in change ? replaced(lines, offsets.start, offsets.end, change.text) : linesIn(change.text);
+        lines = 'range' in change ? lines.replaced(offsets.start, offsets.end, change.text) : Lines.of(change.text);
       }
       session.change(uri, version, lines, contentChanges.every(change => 'range' in change) ? changes : undefined);
       changed(uri);

@@ -1,8 +1,9 @@
 import { fileIn, lint, RULES, simulate, unroll, type Diagnostic, type Place, type Snapshot, type Workspace } from '../analysis/index.ts';
 import { defaultConfig, folderOf, isExternal, placeOf, uriOf, type ConfigProblem, type Place as FilePlace } from '../config/index.ts';
 import { parseFile, type Change, type Rope, type SourceFile } from '../grammar/index.ts';
-import { configProblems, findProjects } from './loading.ts';
 import type { Host, Listed } from './host.ts';
+import { linesOf, type Lines } from './lines.ts';
+import { configProblems, findProjects } from './loading.ts';
 import {
   hasPlace,
   isConfigFile,
@@ -16,7 +17,7 @@ import {
 } from './project.ts';
 import { LANGUAGE, usesGreptimeSyntax } from './relevance.ts';
 import { rest } from './rest.ts';
-import { linesOf, toOffset, type Encoding, type Lines } from './text.ts';
+import { toOffset, type Encoding } from './text.ts';
 
 export interface OpenDocument {
   readonly uri: string;
@@ -25,6 +26,16 @@ export interface OpenDocument {
   readonly lines: Lines<Rope>;
   /** Once a text was GreptimeDB's it stays so while it is open, whatever is typed. */
   readonly isOurs: boolean;
+}
+
+/** Where a file is, and the project around it. */
+interface Home {
+  readonly place: FilePlace;
+  /** The folder of the project. */
+  readonly root: FilePlace | undefined;
+  /** It is one of the project's, not only in its folder. */
+  readonly isIn: boolean;
+  readonly isConfig: boolean;
 }
 
 /** A text that somebody asks about: a file of a project, or one that only sees a project. */
@@ -46,6 +57,8 @@ export class Session {
   /** By the folder they are about. */
   private projects = new Map<FilePlace, Project>();
   private readonly snapshots = new Map<FilePlace, Snapshot>();
+  /** Where the files are that were asked about; it hangs on which projects there are. */
+  private readonly homes = new Map<string, Home>();
   /** Files that see a project without being part of it: what was never saved. */
   private readonly loose = new Map<string, SourceFile>();
   private readonly looseSnapshots = new Map<string, Snapshot>();
@@ -86,6 +99,7 @@ export class Session {
       this.allProjects().flatMap(({ workspace }) => [...workspace.external, ...workspace.files].map(file => [file.uri, file])),
     );
     this.projects = projects;
+    this.homes.clear();
     for (const [root, project] of projects) projects.set(root, this.filled(project, texts, known));
     for (const root of this.snapshots.keys()) if (!projects.has(root)) this.snapshots.delete(root);
     this.loose.clear();
@@ -120,8 +134,8 @@ export class Session {
     const own = new Map<string, string>();
     const external = new Map<string, string>();
     for (const [uri, text] of texts) {
-      const place = placeOf(uri);
-      if (this.homeOf(place) !== project.config.root || !hasPlace(project, place)) continue;
+      const { place, root, isIn } = this.homeOf(uri);
+      if (root !== project.config.root || !isIn) continue;
       if (isExternal(project.config, place)) external.set(uri, text);
       else if (project.isClaimed || this.documents.get(uri)?.isOurs === true || usesGreptimeSyntax(text)) own.set(uri, text);
     }
@@ -135,25 +149,20 @@ export class Session {
     const text = await this.host.readFile(uri);
     if (this.documents.has(uri)) return;
     this.stamps.delete(uri);
-    const root = this.homeOf(placeOf(uri));
+    const { place, root, isIn } = this.homeOf(uri);
     const project = root === undefined ? undefined : this.projects.get(root);
     if (project === undefined) return;
-    if (isExternal(project.config, placeOf(uri))) await this.load();
-    else
-      this.put(
-        root!,
-        project,
-        uri,
-        text !== undefined && hasPlace(project, placeOf(uri)) && (project.isClaimed || usesGreptimeSyntax(text)) ? text : undefined,
-      );
+    if (isExternal(project.config, place)) await this.load();
+    else this.put(root!, project, uri, text !== undefined && isIn && (project.isClaimed || usesGreptimeSyntax(text)) ? text : undefined);
   }
 
   // ── documents ───────────────────────────────────────────────────────────────────────────────────────────────────────────
   open(uri: string, languageId: string, version: number, lines: Lines<Rope>): void {
-    const place = placeOf(uri);
+    const { place, root, isConfig } = this.homeOf(uri);
     const folder = folderAround(place);
-    if (folder !== undefined && this.homeOf(place) === undefined && !isConfigFile(place)) {
+    if (folder !== undefined && root === undefined && !isConfig) {
       this.projects.set(folder, openProject({ config: defaultConfig(folder), problems: [] }, this.settings, true));
+      this.homes.clear();
     }
     this.update({ uri, languageId, version, lines, isOurs: false });
   }
@@ -168,7 +177,7 @@ export class Session {
     const { uri, languageId, lines } = document;
     this.latest = uri;
     const isOurs = document.isOurs || languageId === LANGUAGE || this.projectOf(uri)?.isClaimed === true || usesGreptimeSyntax(lines.text);
-    const updated = { ...document, isOurs: isOurs && !isConfigFile(placeOf(uri)) };
+    const updated = { ...document, isOurs: isOurs && !this.homeOf(uri).isConfig };
     this.documents.set(uri, updated);
     this.place_(updated, changes);
     rest();
@@ -176,16 +185,15 @@ export class Session {
 
   /** Puts an open document where it belongs. */
   private place_({ uri, lines, isOurs }: OpenDocument, changes?: readonly Change[]): void {
-    const place = placeOf(uri);
-    const root = this.homeOf(place);
+    const { root, isIn, isConfig } = this.homeOf(uri);
     const project = root === undefined ? undefined : this.projects.get(root);
-    if (project !== undefined && hasPlace(project, place)) {
+    if (project !== undefined && isIn) {
       if (changes !== undefined && isOurs && fileIn(project.workspace, uri) !== undefined)
         this.projects.set(root!, withChanges(project, uri, changes));
       else this.put(root!, project, uri, isOurs ? lines.text : undefined);
       return;
     }
-    const isForeign = project !== undefined || isConfigFile(place);
+    const isForeign = project !== undefined || isConfig;
     if (!isOurs || (isForeign && this.documents.get(uri)?.languageId !== LANGUAGE)) {
       this.forget(uri);
       return;
@@ -225,8 +233,20 @@ export class Session {
   }
 
   // ── answers ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+  private homeOf(uri: string): Home {
+    let home = this.homes.get(uri);
+    if (home === undefined) {
+      const place = placeOf(uri);
+      const root = this.rootAround(place);
+      const project = root === undefined ? undefined : this.projects.get(root);
+      home = { place, root, isIn: project !== undefined && hasPlace(project, place), isConfig: isConfigFile(place) };
+      this.homes.set(uri, home);
+    }
+    return home;
+  }
+
   /** The folder of the project that a file is in: the nearest one around it. */
-  private homeOf(place: FilePlace): FilePlace | undefined {
+  private rootAround(place: FilePlace): FilePlace | undefined {
     for (let folder = folderAround(place); folder !== undefined; folder = folderAround(folder)) {
       const project = this.projects.get(folder);
       if (project !== undefined && (!project.isShallow || folder.length === place.lastIndexOf('/'))) return folder;
@@ -235,7 +255,7 @@ export class Session {
   }
 
   projectOf(uri: string): Project | undefined {
-    const root = this.homeOf(placeOf(uri));
+    const { root } = this.homeOf(uri);
     return root === undefined ? undefined : this.projects.get(root);
   }
 

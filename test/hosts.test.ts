@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest';
 import plugin from '../cli/eslint/plugin.ts';
 import { FILES } from '../server/files.ts';
 import { Session } from '../server/session.ts';
-import { linesOf, toPosition } from '../server/text.ts';
+import { linesOf } from '../server/lines.ts';
+import { toPosition } from '../server/text.ts';
 import { folder, run } from './cli/run.ts';
 
 /** The command line, the language server and ESLint read one configuration alike: the same cases, three times. */

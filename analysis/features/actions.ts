@@ -1,6 +1,7 @@
 import { sliceOf, type Span } from '../../grammar/index.ts';
 import { fixAll, offeredFixes, placeFix } from '../fixes.ts';
-import type { Diagnostic, LintOptions } from '../lint.ts';
+import type { LintOptions } from '../judge.ts';
+import type { Diagnostic } from '../lint.ts';
 import type { Snapshot } from '../simulate.ts';
 import type { FileEdits } from '../trial.ts';
 

@@ -3,7 +3,8 @@ import { urlOf, type Diagnostic, type Severity } from '../../analysis/index.ts';
 import type { ConfigProblem } from '../../config/index.ts';
 import type { Client } from '../client.ts';
 import type { Session } from '../session.ts';
-import { linesIn, toRange } from '../text.ts';
+import { Lines } from '../lines.ts';
+import { toRange } from '../text.ts';
 import { rangeIn } from './ranges.ts';
 
 const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
@@ -39,7 +40,7 @@ export function toLspDiagnostic(session: Session, diagnostic: Diagnostic, client
 /** What is wrong with a configuration file. */
 export function toConfigDiagnostic(session: Session, { text, message, span }: ConfigProblem): LspDiagnostic {
   return {
-    range: toRange(linesIn(text), span.start, span.end, session.encoding),
+    range: toRange(Lines.of(text), span.start, span.end, session.encoding),
     severity: DiagnosticSeverity.Error,
     source: SOURCE,
     message,

@@ -2,7 +2,8 @@ import type { SemanticTokens, SemanticTokensDelta, SemanticTokensLegend } from '
 import type { SemanticToken } from '../../analysis/index.ts';
 import { TOKEN_KINDS, TOKEN_MODIFIERS } from '../../analysis/features/token_kinds.ts';
 import type { Client } from '../client.ts';
-import { toPosition, widthOf, type Encoding, type Lines } from '../text.ts';
+import type { Lines } from '../lines.ts';
+import { toPosition, widthOf, type Encoding } from '../text.ts';
 
 export const LEGEND: SemanticTokensLegend = { tokenTypes: [...TOKEN_KINDS], tokenModifiers: [...TOKEN_MODIFIERS] };
 

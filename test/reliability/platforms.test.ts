@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { edit, emptyWorkspace, byPath, lint, RULES, simulate } from '../../analysis/index.ts';
 import { folderOf, isMatched, nameOf, pathWithin, placeOf, resolvePlace, uriOf } from '../../config/index.ts';
 import { globOf } from '../../config/globs.ts';
-import { linesIn, toOffset, toPosition } from '../../server/text.ts';
+import { Lines } from '../../server/lines.ts';
+import { toOffset, toPosition } from '../../server/text.ts';
 import { settingsOf } from '../fuzz/laws.ts';
 
 /** One folder as clients of each system write it; drives come in either case and with or without an escaped colon. */
@@ -48,12 +49,12 @@ describe('line ends', () => {
     const snapshot = simulate(edit(emptyWorkspace(settingsOf('closed')), 'file:///a.sql', text));
     const found = lint(snapshot, 'file:///a.sql', { rules: RULES }).filter(({ severity }) => severity === 'error');
     expect(found).toHaveLength(1);
-    expect(toPosition(linesIn(text), found[0]!.start, 'utf-16')).toEqual({ line: 2, character: 7 });
+    expect(toPosition(Lines.of(text), found[0]!.start, 'utf-16')).toEqual({ line: 2, character: 7 });
   });
 
   test.each(['utf-16', 'utf-8', 'utf-32'] as const)('places and positions are each other: %s', encoding => {
     const text = 'a\r\nü😀b\rc\n\n😀';
-    const lines = linesIn(text);
+    const lines = Lines.of(text);
     expect(toPosition(lines, text.length - 2, encoding)).toEqual({ line: 4, character: 0 });
     for (let offset = 0; offset <= text.length; offset++) {
       const unit = text.charCodeAt(offset);

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as analysis from '../../analysis/index.ts';
 import { Session } from '../../server/session.ts';
-import { linesIn, replaced } from '../../server/text.ts';
+import { Lines } from '../../server/lines.ts';
 import { holds, share, TIMEOUT } from '../fuzz/budget.ts';
 import { record } from '../fuzz/found.ts';
 import { written } from '../fuzz/laws.ts';
@@ -68,12 +68,12 @@ class Editor {
 
   private open(uri: string, held: string): void {
     this.before.set(uri, []);
-    this.session.open(uri, 'sql', 1, linesIn(held));
+    this.session.open(uri, 'sql', 1, Lines.of(held));
   }
 
   private put(uri: string, start: number, end: number, inserted: string): void {
     const { lines, version } = this.session.document(uri)!;
-    this.session.change(uri, version + 1, replaced(lines, start, end, inserted), [{ start, end, text: inserted }]);
+    this.session.change(uri, version + 1, lines.replaced(start, end, inserted), [{ start, end, text: inserted }]);
   }
 
   private edit(uri: string, from: number, length: number, inserted: string): void {

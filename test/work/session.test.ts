@@ -1,9 +1,11 @@
-import { expect, test } from 'vitest';
-import { change, edit, emptyWorkspace, simulate, unroll, type Snapshot, type Workspace } from '../../analysis/index.ts';
+import { expect, test, vi } from 'vitest';
+import { change, edit, emptyWorkspace, lint, RULES, simulate, unroll, type Snapshot, type Workspace } from '../../analysis/index.ts';
 import { filmOf } from '../../analysis/simulate.ts';
-import { linesIn, replaced } from '../../server/text.ts';
-import { Session } from '../../server/session.ts';
+import type { Server } from '../../server/entry.ts';
 import type { Host } from '../../server/host.ts';
+import { Lines } from '../../server/lines.ts';
+import { documentReport } from '../../server/pulling.ts';
+import { Session } from '../../server/session.ts';
 
 /** What a server does again, counted: folders listed, files and runs of statements played. */
 function tables(file: number, count: number): string {
@@ -36,6 +38,23 @@ test('runs of statements that do not name an edited table are not played again',
   expect(filmOf(after, 'a.sql')!.reels.filter(({ origin }) => !old.has(origin)).length).toBe(1);
 });
 
+test('findings of an edited file are looked for in the edited run, and where something is said', () => {
+  const options = { rules: RULES };
+  const before = simulate(edit(emptyWorkspace(), 'a.sql', `${tables(0, 300)}\nSELECT nothing FROM t_0_299_end;\n${tables(1, 300)}`));
+  const found = lint(before, 'a.sql', options);
+  const { reels } = filmOf(before, 'a.sql')!;
+  expect(reels.length).toBe(29);
+  let looks = 0;
+  for (const reel of reels) {
+    const { judged } = reel;
+    Object.defineProperty(reel, 'judged', { get: () => (looks++, judged), set: () => {} });
+  }
+  const after = simulate(edited(before.workspace, 'a.sql', 'SELECT cpu FROM t_0_9_end', 'SELECT host FROM t_0_9_end'), before);
+  expect(lint(after, 'a.sql', options)).toEqual(found.map(one => ({ ...one, start: one.start + 1, end: one.end + 1 })));
+  expect(looks).toBe(1);
+  expect(lint(simulate(after.workspace), 'a.sql', options)).toEqual(lint(after, 'a.sql', options));
+});
+
 test('who takes an edit back comes to the world that was before', () => {
   const before = simulate(edit(emptyWorkspace(), 'a.sql', tables(0, 200)));
   void before.end;
@@ -65,21 +84,38 @@ test('readings that nobody has begun are one', async () => {
   expect(listed).toBe(1);
 });
 
+test('the id of findings that are still the same is not made again', async () => {
+  const uri = 'file:///w/a.sql';
+  const session = new Session({ readFile: () => Promise.resolve(undefined), list: () => Promise.resolve([]) });
+  session.open(uri, 'greptime-sql', 1, Lines.of('SELECT 1 FRM t;'));
+  const server = { session, client: {}, loaded: () => Promise.resolve() } as unknown as Server;
+  const print = vi.spyOn(JSON, 'stringify');
+  const first = await documentReport(server, { textDocument: { uri } });
+  expect(print).toHaveBeenCalledTimes(1);
+  const again = await documentReport(server, { textDocument: { uri }, previousResultId: first.resultId! });
+  expect(print).toHaveBeenCalledTimes(1);
+  print.mockRestore();
+  expect(again).toEqual({ kind: 'unchanged', resultId: first.resultId });
+});
+
 test('a document that was open before its folder was read is not parsed again', async () => {
   const uri = 'file:///w/a.sql';
   const text = 'CREATE TABLE t (ts TIMESTAMP TIME INDEX);';
   const host: Host = { readFile: () => Promise.resolve(text), list: () => Promise.resolve([{ uri, stamp: '1' }]) };
   const session = new Session(host);
-  session.open(uri, 'greptime-sql', 1, linesIn(text));
+  session.open(uri, 'greptime-sql', 1, Lines.of(text));
   const file = session.file(uri);
   await session.load(['file:///w']);
   expect(session.file(uri)).toBe(file);
 });
 
 test('a text of many lines keeps its pieces', () => {
-  const lines = linesIn(Array.from({ length: 100_000 }, (_, i) => `SELECT ${i};`).join('\n'));
-  const made = replaced(lines, 500_001, 500_001, 'x');
+  const lines = Lines.of(Array.from({ length: 100_000 }, (_, i) => `SELECT ${i};`).join('\n'));
+  const made = lines.replaced(500_001, 500_001, 'x');
   const pieces = (rope: unknown): readonly string[] => (rope as { readonly pieces: readonly string[] }).pieces;
   const old = new Set(pieces(lines.content));
   expect(pieces(made.content).filter(piece => !old.has(piece)).length).toBeLessThanOrEqual(2);
+  const blocks = (of: unknown): readonly object[] => (of as { readonly blocks: readonly object[] }).blocks;
+  const known = new Set(blocks(lines));
+  expect(blocks(made).filter(block => !known.has(block)).length).toBe(1);
 });

@@ -2,7 +2,8 @@ import { beforeAll, expect, test, vi } from 'vitest';
 import { edit, emptyWorkspace, lint, RULES, simulate } from '../../analysis/index.ts';
 import { filmOf } from '../../analysis/simulate.ts';
 import { forgetTrees, parseFile, Rope, sliceOf, type SourceFile } from '../../grammar/index.ts';
-import { linesIn, linesOf, replaced, toRange } from '../../server/text.ts';
+import { Lines, linesOf } from '../../server/lines.ts';
+import { toRange } from '../../server/text.ts';
 import { Session } from '../../server/session.ts';
 import type { Host } from '../../server/host.ts';
 
@@ -66,7 +67,7 @@ test('nobody holds the text of a file that was judged, told and asked for', () =
 
 test('nobody holds the text of a document that was closed', async () => {
   const session = new Session({ readFile: () => Promise.resolve(TEXT), list: () => Promise.resolve([]) });
-  session.open(FILE, 'greptime-sql', 1, linesIn(TEXT));
+  session.open(FILE, 'greptime-sql', 1, Lines.of(TEXT));
   expect(session.lines(FILE)!.text).toBe(TEXT);
   const file = session.file(FILE)!;
   await session.close(FILE);
@@ -98,12 +99,12 @@ function putTogether(file: SourceFile, run: () => void): number {
 function putTogetherForEdit(text: string): number {
   const host: Host = { readFile: () => Promise.resolve(undefined), list: () => Promise.resolve([]) };
   const session = new Session(host);
-  const lines = linesIn(text);
+  const lines = Lines.of(text);
   session.open(FILE, 'greptime-sql', 1, lines);
   expect(session.diagnostics(FILE).length).toBeGreaterThanOrEqual(300);
   const start = text.indexOf('nothing FROM t_150');
   const count = putTogether(session.file(FILE)!, () => {
-    session.change(FILE, 2, replaced(lines, start, start, 'x'), [{ start, end: start, text: 'x' }]);
+    session.change(FILE, 2, lines.replaced(start, start, 'x'), [{ start, end: start, text: 'x' }]);
     for (const found of session.diagnostics(FILE)) toRange(session.lines(FILE)!, found.start, found.end, 'utf-16');
   });
   expect(session.file(FILE)!.text).toBe(`${text.slice(0, start)}x${text.slice(start)}`);

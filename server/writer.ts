@@ -1,0 +1,34 @@
+import type { Writable } from 'node:stream';
+import { AbstractMessageWriter, type Message, type MessageWriter } from 'vscode-languageserver/node';
+
+/**
+ * Writes each message in one piece. The library's own writer waits for a turn of the event loop, and again between a message's head and
+ * its body, and whoever reads is woken twice.
+ */
+export class WholeWriter extends AbstractMessageWriter implements MessageWriter {
+  private readonly output: Writable;
+  private failures = 0;
+
+  constructor(output: Writable) {
+    super();
+    this.output = output;
+    output.on('error', error => this.fireError(error));
+    output.on('close', () => this.fireClose());
+  }
+
+  async write(message: Message): Promise<void> {
+    const body = JSON.stringify(message);
+    const text = `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+    await new Promise<void>((resolve, refuse) => {
+      this.output.write(text, error => {
+        if (error === undefined || error === null) return resolve();
+        this.fireError(error, message, ++this.failures);
+        refuse(error);
+      });
+    });
+  }
+
+  end(): void {
+    this.output.end();
+  }
+}
