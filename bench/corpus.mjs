@@ -50,7 +50,7 @@ async function accepted(statements, names) {
     const parse = await PARSERS[name].load();
     kept = kept.filter(statement => {
       try {
-        return parse(statement.peer) !== false;
+        return parse(name === 'greptime-sql' ? statement.own : statement.peer) !== false;
       } catch {
         return false;
       }
@@ -59,48 +59,57 @@ async function accepted(statements, names) {
   return kept;
 }
 
-/** Other names for the tables, so that no cache of a peer sees a text twice. */
-function varied(statement, round) {
-  const rename = text =>
-    text.replace(/\b(from|join|into|table|exists)(\s+)([a-z_]\w*)\b(?!\s*\()/gi, (whole, word, gap, name) =>
-      /^(if|not|select|lateral|only|exists)$/i.test(name) ? whole : `${word}${gap}${name}_${round}`,
-    );
-  return { own: rename(statement.own), peer: rename(statement.peer) };
+const NAMED = /\b(?:from|join|into|table|view|exists)\s+([a-z_]\w*)\b(?!\s*\.)/gi;
+const NO_NAME = /^(?:if|not|select|lateral|only|exists|values|unnest|generate_series|range|timestamp|date|time|interval)$/i;
+
+/** The statements of each case, with an expression that finds the names of its tables wherever they stand. */
+function casesOf(statements) {
+  const cases = new Map();
+  for (const statement of statements) cases.set(statement.case, [...(cases.get(statement.case) ?? []), statement]);
+  return [...cases.values()].map(own => {
+    const names = own.flatMap(statement => [...statement.own.matchAll(NAMED)].map(match => match[1]));
+    const tables = [...new Set(names)].filter(name => !NO_NAME.test(name));
+    return { own, tables: tables.length === 0 ? /$^/g : new RegExp(`\\b(?:${tables.join('|')})\\b`, 'gi') };
+  });
 }
 
+/** Texts of a size. What belongs together stays so: tables are made before they are read. No text comes twice, and no table: each case has its own names. */
 function grow(statements, size, seed) {
   const next = random(seed);
   const texts = { own: [], peer: [] };
-  let length = 0;
-  for (let round = 0; length < size; round++) {
-    const order = statements.map(statement => [next(), statement]).toSorted((a, b) => a[0] - b[0]);
-    for (const [, statement] of order) {
-      const { own, peer } = varied(statement, round);
-      texts.own.push(`${own};`);
-      texts.peer.push(`${peer};`);
-      length += own.length + 2;
-      if (length >= size) break;
+  const cases = casesOf(statements);
+  for (let length = 0, number = 0; length < size;) {
+    const order = cases.map(one => [next(), one]).toSorted((a, b) => a[0] - b[0]);
+    for (const [, { own, tables }] of order) {
+      number++;
+      const renamed = text => text.replaceAll(tables, `$&_${number}`);
+      for (const statement of own) {
+        if (length >= size) return texts;
+        const text = `${renamed(statement.own)};`;
+        texts.own.push(text);
+        texts.peer.push(`${renamed(statement.peer)};`);
+        length += text.length + 1;
+      }
     }
   }
   return texts;
 }
 
-/** `pg`: what PostgreSQL's parsers take as well. `flow`: CREATE FLOW. `all`: everything the server took. */
+/** `pg`: what the server took, and PostgreSQL's parsers take as well. */
 export async function corpus() {
   const cache = join(folder, 'corpus.json');
   if (existsSync(cache)) return JSON.parse(readFileSync(cache, 'utf8'));
   if (!existsSync(recordings)) throw new Error('the recordings (../shared/corpus) are not here');
-  const texts = rows().map(row => row.executed.trim().replace(/;\s*$/, ''));
+  const texts = rows().map(row => ({ case: row.case, text: row.executed.trim().replace(/;\s*$/, '') }));
   const plain = texts
-    .filter(text => /^(select|insert|create\s+(or\s+replace\s+)?view|with|create\s+table)\b/i.test(text) && text.length < 4000)
-    .map(text => ({
+    .filter(({ text }) => /^(select|insert|with|create\s+(or\s+replace\s+)?view|(create|drop)\s+table)\b/i.test(text) && text.length < 4000)
+    .map(({ case: of, text }) => ({
+      case: of,
       own: /^create\s+table/i.test(text) ? text : forPostgres(text).trim(),
       peer: forPostgres(text).trim().replace(BINARY, 'DOUBLE PRECISION'),
     }));
   const pg = await accepted(plain, ['greptime-sql', 'libpg-query', 'sqlparser-ts', 'sql-parser-cst', 'node-sql-parser']);
-  const flows = texts.filter(text => /^create\s+(or\s+replace\s+)?flow/i.test(text)).map(text => ({ own: text, peer: text }));
-  const all = texts.filter(text => text.length < 4000).map(text => ({ own: text, peer: text }));
-  const made = { pg: pg, flow: flows, all };
+  const made = { pg };
   mkdirSync(folder, { recursive: true });
   writeFileSync(cache, JSON.stringify(made));
   return made;
