@@ -98,13 +98,25 @@ export const JSON_TYPE = intern({ kind: 'json' });
 export const JSON2 = intern({ kind: 'json2' });
 
 export function timestamp(unit: TimeUnit, zone?: string): DataType {
-  return intern(zone === undefined ? { kind: 'timestamp', unit } : { kind: 'timestamp', unit, zone });
+  return zone === undefined ? perUnit(TIMESTAMPS, 'timestamp', unit) : intern({ kind: 'timestamp', unit, zone });
 }
 export function time(unit: TimeUnit): DataType {
-  return intern({ kind: 'time', unit });
+  return perUnit(TIMES, 'time', unit);
 }
 export function duration(unit: TimeUnit): DataType {
-  return intern({ kind: 'duration', unit });
+  return perUnit(DURATIONS, 'duration', unit);
+}
+
+type PerUnit = Map<TimeUnit, DataType>;
+const TIMESTAMPS: PerUnit = new Map();
+const TIMES: PerUnit = new Map();
+const DURATIONS: PerUnit = new Map();
+
+/** Every table has a timestamp: it is found without writing the type out. */
+function perUnit(known: PerUnit, kind: 'timestamp' | 'time' | 'duration', unit: TimeUnit): DataType {
+  let type = known.get(unit);
+  if (type === undefined) known.set(unit, (type = intern({ kind, unit })));
+  return type;
 }
 export function decimal(precision: number, scale: number): DataType {
   return intern({ kind: 'decimal', precision, scale });

@@ -7,7 +7,7 @@ import { column } from './build.ts';
 import { type Context, notImplemented, postponeFault } from './context.ts';
 import { bindWhole } from './expressions.ts';
 import type { PlanNode } from './plan.ts';
-import { fieldsNamed, flatName, quotedName, rejectAmbiguous, rejectMissing, type Schema } from './scope.ts';
+import { fieldsNamed, flatName, hasRepeats, quotedName, rejectAmbiguous, rejectMissing, type Schema } from './scope.ts';
 
 type JoinType = 'Inner' | 'Left' | 'Right' | 'Full' | 'LeftSemi' | 'RightSemi' | 'LeftAnti' | 'RightAnti';
 
@@ -134,7 +134,7 @@ function byRelation(a: Field, b: Field): number {
 
 /** No two fields of a schema may have the same full name (`DFSchema::check_names`). */
 export function demandUnique(fields: Schema, span: Span): void {
-  if (fields.length < 2) return;
+  if (!hasRepeats(fields)) return;
   const qualified = new Set<string>();
   const bare = new Set<string>();
   for (const field of fields) {

@@ -6,7 +6,7 @@ import { type Context, demandTypes, planError } from './context.ts';
 import { bindWhole } from './expressions.ts';
 import { demandUnique, usingSets } from './joins.ts';
 import type { PlanNode } from './plan.ts';
-import { equalRelation, flatName, sameField, type Schema } from './scope.ts';
+import { equalRelation, flatName, hasRepeats, sameField, type Schema } from './scope.ts';
 
 /** The expressions of a SELECT list, wildcards expanded (`prepare_select_exprs`). */
 export function bindItems(context: Context, input: PlanNode, items: readonly SelectItem[]): readonly Bound[] {
@@ -57,7 +57,7 @@ export function project(input: PlanNode, exprs: readonly Bound[], span: Span): P
 }
 
 function demandDistinctNames(exprs: readonly Bound[]): void {
-  if (exprs.length < 2) return;
+  if (!hasRepeats(exprs)) return;
   const seen = new Map<string, number>();
   exprs.forEach((expr, position) => {
     const before = seen.get(expr.name);

@@ -94,6 +94,11 @@ function viewScan(context: Context, table: TableName, view: View, parts: readonl
   return scan(context, table, view, fieldsOf(columns, table, parts, undefined), span);
 }
 
+/** The fields that were asked for last: queries of one table follow each other. */
+let last:
+  | { readonly columns: readonly Column[]; readonly qualifier: string; readonly table: TableName; readonly fields: readonly Field[] }
+  | undefined;
+
 function fieldsOf(
   columns: readonly Column[],
   table: TableName,
@@ -101,7 +106,9 @@ function fieldsOf(
   timeIndex: string | undefined,
 ): readonly Field[] {
   const qualifier = relation.join('.');
-  return columns.map(column => ({
+  if (last?.columns === columns && last.qualifier === qualifier && last.table.database === table.database && last.table.name === table.name)
+    return last.fields;
+  const fields = columns.map(column => ({
     name: column.name,
     qualifier,
     relation,
@@ -110,6 +117,8 @@ function fieldsOf(
     ...(column.name === timeIndex ? { timeIndex: true } : {}),
     origin: { database: table.database, table: table.name, column: column.name },
   }));
+  last = { columns, qualifier, table, fields };
+  return fields;
 }
 
 /** One to three parts; DataFusion refuses more. */

@@ -59,6 +59,18 @@ export function sameField(a: Field, b: Field): boolean {
   return a === b || (a.name === b.name && equalRelation(a.relation, b.relation));
 }
 
+/** Whether two of them have the same name. Few are compared with each other: that takes less than a set. */
+export function hasRepeats(named: readonly { readonly name: string }[]): boolean {
+  const { length } = named;
+  if (length > FEW) return new Set(named.map(({ name }) => name)).size < length;
+  for (let i = 1; i < length; i++) {
+    const { name } = named[i]!;
+    for (let j = 0; j < i; j++) if (named[j]!.name === name) return true;
+  }
+  return false;
+}
+const FEW = 12;
+
 /** Puts every field behind a qualifier, as an alias does. */
 export function requalify(fields: Schema, relation: readonly string[]): readonly Field[] {
   const qualifier = relation.join('.');
