@@ -80,8 +80,7 @@ function isGone({ before, after, kept, changeOf }: Trial, { diagnostic }: Candid
     const countIn = (snapshot: Snapshot): number => lint(snapshot, diagnostic.uri, options).filter(isSame).length;
     return countIn(after) < countIn(before);
   }
-  const now = kept.get(home);
-  const change = now === undefined ? changeOf.get(home)! : { old: [home], made: [now] };
+  const change = changeOf.get(home) ?? { old: [home], made: [kept.get(home) ?? home] };
   if (worst(change.made) < worst(change.old)) return true;
   if (isStuck(home, change.made)) return false;
   const countIn = (snapshot: Snapshot, steps: readonly Step[]): number =>

@@ -10,7 +10,7 @@ export type FileEdits = ReadonlyMap<string, readonly FileEdit[]>;
 export interface Trial {
   readonly before: Snapshot;
   readonly after: Snapshot;
-  /** Statements that no edit touched, old to new. */
+  /** Statements that no edit touched, old to new; not those of files that are replayed just as before. */
   readonly kept: ReadonlyMap<Step, Step>;
   /** What lies between kept neighbours: the statements there were, and those there are. */
   readonly changed: readonly Change[];
@@ -37,6 +37,7 @@ export function attempt(before: Snapshot, edits: FileEdits): Trial | undefined {
   for (const [uri, old] of before.steps) {
     const made = after.steps.get(uri) ?? [];
     const changes = edits.get(uri);
+    if (made === old) continue;
     if (changes === undefined) old.forEach((step, index) => kept.set(step, made[index]!));
     else align(old, made, changes, kept, changed);
   }

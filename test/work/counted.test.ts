@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { change, edit, emptyWorkspace, simulate, type Snapshot, type Workspace } from '../../analysis/index.ts';
+import { attempt } from '../../analysis/trial.ts';
 
 /** How much is done again after an edit, counted and not timed: statements parsed, statements judged. */
 const TABLES = 200;
@@ -80,4 +81,12 @@ test('ten times the workspace is no more work for an edit', () => {
     return workOf(before, edited(before, '004.sql', 'metric_81_end (host STRING, cpu DOUBLE', 'metric_81_end (host STRING, cpu FLOAT'));
   });
   expect(works[1]).toEqual(works[0]);
+});
+
+test('a fix that is tried out in the last of many files looks at the statements of that file alone', () => {
+  let workspace = emptyWorkspace();
+  for (let i = 0; i < 50; i++) workspace = edit(workspace, `${String(i).padStart(2, '0')}.sql`, 'SELECT 1;\nSELECT 2;\nSELECT 3;');
+  const trial = attempt(simulate(workspace), new Map([['49.sql', [{ start: 7, end: 8, text: '4' }]]]))!;
+  expect(trial.changed.length).toBe(1);
+  expect(trial.kept.size).toBe(2);
 });
