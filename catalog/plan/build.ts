@@ -71,9 +71,13 @@ export interface CallParts {
 
 export function call({ function: called, args, typed, name, display, span, options }: CallParts): BoundCall {
   const { type, nullable, fault } = typed;
-  const bound = { kind: 'call', function: called, args, name, display, span, type, nullable } as const;
-  if (options === undefined && fault === undefined) return bound;
-  return { ...bound, ...(options === undefined ? {} : { options }), ...(fault === undefined ? {} : { fault }) };
+  const kind = 'call';
+  if (fault !== undefined) {
+    if (options !== undefined) return { kind, function: called, args, name, display, span, type, nullable, options, fault };
+    return { kind, function: called, args, name, display, span, type, nullable, fault };
+  }
+  if (options !== undefined) return { kind, function: called, args, name, display, span, type, nullable, options };
+  return { kind, function: called, args, name, display, span, type, nullable };
 }
 
 /** A call as `f(a,b)`; shown as `f(a, b)`. */

@@ -15,6 +15,8 @@ export interface Context {
   readonly reads: Map<string, TableName>;
   /** Type errors that only the analyser will notice, in the order they arose: shared. */
   readonly late: LateFault[];
+  /** Whether a subquery stands in an expression of the statement: shared. */
+  readonly traits: { hasSubquery: boolean };
   /** The CTEs in sight, by name. */
   readonly ctes: ReadonlyMap<string, NamedPlan>;
   /** Schemas of the enclosing queries, the nearest first. */
@@ -55,7 +57,7 @@ export interface LateFault {
 }
 
 export function openContext(world: World, recorder: Recorder | undefined): Context {
-  return { world, recorder, reads: new Map(), late: [], ctes: NO_CTES, outer: NO_SCHEMAS };
+  return { world, recorder, reads: new Map(), late: [], traits: { hasSubquery: false }, ctes: NO_CTES, outer: NO_SCHEMAS };
 }
 const NO_CTES: ReadonlyMap<string, NamedPlan> = new Map();
 const NO_SCHEMAS: readonly Schema[] = [];

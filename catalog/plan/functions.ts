@@ -63,8 +63,17 @@ function fits({ args: wanted }: FunctionSignature, given: readonly Bound[]): boo
   if (!takes({ args: wanted, returns: '' }, given.length)) return false;
   return given.every((arg, index) => {
     const argument = wanted[variadic !== -1 && index >= variadic ? variadic : index] ?? wanted[variadic];
-    return argument !== undefined && argument.type.split('|').some(family => belongs(arg.type, family));
+    return argument !== undefined && familiesOf(argument.type).some(family => belongs(arg.type, family));
   });
+}
+
+const families = new Map<string, readonly string[]>();
+
+/** The families of types that an argument may be of, as its signature writes them. */
+function familiesOf(text: string): readonly string[] {
+  let found = families.get(text);
+  if (found === undefined) families.set(text, (found = text.split('|')));
+  return found;
 }
 
 function belongs(type: DataType, family: string): boolean {

@@ -9,7 +9,7 @@ export function settle(context: Context, plan: () => PlanNode | Unknown): Planni
   try {
     const planned = plan();
     if (planned.kind === 'unknown') return planned;
-    judgeSubqueries(context, planned);
+    if (context.traits.hasSubquery) judgeSubqueries(context, planned);
     raiseLate(context, fault => fault.physical !== true);
     demandFoldable(context.world, planned);
     if (context.late.some(fault => fault.physical === true) && mayVanish(planned)) unknown('a plan that may be simplified away');

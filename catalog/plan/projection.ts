@@ -11,7 +11,12 @@ import { equalRelation, flatName, hasRepeats, sameField, type Schema } from './s
 /** The expressions of a SELECT list, wildcards expanded (`prepare_select_exprs`). */
 export function bindItems(context: Context, input: PlanNode, items: readonly SelectItem[]): readonly Bound[] {
   const using = usingSets(input);
-  return items.flatMap(item => (item.kind === 'wildcard' ? expandWildcard(input, item) : [bindItem(context, input, item, using)]));
+  const bound: Bound[] = [];
+  for (const item of items) {
+    if (item.kind === 'wildcard') bound.push(...expandWildcard(input, item));
+    else bound.push(bindItem(context, input, item, using));
+  }
+  return bound;
 }
 
 function bindItem(context: Context, input: PlanNode, item: Exclude<SelectItem, Wildcard>, using: readonly Schema[]): Bound {

@@ -74,9 +74,13 @@ class Call {
 
 const APPLIED = /^(\w+)[(<](.*)[)>]$/s;
 
+/** What signatures yield that does not hang on their arguments, by its text. */
+const plains = new Map<string, DataType | undefined>();
+
 function evaluate(returns: string, given: Call): DataType | undefined {
   if (returns.startsWith('rule:')) return RULES[returns.slice('rule:'.length)]?.(given);
-  const plain = parseArrowType(returns);
+  let plain = plains.get(returns);
+  if (plain === undefined && !plains.has(returns)) plains.set(returns, (plain = parseArrowType(returns)));
   if (plain !== undefined) return plain;
   const [, head, inner] = APPLIED.exec(returns) ?? [];
   if (head === undefined || inner === undefined) return undefined;

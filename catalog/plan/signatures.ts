@@ -34,11 +34,28 @@ function demandsFor(key: string): readonly Demand[] | undefined {
   return demands;
 }
 
+interface Judged {
+  readonly types: readonly DataType[];
+  readonly judgement: true | string | undefined;
+}
+const judged = new WeakMap<FunctionRow, Judged[]>();
+/** Most functions are called with few kinds of arguments. */
+const REMEMBERED = 8;
+
 /**
  * Whether DataFusion takes arguments of these types: `true`, its complaint, or `undefined` where the function's own rule decides.
- * Mirrors `fields_with_udf` of datafusion-expr (type_coercion/functions.rs).
+ * Mirrors `fields_with_udf` of datafusion-expr (type_coercion/functions.rs). Remembered, for types are the same objects where they are equal.
  */
 export function judgeSignature(row: FunctionRow, types: readonly DataType[]): true | string | undefined {
+  const known = judged.get(row) ?? [];
+  const found = known.find(one => one.types.length === types.length && one.types.every((type, index) => type === types[index]));
+  if (found !== undefined) return found.judgement;
+  const judgement = judge(row, types);
+  judged.set(row, [{ types, judgement }, ...known.slice(0, REMEMBERED - 1)]);
+  return judgement;
+}
+
+function judge(row: FunctionRow, types: readonly DataType[]): true | string | undefined {
   const demands = demandsOf(row);
   if (demands === undefined) return undefined;
   if (demands.some(({ kind }) => kind === 'user')) {

@@ -14,6 +14,7 @@ import { quotedName } from './scope.ts';
 
 function planInside(scope: Scope, query: Query): PlanNode {
   const { context, schema } = scope;
+  context.traits.hasSubquery = true;
   const { plan, late } = planInner({ ...context, outer: [schema, ...context.outer] }, inner => planNested(inner, query));
   context.late.push(...late);
   return plan;
