@@ -17,6 +17,9 @@ const BLANK: readonly Step[] = ['blank'];
 
 const RFC3339 = /^([0-9]{4})-([0-9]{2})-([0-9]{2})[Tt ]([0-9]{2}):([0-9]{2}):([0-9]{2})(\.[0-9]+)?(?:[Zz]|[+\-\u2212][0-9]{2}:[0-9]{2})$/;
 
+/** What most timestamps are: nothing but the last two forms can fit. */
+const PLAIN = /^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ])[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?$/;
+
 const WITH_OFFSET: readonly Step[] = [...DATE, ...BLANK, ...CLOCK, 'offset'];
 const WITH_Z: readonly Step[] = [...DATE, ...BLANK, ...CLOCK, '=Z'];
 const LOCAL_T: readonly Step[] = [...DATE, '=T', ...CLOCK];
@@ -28,12 +31,15 @@ const LOCAL: readonly Step[] = [...DATE, ...BLANK, ...CLOCK];
  */
 export function parseGreptimeTimestamp(text: string, zone: Zone): UnitTimestamp | undefined {
   const trimmed = text.trim();
-  const absolute =
-    (RFC3339.test(trimmed) ? parseRfc3339(trimmed) : undefined) ??
-    parseByPattern(trimmed, WITH_OFFSET) ??
-    atUtc(parseByPattern(trimmed, WITH_Z));
-  if (absolute !== undefined) return coarsest(shift(absolute));
-  const local = parseByPattern(trimmed, LOCAL_T) ?? parseByPattern(trimmed, LOCAL);
+  const plain = PLAIN.exec(trimmed)?.[1];
+  if (plain === undefined) {
+    const absolute =
+      (RFC3339.test(trimmed) ? parseRfc3339(trimmed) : undefined) ??
+      parseByPattern(trimmed, WITH_OFFSET) ??
+      atUtc(parseByPattern(trimmed, WITH_Z));
+    if (absolute !== undefined) return coarsest(shift(absolute));
+  }
+  const local = plain === ' ' ? parseByPattern(trimmed, LOCAL) : (parseByPattern(trimmed, LOCAL_T) ?? parseByPattern(trimmed, LOCAL));
   if (local === undefined) return undefined;
   const [seconds, fraction] = floorDivide(local.nanos, NANOS_PER_SECOND);
   const instants = instantsOf(zone, local.days * 86_400 + Number(seconds));
