@@ -109,6 +109,7 @@ export async function corpus() {
       peer: forPostgres(text).trim().replace(BINARY, 'DOUBLE PRECISION'),
     }));
   const pg = await accepted(plain, ['greptime-sql', 'libpg-query', 'sqlparser-ts', 'sql-parser-cst', 'node-sql-parser']);
+  if (!pg.some(({ own }) => /^create\s+table/i.test(own))) throw new Error('the corpus has lost its tables');
   const made = { pg };
   mkdirSync(folder, { recursive: true });
   writeFileSync(cache, JSON.stringify(made));
