@@ -102,8 +102,16 @@ export class Runtime {
     const end = this.ends[place]!;
     const c = this.source.charCodeAt(start);
     const span = { start, end };
-    if (this.kinds[place]! >= FIRST_WORD && c !== 34 && c !== 96)
-      return { kind: 'ident', value: this.source.slice(start, end), quote: '', span };
+    const kind = this.kinds[place]!;
+    if (kind >= FIRST_WORD) {
+      if (c !== 34 && c !== 96) return { kind: 'ident', value: this.source.slice(start, end), quote: '', span };
+      const quote = c === 34 ? '"' : '`';
+      const inner = this.source.slice(start + 1, end - 1);
+      if (end > start + 1 && this.source.charCodeAt(end - 1) === c && !inner.includes(quote))
+        return { kind: 'ident', value: inner, quote, span };
+    } else if (kind === STRING && this.hasSimpleStrings) {
+      return { kind: 'ident', value: this.source.slice(start + 1, end - 1), quote: "'", span };
+    }
     const { value, quote } = this.taken(place);
     return { kind: 'ident', value, quote, span };
   }

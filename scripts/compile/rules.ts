@@ -164,7 +164,7 @@ export class RuleLowering extends Vocabulary {
     const isOver = this.decisions.isOf(NEXT, T.Comma).replace('===', '!==');
     const [ends, count, a, b, c, d] = [this.fresh(), this.fresh(), this.fresh(), this.fresh(), this.fresh(), this.fresh()];
     return `let ${a}, ${b}, ${c}, ${d};
-for (let ${ends} = false, ${count} = 1;; ${count}++) {let ${item};\n${one}\nif (${isOver}) ${ends} = true; else {if (endsList($, 2)) ${ends} = true;\n$.next++;}
+for (let ${ends} = false, ${count} = 1;; ${count}++) {let ${item};\n${one}\nif (${isOver}) ${ends} = true; else {if (endsList($)) ${ends} = true;\n$.next++;}
 if (${elements} !== undefined) ${elements}.push(${item});
 else if (${count} === 1) ${a} = ${item};
 else if (${count} === 2) ${b} = ${item};
