@@ -12,7 +12,7 @@ import type {
 import { END, T, TOKEN_TYPES } from '../../grammar/tokens.ts';
 import { Decisions, membersOf, setsOf } from './decisions.ts';
 import type { Lambda, Lowered, Sink } from './expressions.ts';
-import { NEXT, Vocabulary, type Verb } from './vocabulary.ts';
+import { NEXT, STEP, Vocabulary, type Verb } from './vocabulary.ts';
 
 /** Lowers the calls of one family of rules on the engine to what they do. */
 export class RuleLowering extends Vocabulary {
@@ -77,7 +77,7 @@ export class RuleLowering extends Vocabulary {
       case 'CONSUME': {
         if (sink.kind !== 'void' && sink.kind !== 'flag') return undefined;
         const { test, refusal } = this.consumption(verb);
-        const taking = test === '' ? '$.next++;' : `if (${test}) $.next++; else ${refusal};`;
+        const taking = test === '' ? STEP : `if (${test}) ${STEP} else ${refusal};`;
         return `${taking}\n${sink.kind === 'flag' ? `${sink.name} = true;` : ''}`;
       }
       case 'deeper': {
@@ -181,7 +181,7 @@ export class RuleLowering extends Vocabulary {
     const isOver = this.decisions.isOf(NEXT, T.Comma).replace('===', '!==');
     const [ends, count, a, b, c, d] = [this.fresh(), this.fresh(), this.fresh(), this.fresh(), this.fresh(), this.fresh()];
     return `let ${a}, ${b}, ${c}, ${d};
-for (let ${ends} = false, ${count} = 1;; ${count}++) {let ${item};\n${one}\nif (${isOver}) ${ends} = true; else {if (endsList($)) ${ends} = true;\n$.next++;}
+for (let ${ends} = false, ${count} = 1;; ${count}++) {let ${item};\n${one}\nif (${isOver}) ${ends} = true; else {if (endsList($)) ${ends} = true;\n${STEP}}
 if (${elements} !== undefined) ${elements}.push(${item});
 else if (${count} === 1) ${a} = ${item};
 else if (${count} === 2) ${b} = ${item};
@@ -209,7 +209,7 @@ if (${ends}) {${elements} = ${elements} === undefined ? $.few(${count}, ${a}, ${
     const comma = this.decisions.isOf(NEXT, T.Comma);
     const begins = this.decisions.isIn(NEXT, setsOf(this.inRule(node), 'option', index + 100));
     const inner = this.elements(node.arguments[3] as Expression, index, elements);
-    return `let ${elements};\nif (${begins} && !(${closing(1)}) && !(${comma} && ${closing(2)})) {${inner}}\nif (${comma} && ${closing(2)}) $.next++;\n${this.put(`${elements} ?? []`, sink)}`;
+    return `let ${elements};\nif (${begins} && !(${closing(1)}) && !(${comma} && ${closing(2)})) {${inner}}\nif (${comma} && ${closing(2)}) ${STEP}\n${this.put(`${elements} ?? []`, sink)}`;
   }
 
   // ── what stays an expression ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -280,7 +280,7 @@ if (${ends}) {${elements} = ${elements} === undefined ? $.few(${count}, ${a}, ${
   /** The next token, as what one of the runtime's methods makes of it. Tested before, so that no other value can come. */
   private taken(verb: Verb, what: string): Lowered {
     const { test, refusal } = this.consumption(verb);
-    return { before: test === '' ? '' : `if (!(${test})) ${refusal};\n`, code: `$.${what}($.next++)`, pure: false };
+    return { before: test === '' ? '' : `if (!(${test})) ${refusal};\n`, code: `$.${what}($.advance())`, pure: false };
   }
 
   /** The test that a token passes, and what happens otherwise; an empty test where the decision before it has told. */
