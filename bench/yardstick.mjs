@@ -5,7 +5,7 @@
 const WORDS = new Map(
   (
     'select from where group by having order limit offset as on using join inner left right full cross outer natural union except intersect all distinct and or not in is null true false ' +
-    'between like ilike case when then else end cast insert into values create table view replace if exists primary key default with recursive asc desc nulls first last over partition rows range interval'
+    'between like ilike case when then else end cast insert into values create table view replace if exists primary key default with recursive asc desc nulls first last over partition rows range interval drop'
   )
     .split(' ')
     .map((word, i) => [word, i + 20]),
@@ -183,6 +183,8 @@ function statement() {
       return insert();
     case K.create:
       return create();
+    case K.drop:
+      return drop();
     default:
       return query();
   }
@@ -210,6 +212,13 @@ function create() {
   const columns = parenthesised(column);
   while (kinds[at] !== SEMI && kinds[at] !== END) at++;
   return { kind: 'create_table', ifNotExists, relation, columns, span: span(start) };
+}
+function drop() {
+  const start = starts[at++];
+  take(K.table);
+  const ifExists = took(K.if) && take(K.exists) > 0;
+  const names = list(name);
+  return { kind: 'drop_table', ifExists, names, span: span(start) };
 }
 function column() {
   const start = starts[at];

@@ -93,11 +93,10 @@ export class GrowingColumns {
     kinds[0] = END + 1;
     starts[0] = length;
     ends[0] = length;
-    for (let at = limit; at < limit + MARGIN; at++) {
-      kinds[at] = END;
-      starts[at] = length;
-      ends[at] = length;
-    }
+    // Only of the first place behind the last token is asked where it stands.
+    starts[limit] = length;
+    ends[limit] = length;
+    for (let at = limit; at < limit + MARGIN; at++) kinds[at] = END;
   }
 
   protected grow(): void {

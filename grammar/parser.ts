@@ -28,6 +28,7 @@ export interface Placed {
 let engine: LeanEngine | undefined;
 const SEMICOLON = T.SemiColon.kind;
 const NO_FAULTS: readonly SyntaxFault[] = [];
+const NO_STATEMENTS: Placed[] = [];
 
 /** Parses the text of one statement (an optional semicolon at its end; what stands behind that is not looked at). Never throws. */
 export function parseStatement(text: string, protocol: Protocol = 'http'): Statement {
@@ -63,7 +64,8 @@ interface Request {
 function requestOf(tokens: Columns, text: string): Request {
   const fault = tokens.faults[0];
   if (fault !== undefined) return { statements: [], faults: [toFault(fault, text)] };
-  const statements: Placed[] = [];
+  // Most requests are one statement: a list that grows from none has room for many.
+  let statements: Placed[] = NO_STATEMENTS;
   let swallowed = -1;
   for (let from = tokens.first; ;) {
     const piece = pieceFrom(tokens, from);
@@ -84,7 +86,9 @@ function requestOf(tokens: Columns, text: string): Request {
     const whole = isWhole ? statement : parsePiece(tokens, first, last + 1, text.slice(start, tokens.ends[last]), start).statement;
     const { node } = whole;
     const isFlow = start > 0 && node?.kind === 'create_flow';
-    statements.push({ start, statement: isFlow ? { ...whole, node: inRequest(node, text, start, whole.text) } : whole });
+    const placed = { start, statement: isFlow ? { ...whole, node: inRequest(node, text, start, whole.text) } : whole };
+    if (statements === NO_STATEMENTS) statements = [placed];
+    else statements.push(placed);
     from = last + 1;
     if (takesSemicolon(innermost(statement.node!))) swallowed = from;
   }

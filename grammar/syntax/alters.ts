@@ -6,7 +6,7 @@ import { T, type Token, type TokenType } from '../tokens.ts';
 import { checkIndexOptions } from '../validate/columns.ts';
 import { printName } from '../validate/names.ts';
 import { checkOptionKeys } from '../validate/options.ts';
-import { begin, finish } from './drafts.ts';
+import { begin, finish, spanFrom } from './drafts.ts';
 import { list } from './names.ts';
 import { reworded } from './refusals.ts';
 
@@ -65,7 +65,7 @@ export function alterRules($: Engine, all: Grammar): AlterRules {
     }),
 
     alterDatabase: $.RULE('alterDatabase', (start: number = 0): AlterDatabase => {
-      const database = begin<AlterDatabase>($, { kind: 'alter_database', set: [], unset: [] }, start);
+      const database = begin<AlterDatabase>($, { kind: 'alter_database', set: [], unset: [], span: spanFrom(start) });
       $.CONSUME(T.DATABASE);
       database.name = $.SUBRULE(all.objectName);
       $.ACTION(() => {
@@ -91,7 +91,7 @@ export function alterRules($: Engine, all: Grammar): AlterRules {
     }),
 
     alterTable: $.RULE('alterTable', (start: number = 0): AlterTable => {
-      const table = begin<AlterTable>($, { kind: 'alter_table', options: [] }, start);
+      const table = begin<AlterTable>($, { kind: 'alter_table', options: [], span: spanFrom(start) });
       $.CONSUME(T.TABLE);
       table.name = $.SUBRULE(all.objectName);
       $.ACTION(() => {

@@ -12,7 +12,7 @@ import {
   refuseColumn,
   type IndexType,
 } from '../validate/columns.ts';
-import { begin, finish } from './drafts.ts';
+import { added, NONE } from './drafts.ts';
 
 /** A column of CREATE TABLE; ALTER … ADD COLUMN has a grammar of its own (`additions.ts`). */
 export interface ColumnRules {
@@ -55,31 +55,34 @@ export function columnRules($: Engine, all: Grammar): ColumnRules {
   return {
     columnDef: $.RULE('columnDef', (): ColumnDef => {
       const start = $.start();
-      const options: ColumnOption[] = [];
-      const column = begin<ColumnDef>($, { kind: 'column_def', options }, start);
       const name = $.SUBRULE(all.ident);
-      column.name = name;
       $.ACTION(() => checkColumnName($, name));
       const json2 = $.OPTION({ GATE: () => $.is(1, T.JSON2), DEF: () => $.SUBRULE(all.json2Type) });
-      if (json2?.settings !== undefined) column.json2 = json2.settings;
+      const settings = json2?.settings;
       const type = $.RECORDING_PHASE || json2 === undefined ? $.SUBRULE(all.dataType) : json2.type;
-      column.type = type;
+      let options: readonly ColumnOption[] = NONE;
       $.MANY({
         GATE: () => COLUMN_WORDS[$.kind(1)] === 1 && (startsOption() || INDEX_WORDS[$.kind(1)] === 1),
         DEF: () => {
-          options.push(
-            $.OR([
-              { GATE: startsOption, ALT: () => $.SUBRULE(all.columnOption) },
-              { ALT: () => $.SUBRULE(all.columnIndex, { ARGS: [name, type, options] }) },
-            ]),
-          );
+          const option = $.OR([
+            { GATE: startsOption, ALT: () => $.SUBRULE(all.columnOption) },
+            { ALT: () => $.SUBRULE(all.columnIndex, { ARGS: [name, type, options] }) },
+          ]);
+          options = added(options, option);
         },
       });
       $.ACTION(() => {
         checkVectorType($, name, type);
-        checkColumn($, column as ColumnDef);
+        checkColumn($, { name, type, options });
       });
-      return finish($, column);
+      return {
+        kind: 'column_def',
+        name,
+        type,
+        ...(settings === undefined ? {} : { json2: settings }),
+        options,
+        span: { start, end: $.end() },
+      };
     }),
 
     columnOption: $.RULE('columnOption', (): ColumnOption => {
@@ -169,7 +172,7 @@ export function columnRules($: Engine, all: Grammar): ColumnRules {
       });
       $.CONSUME(T.INDEX);
       $.ACTION(() => checkIndex($, { name: name!, type: type!, indexType, earlier }));
-      let options: readonly Option[] = [];
+      let options: readonly Option[] = NONE;
       $.OPTION({
         GATE: () => indexType !== 'INVERTED',
         DEF: () => {

@@ -1,22 +1,9 @@
-import type {
-  Admin,
-  CloseCursor,
-  CommentOn,
-  DeclareCursor,
-  Drop,
-  DropKind,
-  FetchCursor,
-  Kill,
-  Literal,
-  ObjectName,
-  Query,
-  Truncate,
-} from '../ast.ts';
+import type { Admin, CloseCursor, CommentOn, DeclareCursor, Drop, DropKind, FetchCursor, Kill, Literal, Query, Truncate } from '../ast.ts';
 import type { Engine, Rule } from '../engine.ts';
 import { toFault } from '../fault.ts';
 import type { Grammar } from '../grammar.ts';
 import { T, type Token, type TokenType } from '../tokens.ts';
-import { begin, finish } from './drafts.ts';
+import { begin, finish, NONE, spanFrom } from './drafts.ts';
 import { isLiteralString } from './names.ts';
 import { reworded } from './refusals.ts';
 
@@ -37,15 +24,15 @@ export interface CommandRules {
 export function commandRules($: Engine, all: Grammar): CommandRules {
   return {
     drop: $.RULE('drop', (): Drop<DropKind> => {
-      const names: ObjectName[] = [];
-      const drop = begin<Drop<DropKind>>($, { kind: 'drop_table', ifExists: false, names }, $.start());
+      const drop = begin<Drop<DropKind>>($, { kind: 'drop_table', ifExists: false, names: NONE, span: spanFrom($.start()) });
       $.CONSUME(T.DROP);
       $.OR([
         {
           ALT: () => {
             $.CONSUME(T.TABLE);
             drop.ifExists = $.SUBRULE(all.ifExists);
-            names.push($.SUBRULE(all.namedObject, { ARGS: ['a table name'] }));
+            const names = [$.SUBRULE(all.namedObject, { ARGS: ['a table name'] })];
+            drop.names = names;
             $.MANY(() => {
               $.CONSUME(T.Comma);
               names.push($.SUBRULE1(all.namedObject, { ARGS: ['a table name'] }));
@@ -57,7 +44,7 @@ export function commandRules($: Engine, all: Grammar): CommandRules {
             $.CONSUME(T.VIEW);
             drop.kind = 'drop_view';
             drop.ifExists = $.SUBRULE1(all.ifExists);
-            names.push($.SUBRULE2(all.namedObject, { ARGS: ['a name'] }));
+            drop.names = [$.SUBRULE2(all.namedObject, { ARGS: ['a name'] })];
           },
         },
         {
@@ -65,7 +52,7 @@ export function commandRules($: Engine, all: Grammar): CommandRules {
             $.CONSUME(T.FLOW);
             drop.kind = 'drop_flow';
             drop.ifExists = $.SUBRULE2(all.ifExists);
-            names.push($.SUBRULE3(all.namedObject, { ARGS: ['a name'] }));
+            drop.names = [$.SUBRULE3(all.namedObject, { ARGS: ['a name'] })];
           },
         },
         {
@@ -73,7 +60,7 @@ export function commandRules($: Engine, all: Grammar): CommandRules {
             $.OR1([{ ALT: () => $.CONSUME(T.DATABASE) }, { ALT: () => $.CONSUME(T.SCHEMA) }]);
             drop.kind = 'drop_database';
             drop.ifExists = $.SUBRULE3(all.ifExists);
-            names.push($.SUBRULE4(all.namedObject, { ARGS: ['a name'] }));
+            drop.names = [$.SUBRULE4(all.namedObject, { ARGS: ['a name'] })];
           },
         },
       ]);
@@ -82,7 +69,7 @@ export function commandRules($: Engine, all: Grammar): CommandRules {
 
     truncate: $.RULE('truncate', (): Truncate => {
       const ranges: Truncate['ranges'][number][] = [];
-      const truncate = begin<Truncate>($, { kind: 'truncate', ranges }, $.start());
+      const truncate = begin<Truncate>($, { kind: 'truncate', ranges, span: spanFrom($.start()) });
       $.CONSUME(T.TRUNCATE);
       $.OPTION(() => $.CONSUME(T.TABLE));
       truncate.name = $.SUBRULE(all.namedObject, { ARGS: ['a table name'] });
@@ -118,7 +105,7 @@ export function commandRules($: Engine, all: Grammar): CommandRules {
     }),
 
     admin: $.RULE('admin', (): Admin => {
-      const admin = begin<Admin>($, { kind: 'admin' }, $.start());
+      const admin = begin<Admin>($, { kind: 'admin', span: spanFrom($.start()) });
       $.CONSUME(T.ADMIN);
       admin.call = $.SUBRULE(all.call);
       return finish($, admin);
@@ -157,7 +144,7 @@ export function commandRules($: Engine, all: Grammar): CommandRules {
     }),
 
     comment: $.RULE('comment', (): CommentOn => {
-      const comment = begin<CommentOn>($, { kind: 'comment_on', object: 'TABLE' }, $.start());
+      const comment = begin<CommentOn>($, { kind: 'comment_on', object: 'TABLE', span: spanFrom($.start()) });
       $.CONSUME(T.COMMENT);
       $.ACTION(() => {
         if (!$.is(1, T.ON)) $.expectedHere('ON');
@@ -211,7 +198,7 @@ export function commandRules($: Engine, all: Grammar): CommandRules {
     }),
 
     declare: $.RULE('declare', (): DeclareCursor => {
-      const cursor = begin<DeclareCursor>($, { kind: 'declare_cursor' }, $.start());
+      const cursor = begin<DeclareCursor>($, { kind: 'declare_cursor', span: spanFrom($.start()) });
       $.CONSUME(T.DECLARE);
       cursor.name = $.SUBRULE(all.objectName);
       $.OPTION(() => {
@@ -230,7 +217,7 @@ export function commandRules($: Engine, all: Grammar): CommandRules {
     }),
 
     fetch: $.RULE('fetch', (): FetchCursor => {
-      const cursor = begin<FetchCursor>($, { kind: 'fetch_cursor' }, $.start());
+      const cursor = begin<FetchCursor>($, { kind: 'fetch_cursor', span: spanFrom($.start()) });
       $.CONSUME(T.FETCH);
       cursor.count = $.SUBRULE(all.unsignedNumber);
       $.OPTION(() => $.OR([{ ALT: () => $.CONSUME(T.FROM) }, { ALT: () => $.CONSUME(T.IN) }]));
@@ -239,7 +226,7 @@ export function commandRules($: Engine, all: Grammar): CommandRules {
     }),
 
     close: $.RULE('close', (): CloseCursor => {
-      const cursor = begin<CloseCursor>($, { kind: 'close_cursor' }, $.start());
+      const cursor = begin<CloseCursor>($, { kind: 'close_cursor', span: spanFrom($.start()) });
       $.CONSUME(T.CLOSE);
       cursor.name = $.SUBRULE(all.objectName);
       return finish($, cursor);

@@ -2,7 +2,7 @@ import type { Copy, CopyKind, Query } from '../ast.ts';
 import type { Engine, Rule } from '../engine.ts';
 import type { Grammar } from '../grammar.ts';
 import { T } from '../tokens.ts';
-import { begin, finish, type Filling } from './drafts.ts';
+import { begin, finish, spanFrom, type Filling } from './drafts.ts';
 
 export interface CopyRules {
   /** COPY; `COPY (query) TO STDOUT` is the inner query itself. */
@@ -19,7 +19,7 @@ export interface CopyRules {
 export function copyRules($: Engine, all: Grammar): CopyRules {
   return {
     copy: $.RULE('copy', (): Copy<CopyKind> | Query => {
-      const copy = begin<Copy>($, { kind: 'copy_table', direction: 'TO', options: [], connection: [] }, $.start());
+      const copy = begin<Copy>($, { kind: 'copy_table', direction: 'TO', options: [], connection: [], span: spanFrom($.start()) });
       let printed: Query | undefined;
       $.CONSUME(T.COPY);
       $.ACTION(() => {

@@ -3,7 +3,7 @@ import type { Engine, Rule } from '../engine.ts';
 import type { Grammar } from '../grammar.ts';
 import { kindSet } from '../kinds.ts';
 import { print } from '../print.ts';
-import { T, type Token } from '../tokens.ts';
+import { END, T, type Token } from '../tokens.ts';
 import { isValueAt, numberOf } from './literals.ts';
 import { identOf } from './names.ts';
 import { isComparison, isUnusableAt, nameOfUnusable, nextPrecedence, operatorText } from './operators.ts';
@@ -14,7 +14,7 @@ import { containsCall, durationFault } from './ranges.ts';
 export interface ExpressionRules {
   /** `subexpr(0)`. */
   readonly expr: Rule<[], Expr>;
-  /** An operand that is a whole expression and needs no more than a look at its neighbour to tell: what most expressions are. */
+  /** An operand that needs no more than a look at its neighbour to tell: what most operands are. */
   readonly leaf: Rule<[], Expr>;
   /** An expression whose operators bind tighter than `precedence`. */
   readonly subexpr: Rule<[precedence: number], Expr>;
@@ -32,18 +32,45 @@ export interface ExpressionRules {
   readonly orderItem: Rule<[], OrderItem>;
 }
 
-const COMMA = T.Comma.kind;
-const RIGHT_PAREN = T.RParen.kind;
+const PERIOD = T.Period.kind;
 const PLAIN_WORD = T.PlainWord.kind;
 const LEAVES = kindSet([T.Number, T.String, T.PlainWord]);
+/** Where these stand, an expression is over. */
+const CLOSING_TYPES = [T.Comma, T.RParen, T.SemiColon, T.FROM, T.AS, T.ASC, T.DESC, T.WHERE, T.GROUP, T.ORDER, T.LIMIT, T.THEN, T.ELSE];
+const CLOSING = kindSet(CLOSING_TYPES);
+CLOSING[END] = 1;
+/** These have no say in what the operand before them is: they end the expression, or are operators of every dialect. */
+const NEIGHBOURS = kindSet([
+  ...CLOSING_TYPES,
+  T.Eq,
+  T.Neq,
+  T.Lt,
+  T.LtEq,
+  T.Gt,
+  T.GtEq,
+  T.Plus,
+  T.Minus,
+  T.Mul,
+  T.Div,
+  T.DoubleColon,
+  T.AND,
+  T.OR,
+  T.IS,
+  T.IN,
+  T.BETWEEN,
+  T.LIKE,
+]);
+NEIGHBOURS[END] = 1;
 
-/** Whether a number, a string or a name stands next that is no keyword, and behind it a comma or a closing bracket. */
+/** Whether a number, a string, a name that is no keyword or two of them with a dot stand next, and behind them one of these neighbours. */
 function isLeafAt($: Engine): boolean {
-  const behind = $.kind(2);
-  if (behind !== COMMA && behind !== RIGHT_PAREN) return false;
   const kind = $.kind(1);
+  if (LEAVES[kind] !== 1) return false;
+  const behind = $.kind(2);
+  if (kind !== PLAIN_WORD) return NEIGHBOURS[behind] === 1;
   // What stands in double quotes may be a string.
-  return LEAVES[kind] === 1 && (kind !== PLAIN_WORD || $.source.charCodeAt($.start()) !== 34);
+  if ($.source.charCodeAt($.start()) === 34) return false;
+  return behind === PERIOD ? $.kind(3) === PLAIN_WORD && NEIGHBOURS[$.kind(4)] === 1 : NEIGHBOURS[behind] === 1;
 }
 
 export function expressionRules($: Engine, all: Grammar): ExpressionRules {
@@ -57,7 +84,12 @@ export function expressionRules($: Engine, all: Grammar): ExpressionRules {
         {
           ALT: () => {
             const ident = identOf($.CONSUME(T.PlainWord));
-            return { kind: 'identifier', ident, span: ident.span };
+            const field = $.OPTION(() => {
+              $.CONSUME(T.Period);
+              return identOf($.CONSUME1(T.PlainWord));
+            });
+            if (field === undefined) return { kind: 'identifier', ident, span: ident.span };
+            return { kind: 'compound_identifier', parts: [ident, field], span: { start: ident.span.start, end: $.end() } };
           },
         },
       ]),
@@ -65,23 +97,26 @@ export function expressionRules($: Engine, all: Grammar): ExpressionRules {
 
     subexpr: $.RULE('subexpr', (precedence: number = 0): Expr =>
       $.deeper(() => {
-        const leaf = $.OPTION3({ GATE: () => isLeafAt($), DEF: () => $.SUBRULE(all.leaf) });
-        if (leaf !== undefined && !$.RECORDING_PHASE) return leaf;
         const start = $.start();
-        let left = $.SUBRULE(all.prefix);
-        $.OPTION({
-          GATE: () => isAccessAt($),
-          DEF: () => {
-            left = $.SUBRULE(all.access, { ARGS: [left, start] });
-          },
-        });
-        refuseLoneFill($);
-        $.OPTION1({
-          GATE: () => isRangeAt($),
-          DEF: () => {
-            left = $.SUBRULE(all.range, { ARGS: [left, start] });
-          },
-        });
+        const leaf = $.OPTION3({ GATE: () => isLeafAt($), DEF: () => $.SUBRULE(all.leaf) });
+        if (leaf !== undefined && CLOSING[$.kind(1)] === 1 && !$.RECORDING_PHASE) return leaf;
+        let left = leaf!;
+        if (leaf === undefined || $.RECORDING_PHASE) {
+          left = $.SUBRULE(all.prefix);
+          $.OPTION({
+            GATE: () => isAccessAt($),
+            DEF: () => {
+              left = $.SUBRULE(all.access, { ARGS: [left, start] });
+            },
+          });
+          refuseLoneFill($);
+          $.OPTION1({
+            GATE: () => isRangeAt($),
+            DEF: () => {
+              left = $.SUBRULE(all.range, { ARGS: [left, start] });
+            },
+          });
+        }
         let next = 0;
         $.MANY({
           GATE: () => (next = nextPrecedence($)) > precedence && !isUnusableAt($) && !$.is(1, T.Period),

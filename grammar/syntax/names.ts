@@ -115,13 +115,13 @@ export function identOf(token: Token): Ident {
 export function list<X>($: Engine, index: number, element: (occurrence: number) => X): X[] {
   const elements = [element(index * 2)];
   $.many(index, {
-    GATE: () => !endsList($, 2),
+    GATE: () => !endsList($),
     DEF: () => {
       $.consume(index * 2, T.Comma);
       elements.push(element(index * 2 + 1));
     },
   });
-  $.option(index, { GATE: () => endsList($, 2), DEF: () => $.consume(index * 2 + 1, T.Comma) });
+  $.option(index, { GATE: () => endsList($), DEF: () => $.consume(index * 2 + 1, T.Comma) });
   return elements;
 }
 
@@ -138,10 +138,10 @@ export function list0<X>($: Engine, index: number, isClosing: (n: number) => boo
   return elements;
 }
 
-/** Whether the token `n` places ahead ends a list when it follows a comma. */
-export function endsList($: Engine, n: number): boolean {
-  const kind = $.kind(n);
-  return CLOSING[kind] === 1 || (RESERVED[kind] === 1 && isBareAt($, n));
+/** Whether the token behind the next one, which is a comma, ends the list. */
+export function endsList($: Engine): boolean {
+  const kind = $.kind(2);
+  return CLOSING[kind] === 1 || (RESERVED[kind] === 1 && isBareAt($, 2));
 }
 const CLOSING = kindSet([T.RParen, T.RBracket, T.RBrace, T.SemiColon]);
 CLOSING[END] = 1;

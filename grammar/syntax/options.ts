@@ -4,6 +4,7 @@ import { SQL_SYNTAX } from '../fault.ts';
 import type { Grammar } from '../grammar.ts';
 import { print } from '../print.ts';
 import { T } from '../tokens.ts';
+import { NONE } from './drafts.ts';
 import { isLiteralString, list, list0 } from './names.ts';
 
 export interface OptionRules {
@@ -29,7 +30,7 @@ export function optionRules($: Engine, all: Grammar): OptionRules {
         $.OPTION(() => {
           $.CONSUME(T.WITH);
           return $.SUBRULE(all.parenthesisedOptions);
-        }) ?? [],
+        }) ?? NONE,
     ),
 
     connectionOptions: $.RULE(
@@ -38,7 +39,7 @@ export function optionRules($: Engine, all: Grammar): OptionRules {
         $.OPTION(() => {
           $.CONSUME(T.CONNECTION);
           return $.SUBRULE(all.parenthesisedOptions);
-        }) ?? [],
+        }) ?? NONE,
     ),
 
     parenthesisedOptions: $.RULE('parenthesisedOptions', (): readonly Option[] => {
@@ -54,7 +55,7 @@ export function optionRules($: Engine, all: Grammar): OptionRules {
         occurrence => $.subrule(occurrence, all.option),
       );
       $.CONSUME(T.RParen);
-      return $.ACTION(() => options.map(option => keptOption($, option))) ?? [];
+      return $.ACTION(() => options.map(option => keptOption($, option))) ?? NONE;
     }),
 
     option: $.RULE('option', (): Option => {
@@ -101,7 +102,9 @@ function keptOption($: Engine, option: Option): Option {
     $.invalid('InvalidArguments', `Invalid expr as option value, error: ${print(value)} not accepted`, value.span);
   }
   const text = value.kind === 'array' ? arrayText(value) : optionText(value);
-  return text === undefined ? option : { ...option, text };
+  if (text === undefined) return option;
+  const { key, span } = option;
+  return { kind: 'option', key, value, text, span };
 }
 
 /** The kept text of a scalar; NULL, a placeholder and anything composed have none. */

@@ -3,7 +3,7 @@ import type { Engine, Rule } from '../engine.ts';
 import type { Grammar } from '../grammar.ts';
 import { print } from '../print.ts';
 import { T } from '../tokens.ts';
-import { begin, finish, type Filling } from './drafts.ts';
+import { begin, finish, spanFrom, type Filling } from './drafts.ts';
 import { list } from './names.ts';
 import { reworded } from './refusals.ts';
 
@@ -38,14 +38,14 @@ export interface SessionRules {
 export function sessionRules($: Engine, all: Grammar): SessionRules {
   return {
     use: $.RULE('use', (): Use => {
-      const use = begin<Use>($, { kind: 'use' }, $.start());
+      const use = begin<Use>($, { kind: 'use', span: spanFrom($.start()) });
       $.CONSUME(T.USE);
       use.database = $.wrap('a database name', () => $.SUBRULE(all.ident));
       return finish($, use);
     }),
 
     set: $.RULE('set', (): SetVariable => {
-      const set = begin<SetVariable>($, { kind: 'set', values: [] }, $.start());
+      const set = begin<SetVariable>($, { kind: 'set', values: [], span: spanFrom($.start()) });
       let hivevar = false;
       $.CONSUME(T.SET);
       $.OPTION(() => {

@@ -3,7 +3,7 @@ import type { Engine, Rule } from '../engine.ts';
 import type { Grammar } from '../grammar.ts';
 import { T, type Token, type TokenType } from '../tokens.ts';
 import { printName } from '../validate/names.ts';
-import { begin, finish, type Filling } from './drafts.ts';
+import { begin, finish, spanFrom, type Filling } from './drafts.ts';
 
 export interface ShowRules {
   readonly show: Rule<[], Show>;
@@ -51,7 +51,7 @@ const WHAT: { readonly [Word in string]?: Show['what'] } = {
 export function showRules($: Engine, all: Grammar): ShowRules {
   return {
     show: $.RULE('show', (): Show => {
-      const show = begin<Show>($, { kind: 'show', what: 'variables', full: false, foreignTable: false }, $.start());
+      const show = begin<Show>($, { kind: 'show', what: 'variables', full: false, foreignTable: false, span: spanFrom($.start()) });
       $.CONSUME(T.SHOW);
       $.ACTION(() => {
         if (!$.is(1, T.Word) && !$.is(1, T.String)) {
@@ -286,7 +286,7 @@ export function showRules($: Engine, all: Grammar): ShowRules {
     }),
 
     describe: $.RULE('describe', (): Describe => {
-      const describe = begin<Describe>($, { kind: 'describe' }, $.start());
+      const describe = begin<Describe>($, { kind: 'describe', span: spanFrom($.start()) });
       $.OR([{ ALT: () => $.CONSUME(T.DESCRIBE) }, { ALT: () => $.CONSUME(T.DESC) }]);
       $.OPTION(() => $.CONSUME(T.TABLE));
       describe.name = $.SUBRULE(all.namedObject, { ARGS: ['a table name'] });

@@ -18,7 +18,7 @@ import { checkColumnName } from '../validate/columns.ts';
 import { checkOptionKeys } from '../validate/options.ts';
 import { checkPartitions } from '../validate/partitions.ts';
 import { checkTimeIndex } from '../validate/time-index.ts';
-import { begin, finish } from './drafts.ts';
+import { begin, finish, spanFrom } from './drafts.ts';
 import { identOf } from './names.ts';
 
 /** The rules of statements start after `CREATE <word>`; `start` is where CREATE stands. */
@@ -46,7 +46,14 @@ export function tableRules($: Engine, all: Grammar): TableRules {
     createTable: $.RULE('createTable', (start: number = 0): CreateTable | CreateTableLike => {
       const columns: ColumnDef[] = [];
       const constraints: TableConstraint[] = [];
-      const table = begin<CreateTable>($, { kind: 'create_table', ifNotExists: false, columns, constraints, options: [] }, start);
+      const table = begin<CreateTable>($, {
+        kind: 'create_table',
+        ifNotExists: false,
+        columns,
+        constraints,
+        options: [],
+        span: spanFrom(start),
+      });
       table.ifNotExists = $.SUBRULE(all.ifNotExists);
       table.name = $.SUBRULE(all.namedObject, { ARGS: ['a table name'] });
       return $.OR<CreateTable | CreateTableLike>([
@@ -82,11 +89,14 @@ export function tableRules($: Engine, all: Grammar): TableRules {
     createExternalTable: $.RULE('createExternalTable', (start: number = 0): CreateExternalTable => {
       const columns: ColumnDef[] = [];
       const constraints: TableConstraint[] = [];
-      const table = begin<CreateExternalTable>(
-        $,
-        { kind: 'create_external_table', ifNotExists: false, columns, constraints, options: [] },
-        start,
-      );
+      const table = begin<CreateExternalTable>($, {
+        kind: 'create_external_table',
+        ifNotExists: false,
+        columns,
+        constraints,
+        options: [],
+        span: spanFrom(start),
+      });
       table.ifNotExists = $.SUBRULE(all.ifNotExists);
       table.name = $.SUBRULE(all.namedObject, { ARGS: ['a table name'] });
       $.OPTION(() => $.SUBRULE(all.tableElements, { ARGS: [columns, constraints] }));
@@ -103,7 +113,7 @@ export function tableRules($: Engine, all: Grammar): TableRules {
     }),
 
     createDatabase: $.RULE('createDatabase', (start: number = 0): CreateDatabase => {
-      const database = begin<CreateDatabase>($, { kind: 'create_database', ifNotExists: false, options: [] }, start);
+      const database = begin<CreateDatabase>($, { kind: 'create_database', ifNotExists: false, options: [], span: spanFrom(start) });
       database.ifNotExists = $.SUBRULE(all.ifNotExists);
       database.name = $.SUBRULE(all.namedObject, { ARGS: ['a database name'] });
       const options = $.SUBRULE(all.withOptions);
@@ -114,7 +124,7 @@ export function tableRules($: Engine, all: Grammar): TableRules {
 
     createView: $.RULE('createView', (start: number = 0, orReplace: boolean = false): CreateView => {
       const columns: Ident[] = [];
-      const view = begin<CreateView>($, { kind: 'create_view', orReplace, ifNotExists: false, columns }, start);
+      const view = begin<CreateView>($, { kind: 'create_view', orReplace, ifNotExists: false, columns, span: spanFrom(start) });
       view.ifNotExists = $.SUBRULE(all.ifNotExists);
       view.name = $.SUBRULE(all.namedObject, { ARGS: ['a table name'] });
       $.OPTION(() => $.SUBRULE(all.viewColumns, { ARGS: [columns] }));

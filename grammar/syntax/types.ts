@@ -2,9 +2,10 @@ import type { Ident, TypeName } from '../ast.ts';
 import type { Engine, Rule } from '../engine.ts';
 import { Refusal } from '../fault.ts';
 import type { Grammar } from '../grammar.ts';
-import { T, type Token } from '../tokens.ts';
+import { T, TOKEN_TYPES, type Token } from '../tokens.ts';
+import { NONE } from './drafts.ts';
 import { isLiteralString, list } from './names.ts';
-import { EXACT, LENGTH, NEEDS_ARGUMENTS, shapeAt, TAKES_ARGUMENTS, TAKES_UNSIGNED, TYPE_DEPTH, type Shape } from './shapes.ts';
+import { EXACT, LENGTH, needsArguments, shapeAt, TAKES_ARGUMENTS, TAKES_UNSIGNED, TYPE_DEPTH, type Shape } from './shapes.ts';
 
 export interface TypeRules {
   /** A data type, built in or custom. */
@@ -85,21 +86,44 @@ export function typeRules($: Engine, all: Grammar): TypeRules {
     builtinType: $.RULE('builtinType', (depth: number = 1): NestedType => {
       const start = $.start();
       const shape = shapeAt($, 1) ?? 'plain';
-      let head = $.CONSUME(T.Word).image.toUpperCase();
+      let head = wordAt($, 1);
+      $.CONSUME(T.Word);
       let parenthesised = false;
-      let args: readonly string[] = [];
-      const extend = (token: Token): void => {
-        head += ` ${token.image.toUpperCase()}`;
-      };
-      $.option(10, { GATE: () => shape === 'double', DEF: () => extend($.CONSUME(T.PRECISION)) });
-      $.OPTION1({ GATE: () => shape === 'sign', DEF: () => extend($.CONSUME(T.INTEGER)) });
-      $.OPTION2({ GATE: () => shape === 'any', DEF: () => extend($.CONSUME(T.TYPE)) });
-      $.OPTION3({ GATE: () => shape === 'character' || shape === 'bit', DEF: () => extend($.CONSUME(T.VARYING)) });
+      let args: readonly string[] = NONE;
+      $.option(10, {
+        GATE: () => shape === 'double',
+        DEF: () => {
+          $.CONSUME(T.PRECISION);
+          head += ' PRECISION';
+        },
+      });
+      $.OPTION1({
+        GATE: () => shape === 'sign',
+        DEF: () => {
+          $.CONSUME(T.INTEGER);
+          head += ' INTEGER';
+        },
+      });
+      $.OPTION2({
+        GATE: () => shape === 'any',
+        DEF: () => {
+          $.CONSUME(T.TYPE);
+          head += ' TYPE';
+        },
+      });
+      $.OPTION3({
+        GATE: () => shape === 'character' || shape === 'bit',
+        DEF: () => {
+          $.CONSUME(T.VARYING);
+          head += ' VARYING';
+        },
+      });
       const large = $.OPTION4({
         GATE: () => shape === 'character' && $.is(2, T.OBJECT),
         DEF: () => {
-          extend($.CONSUME(T.LARGE));
-          extend($.CONSUME(T.OBJECT));
+          $.CONSUME(T.LARGE);
+          $.CONSUME(T.OBJECT);
+          head += ' LARGE OBJECT';
           return true;
         },
       });
@@ -110,7 +134,7 @@ export function typeRules($: Engine, all: Grammar): TypeRules {
         },
       });
       $.ACTION(() => {
-        if (NEEDS_ARGUMENTS.has(shape) && !$.is(1, T.LParen)) $.expected('(');
+        if (!$.is(1, T.LParen) && needsArguments(shape)) $.expected('(');
       });
       $.OPTION5({
         GATE: () => takesArguments($, shape) && !head.endsWith(' PRECISION'),
@@ -124,14 +148,14 @@ export function typeRules($: Engine, all: Grammar): TypeRules {
         if (shape === 'array' && !$.is(1, T.Lt)) $.expected('<');
       });
       const element = $.OPTION7({ GATE: () => shape === 'array', DEF: () => $.SUBRULE(all.elementType, { ARGS: [depth + 1] }) });
-      const unsigned = $.OPTION8({ GATE: () => TAKES_UNSIGNED.has(shape), DEF: () => $.CONSUME(T.UNSIGNED) });
-      $.OPTION9({ GATE: () => $.dialect.mysql && shape === 'integer' && unsigned === undefined, DEF: () => $.CONSUME(T.SIGNED) });
+      const unsigned = $.OPTION8({ GATE: () => TAKES_UNSIGNED.has(shape), DEF: () => $.CONSUME(T.UNSIGNED) }) !== undefined;
+      $.OPTION9({ GATE: () => $.dialect.mysql && shape === 'integer' && !unsigned, DEF: () => $.CONSUME(T.SIGNED) });
       const type: TypeName = {
         kind: 'type',
         head,
         args,
         parenthesised,
-        unsigned: unsigned !== undefined,
+        unsigned,
         ...(zone === undefined ? {} : { zone }),
         ...(element === undefined ? {} : { element: element.type }),
         span: { start, end: $.end() },
@@ -304,6 +328,11 @@ const INTERVAL_ENDS: Readonly<Record<string, readonly string[]>> = {
 };
 const INTERVAL_STARTS: ReadonlySet<string> = new Set(['YEAR', 'MONTH', 'DAY', 'HOUR', 'MINUTE', 'SECOND']);
 
+/** The keyword `n` tokens ahead, in upper case. */
+function wordAt($: Engine, n: number): string {
+  return TOKEN_TYPES[$.kind(n)]?.name ?? '';
+}
+
 function takesArguments($: Engine, shape: Shape): boolean {
   return TAKES_ARGUMENTS.has(shape) || (shape === 'interval' && $.dialect.postgres);
 }
@@ -328,12 +357,15 @@ function requireArgument($: Engine, shape: Shape): void {
 
 const MAX_U64 = (1n << 64n) - 1n;
 const MAX_I64 = (1n << 63n) - 1n;
+/** A number of fewer digits fits in any case. */
+const SURELY_FITS = 19;
 
 /** The number as Rust reads it back, or the refusal with the words of Rust's `ParseIntError`. */
 function integerText($: Engine, token: Token, type: 'u64' | 'i64', min: bigint, max: bigint): string {
   const digits = token.image.endsWith('L') ? token.image.slice(0, -1) : token.image;
   const complain = (why: string): never => $.refuse(consumedRefusal(`Could not parse '${digits}' as ${type}: ${why}`, token));
   if (!/^\d+$/.test(digits)) return complain('invalid digit found in string');
+  if (digits.length < SURELY_FITS) return digits;
   const value = BigInt(digits);
   if (value > max || value < min) return complain('number too large to fit in target type');
   return digits;

@@ -4,7 +4,7 @@ import type { Grammar } from '../grammar.ts';
 import { kindSet } from '../kinds.ts';
 import { print } from '../print.ts';
 import { T, type TokenType } from '../tokens.ts';
-import { begin, finish, type Filling } from './drafts.ts';
+import { begin, finish, spanFrom, type Filling } from './drafts.ts';
 import { list } from './names.ts';
 
 export interface WriteRules {
@@ -35,7 +35,7 @@ export function writeRules($: Engine, all: Grammar): WriteRules {
   return {
     insert: $.RULE('insert', (): Insert => {
       const clauses: string[] = [];
-      const insert = begin<Insert>($, { kind: 'insert', replace: false, columns: [], clauses }, $.start());
+      const insert = begin<Insert>($, { kind: 'insert', replace: false, columns: [], clauses, span: spanFrom($.start()) });
       $.OR([
         { ALT: () => void $.CONSUME(T.INSERT) },
         {
@@ -258,7 +258,15 @@ export function writeRules($: Engine, all: Grammar): WriteRules {
     }),
 
     delete: $.RULE('delete', (): Delete => {
-      const del = begin<Delete>($, { kind: 'delete', tables: [], from: [], using: [], returning: [], orderBy: [] }, $.start());
+      const del = begin<Delete>($, {
+        kind: 'delete',
+        tables: [],
+        from: [],
+        using: [],
+        returning: [],
+        orderBy: [],
+        span: spanFrom($.start()),
+      });
       $.CONSUME(T.DELETE);
       if ($.RECORDING_PHASE || !$.is(1, T.FROM)) del.tables = list<ObjectName>($, 10, occurrence => $.subrule(occurrence, all.objectName));
       $.CONSUME(T.FROM);

@@ -69,8 +69,8 @@ export function checkIndexOptions(
 }
 
 /** The rules of an inline TIME INDEX (`parse_column`). */
-export function checkColumn($: Engine, column: ColumnDef): void {
-  if (!column.options.some(option => option.kind === 'time_index')) return;
+export function checkColumn($: Engine, column: Pick<ColumnDef, 'name' | 'type' | 'options'>): void {
+  if (!isTimeIndex(column)) return;
   const [, second] = column.options.filter(option => option.kind === 'time_index');
   if (second !== undefined) refuseColumn($, column.name, 'duplicated time index', second);
   const nullable = column.options.find(option => option.kind === 'null' && option.constraint === undefined);
@@ -78,6 +78,12 @@ export function checkColumn($: Engine, column: ColumnDef): void {
   checkTimestampType($, column);
 }
 
-export function checkTimestampType($: Engine, column: ColumnDef): void {
+/** Whether a column says of itself that it is the time index. */
+export function isTimeIndex({ options }: Pick<ColumnDef, 'options'>): boolean {
+  for (const { kind } of options) if (kind === 'time_index') return true;
+  return false;
+}
+
+export function checkTimestampType($: Engine, column: Pick<ColumnDef, 'name' | 'type'>): void {
   if (!isTimestampType(column.type)) refuseColumn($, column.name, 'time index column data type should be timestamp');
 }

@@ -5,6 +5,11 @@ export function canonical(ident: Ident): Ident {
   return ident.quote === '' ? { ...ident, value: ident.value.toLowerCase() } : ident;
 }
 
+/** What the canonical name says. */
+export function canonicalValue({ value, quote }: Ident): string {
+  return quote === '' ? value.toLowerCase() : value;
+}
+
 /** sqlparser's `Display` of an identifier. */
 export function printIdent(ident: Ident): string {
   const { value, quote } = ident;

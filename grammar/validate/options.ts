@@ -89,7 +89,7 @@ export const DATABASE_OPTION_KEYS: ReadonlySet<string> = new Set([
 export function checkOptionKeys($: Engine, options: readonly Option[], object: 'table' | 'database'): void {
   for (const option of options) {
     const key = option.key.value.toLowerCase();
-    if (last(options, key) === option && !isKnown(key, option, object)) refuse($, option, object);
+    if (!isKnown(key, option, object) && last(options, key) === option) refuse($, option, object);
   }
   if (object === 'database') checkMergeMode($, options);
 }

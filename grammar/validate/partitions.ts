@@ -2,24 +2,24 @@ import type { ColumnDef, Expr, Ident, Partitions } from '../ast.ts';
 import { debug } from '../debug.ts';
 import { debugString } from '../debug/names.ts';
 import type { Engine } from '../engine.ts';
-import { canonical } from './names.ts';
+import { canonicalValue } from './names.ts';
 
 /**
  * The partitions of CREATE TABLE (`validate_partitions`): their columns exist, their rules are made of binary operators, names of
  * these columns, constants and signs. Names in the rules are compared as written.
  */
 export function checkPartitions($: Engine, columns: readonly ColumnDef[], partitions: Partitions): void {
-  const defined = new Set(columns.map(column => canonical(column.name).value));
-  const partitionColumns = partitions.columns.map(canonical);
-  const missing = partitionColumns.find(column => !defined.has(column.value));
-  if (missing !== undefined) invalidSql($, `Partition column ${debugString(missing.value)} not defined`, missing);
+  const defined = columns.map(column => canonicalValue(column.name));
+  const names = partitions.columns.map(canonicalValue);
+  const missing = names.findIndex(name => !defined.includes(name));
+  if (missing !== -1) invalidSql($, `Partition column ${debugString(names[missing]!)} not defined`, partitions.columns[missing]!);
   for (const expr of partitions.exprs) {
     if (expr.kind !== 'binary') return notBinary($, expr);
-    checkOperand($, expr, partitionColumns);
+    checkOperand($, expr, names);
   }
 }
 
-function checkOperand($: Engine, expr: Expr, columns: readonly Ident[]): void {
+function checkOperand($: Engine, expr: Expr, columns: readonly string[]): void {
   switch (expr.kind) {
     case 'binary':
       checkOperand($, expr.left, columns);
@@ -27,7 +27,7 @@ function checkOperand($: Engine, expr: Expr, columns: readonly Ident[]): void {
       return;
     case 'identifier': {
       const name = expr.ident.value;
-      if (columns.some(column => column.value === name)) return;
+      if (columns.includes(name)) return;
       return invalidSql($, `Column ${debugString(name)} in rule expr is not referenced in PARTITION ON`, expr);
     }
     case 'literal':

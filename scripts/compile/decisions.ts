@@ -42,6 +42,11 @@ export class Decisions {
     return `${this.table(`__kinds(${encode(members)})`)}[${kind}] === 1`;
   }
 
+  /** Whether every kind of a set is of the type. */
+  isWithin(set: Uint8Array, type: TokenType): boolean {
+    return membersOf(set).every(kind => CATEGORIES.has(kind) || kind === type.kind || MEMBERS[type.kind]?.[kind] === 1);
+  }
+
   /** A table that tells for each kind the first set that holds it, or the number of sets. */
   firstOf(sets: readonly Uint8Array[]): string {
     const groups = sets.map((set, i) => membersOf(set).filter(kind => sets.findIndex(other => other[kind] === 1) === i));

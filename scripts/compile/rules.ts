@@ -1,8 +1,18 @@
-import type { CallExpression, Expression, Node, ObjectExpression } from 'acorn';
+import type {
+  BlockStatement,
+  CallExpression,
+  Expression,
+  ExpressionStatement,
+  Node,
+  ObjectExpression,
+  ReturnStatement,
+  SequenceExpression,
+  VariableDeclaration,
+} from 'acorn';
 import { END, T, TOKEN_TYPES } from '../../grammar/tokens.ts';
 import { Decisions, membersOf, setsOf } from './decisions.ts';
 import type { Lambda, Lowered, Sink } from './expressions.ts';
-import { NEXT, Vocabulary, type Verb } from './vocabulary.ts';
+import { NEXT, STEP, Vocabulary, type Verb } from './vocabulary.ts';
 
 /** Lowers the calls of one family of rules on the engine to what they do. */
 export class RuleLowering extends Vocabulary {
@@ -13,6 +23,8 @@ export class RuleLowering extends Vocabulary {
   readonly shared = new Decisions('__shared');
   private readonly same: ReadonlyMap<string, string>;
   private isInside = false;
+  /** The types (as they are written) of tokens that were looked at before they are taken. */
+  private readonly expected = new Set<Expression>();
 
   /** `same`: rules that only call another one with constant arguments, and that call. */
   constructor(source: string, assigned: ReadonlySet<string>, same: ReadonlyMap<string, string>) {
@@ -65,7 +77,8 @@ export class RuleLowering extends Vocabulary {
       case 'CONSUME': {
         if (sink.kind !== 'void' && sink.kind !== 'flag') return undefined;
         const { test, refusal } = this.consumption(verb);
-        return `if (${test}) $.next++; else ${refusal};\n${sink.kind === 'flag' ? `${sink.name} = true;` : ''}`;
+        const taking = test === '' ? STEP : `if (${test}) ${STEP} else ${refusal};`;
+        return `${taking}\n${sink.kind === 'flag' ? `${sink.name} = true;` : ''}`;
       }
       case 'deeper': {
         const result = this.fresh();
@@ -101,7 +114,9 @@ export class RuleLowering extends Vocabulary {
     const ways = definition.elements.map((element, i) => {
       const alternative = element as ObjectExpression;
       const gate = this.fieldOf(alternative, 'GATE');
-      const body = this.body(this.asLambda(this.fieldOf(alternative, 'ALT')!), sink);
+      const lambda = this.asLambda(this.fieldOf(alternative, 'ALT')!);
+      this.expect(lambda, sets[i]!);
+      const body = this.body(lambda, sink);
       const taken = sink.kind === 'return' ? body : `${body}\nbreak ${label};`;
       return { set: sets[i]!, gate: gate === undefined ? '' : this.gate(gate), taken };
     });
@@ -132,6 +147,7 @@ export class RuleLowering extends Vocabulary {
     const { gate, body } = this.gated(args[0]!);
     const set = setsOf(this.inRule(node), 'option', this.indexed(node, index));
     const test = [this.decisions.isIn(NEXT, set), gate].filter(one => one !== '' && one !== 'true').join(' && ') || 'true';
+    this.expect(body, set);
     const inner = this.body(body, sink);
     const otherwise = sink.kind === 'assign' ? '' : this.put('undefined', sink);
     return `if (${test}) {${inner}}${otherwise === '' ? '' : ` else {${otherwise}}`}`;
@@ -142,6 +158,7 @@ export class RuleLowering extends Vocabulary {
     const set = setsOf(this.inRule(node), 'many', this.indexed(node, index));
     const test = [this.decisions.isIn(NEXT, set), gate].filter(one => one !== '' && one !== 'true').join(' && ') || 'true';
     const before = this.fresh();
+    this.expect(body, set);
     return `while (${test}) {const ${before} = $.next;\n${this.body(body, { kind: 'void' })}\nif ($.next === ${before}) break;}`;
   }
 
@@ -164,7 +181,7 @@ export class RuleLowering extends Vocabulary {
     const isOver = this.decisions.isOf(NEXT, T.Comma).replace('===', '!==');
     const [ends, count, a, b, c, d] = [this.fresh(), this.fresh(), this.fresh(), this.fresh(), this.fresh(), this.fresh()];
     return `let ${a}, ${b}, ${c}, ${d};
-for (let ${ends} = false, ${count} = 1;; ${count}++) {let ${item};\n${one}\nif (${isOver}) ${ends} = true; else {if (endsList($, 2)) ${ends} = true;\n$.next++;}
+for (let ${ends} = false, ${count} = 1;; ${count}++) {let ${item};\n${one}\nif (${isOver}) ${ends} = true; else {if (endsList($)) ${ends} = true;\n${STEP}}
 if (${elements} !== undefined) ${elements}.push(${item});
 else if (${count} === 1) ${a} = ${item};
 else if (${count} === 2) ${b} = ${item};
@@ -192,7 +209,7 @@ if (${ends}) {${elements} = ${elements} === undefined ? $.few(${count}, ${a}, ${
     const comma = this.decisions.isOf(NEXT, T.Comma);
     const begins = this.decisions.isIn(NEXT, setsOf(this.inRule(node), 'option', index + 100));
     const inner = this.elements(node.arguments[3] as Expression, index, elements);
-    return `let ${elements};\nif (${begins} && !(${closing(1)}) && !(${comma} && ${closing(2)})) {${inner}}\nif (${comma} && ${closing(2)}) $.next++;\n${this.put(`${elements} ?? []`, sink)}`;
+    return `let ${elements};\nif (${begins} && !(${closing(1)}) && !(${comma} && ${closing(2)})) {${inner}}\nif (${comma} && ${closing(2)}) ${STEP}\n${this.put(`${elements} ?? []`, sink)}`;
   }
 
   // ── what stays an expression ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -263,14 +280,23 @@ if (${ends}) {${elements} = ${elements} === undefined ? $.few(${count}, ${a}, ${
   /** The next token, as what one of the runtime's methods makes of it. Tested before, so that no other value can come. */
   private taken(verb: Verb, what: string): Lowered {
     const { test, refusal } = this.consumption(verb);
-    return { before: `if (!(${test})) ${refusal};\n`, code: `$.${what}($.next++)`, pure: false };
+    return { before: test === '' ? '' : `if (!(${test})) ${refusal};\n`, code: `$.${what}($.advance())`, pure: false };
   }
 
+  /** The test that a token passes, and what happens otherwise; an empty test where the decision before it has told. */
   private consumption({ args }: Verb): { readonly test: string; readonly refusal: string } {
     const type = this.tokenType(args[0]!);
     if (type === undefined) return this.fail(args[0]!, 'the token type must be written out');
+    if (this.expected.has(args[0]!)) return { test: '', refusal: '' };
     const message = args[1]?.type === 'ObjectExpression' ? this.plain(this.fieldOf(args[1], 'ERR_MSG')!) : JSON.stringify(type.LABEL);
     return { test: this.decisions.isOf(NEXT, type), refusal: `$.expected(${message})` };
+  }
+
+  /** Where a body is entered with one of these kinds next, and begins with taking it, it need not look again. */
+  private expect({ body }: Lambda, set: Uint8Array): void {
+    const verb = this.verb(firstIn(body));
+    const type = verb?.name === 'CONSUME' ? this.tokenType(verb.args[0]!) : undefined;
+    if (type !== undefined && this.decisions.isWithin(set, type)) this.expected.add(verb!.args[0]!);
   }
 
   private subrule(node: Expression, { args }: Verb): Lowered | undefined {
@@ -296,6 +322,39 @@ if (${ends}) {${elements} = ${elements} === undefined ? $.few(${count}, ${a}, ${
       return lowered.code;
     });
     return { before, code: `${nameOfRule(name)}(${codes.join(', ')})`, pure: false };
+  }
+}
+
+/** What a body evaluates first. */
+function firstIn(body: BlockStatement | Expression): Expression {
+  let node: Node | null | undefined = body;
+  for (;;) {
+    switch (node?.type) {
+      case 'BlockStatement':
+        [node] = (node as BlockStatement).body;
+        break;
+      case 'ExpressionStatement':
+        node = (node as ExpressionStatement).expression;
+        break;
+      case 'VariableDeclaration':
+        node = (node as VariableDeclaration).declarations[0]!.init;
+        break;
+      case 'ReturnStatement':
+        node = (node as ReturnStatement).argument;
+        break;
+      case 'SequenceExpression':
+        [node] = (node as SequenceExpression).expressions;
+        break;
+      case 'CallExpression': {
+        // Of `identOf($.CONSUME(…))` the argument.
+        const { callee, arguments: given } = node as CallExpression;
+        if (callee.type !== 'Identifier' || given.length === 0) return node as Expression;
+        [node] = given;
+        break;
+      }
+      default:
+        return (node ?? body) as Expression;
+    }
   }
 }
 

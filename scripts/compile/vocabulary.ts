@@ -5,7 +5,9 @@ import { Lowering } from './lowering.ts';
 
 /** So far ahead compiled rules look without asking where the text ends (`MARGIN` of the runtime, less the token itself). */
 const NEAR = 6;
-export const NEXT = '$.kinds[$.next]';
+/** The kind of the next token, and the step to the one behind it. */
+export const NEXT = '$.now';
+export const STEP = '$.now = $.kinds[++$.next];';
 
 /** What a call of the DSL says: `$.OPTION2(…)`, `$.option(10, …)`. */
 export interface Verb {
