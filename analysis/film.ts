@@ -63,14 +63,19 @@ export class Film {
     return { uri: this.file.uri, index: first + index, placed, before, outcome, memo, ...(isTakenBack === true ? { isTakenBack } : {}) };
   }
 
-  private make(): readonly Step[] {
-    const steps: Step[] = [];
+  /** The steps that are wanted. Of the others, which are most, none is made. */
+  *stepsWhere(isWanted: (frame: Frame) => boolean): Generator<Step> {
     let base = 0;
+    let first = 0;
     for (const reel of this.reels) {
-      const first = steps.length;
-      for (let index = 0; index < reel.frames.length; index++) steps.push(this.stepOf(reel, base, first, index));
+      for (const [index, frame] of reel.frames.entries()) if (isWanted(frame)) yield this.stepOf(reel, base, first, index);
       base += reel.chunk.length;
+      first += reel.chunk.statements.length;
     }
+  }
+
+  private make(): readonly Step[] {
+    const steps = [...this.stepsWhere(() => true)];
     return steps.length === 0 ? NONE : steps;
   }
 }
