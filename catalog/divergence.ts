@@ -2,7 +2,7 @@ import { kindOf, type Statement, type StatementKind } from '../grammar/index.ts'
 import type { Outcome } from './outcome.ts';
 import type { Patience } from './persistent.ts';
 import type { Database, Flow, Relation, World } from './world.ts';
-import { findRelation, withRelation } from './worlds.ts';
+import { findRelation, withRelation, withTables } from './worlds.ts';
 
 /** How two worlds differ, as far as a statement can notice by names; undefined: in more than names. */
 type Divergence = ReadonlySet<string> | undefined;
@@ -71,7 +71,8 @@ export function effectOf(
 /** What was made, made in another world: its number is what that world gives. */
 function remade(world: World, { made }: Effect): World | undefined {
   if (findRelation(world, made.database, made.name) !== undefined) return undefined;
-  return { ...withRelation(world, { ...made, id: world.nextTableId }), nextTableId: world.nextTableId + 1 };
+  const { nextTableId: id } = world;
+  return withRelation(withTables(world, { next: id + 1 }), made.id === id ? made : { ...made, id });
 }
 
 /** A table or view that was made, made in another world. */

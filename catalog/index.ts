@@ -1,9 +1,9 @@
 /** The catalog floor as the floors above see it. */
 export { answer } from './answers/answer.ts';
-export { apply, recalled } from './apply.ts';
+export { apply, played, recalled } from './apply.ts';
 export { carried, effectOf, transferred, type Effect } from './divergence.ts';
 export { fold, foldInQuery, printName, printTableName, resolveName } from './names.ts';
-export type { Outcome } from './outcome.ts';
+export type { Outcome, Played } from './outcome.ts';
 export { PersistentMap, type Patience } from './persistent.ts';
 export type { Bound, Field } from './plan/bound.ts';
 export type { Planned, Planning, PlanNode } from './plan/plan.ts';

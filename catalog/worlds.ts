@@ -73,17 +73,29 @@ export function withRelation(world: World, relation: Relation): World {
   if (known !== undefined && isAlike(known, relation) && !world.fog.relations.has(key)) return world;
   const relations = database.relations.set(relation.name, relation);
   const cleared = world.fog.relations.delete(key);
-  return {
-    ...world,
+  return withTables(world, {
     databases: world.databases.set(relation.database, { ...database, relations }),
     fog: cleared === world.fog.relations ? world.fog : { ...world.fog, relations: cleared },
-  };
+  });
+}
+
+interface Tables {
+  readonly databases?: World['databases'];
+  readonly fog?: Fog;
+  /** The number that the next table gets. */
+  readonly next?: number;
+}
+
+/** The world with other tables. There is one for each statement that makes or drops some: a literal, of which V8 makes the least. */
+export function withTables(world: World, { databases = world.databases, fog = world.fog, next = world.nextTableId }: Tables): World {
+  const { flows, session, settings, nextFlowId } = world;
+  return { databases, flows, session, fog, settings, nextTableId: next, nextFlowId };
 }
 
 export function withoutRelation(world: World, databaseName: string, name: string): World {
   const database = world.databases.get(databaseName);
   if (database === undefined || !database.relations.has(name)) return world;
-  return { ...world, databases: world.databases.set(databaseName, { ...database, relations: database.relations.delete(name) }) };
+  return withTables(world, { databases: world.databases.set(databaseName, { ...database, relations: database.relations.delete(name) }) });
 }
 
 /** Loses track of one relation: what is known of it goes, and looking it up is unknown from now on. */
