@@ -2,7 +2,7 @@ import { kindOf, type Statement, type StatementKind } from '../grammar/index.ts'
 import type { Outcome } from './outcome.ts';
 import type { Patience } from './persistent.ts';
 import type { Database, Flow, Relation, World } from './world.ts';
-import { findRelation, withRelation, withTables } from './worlds.ts';
+import { findRelation, viewsIn, withRelation, withTables } from './worlds.ts';
 
 /** How two worlds differ, as far as a statement can notice by names; undefined: in more than names. */
 type Divergence = ReadonlySet<string> | undefined;
@@ -163,26 +163,12 @@ function isSame(a: Relation | undefined, b: Relation | undefined): boolean {
 
 /** Views of what is in doubt are in doubt themselves. */
 function addViews(world: World, names: Set<string>, patience: Patience): void {
-  const all = viewsOf(world, patience);
+  const all = viewsIn(world);
   for (let size = -1; size !== names.size;) {
     size = names.size;
     patience.left -= all.length;
     for (const view of all) if (view.reads.some(({ name }) => names.has(name.toLowerCase()))) names.add(view.name.toLowerCase());
   }
-}
-
-const views = new WeakMap<Database['relations'], readonly Extract<Relation, { kind: 'view' }>[]>();
-
-function viewsOf(world: World, patience: Patience): readonly Extract<Relation, { kind: 'view' }>[] {
-  return [...world.databases.values()].flatMap(({ relations }) => {
-    let found = views.get(relations);
-    if (found === undefined) {
-      const all = [...relations.values()];
-      patience.left -= all.length;
-      views.set(relations, (found = all.filter(relation => relation.kind === 'view')));
-    }
-    return found;
-  });
 }
 
 function ends(flow: Flow | undefined): readonly string[] {

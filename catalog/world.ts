@@ -55,6 +55,8 @@ export interface Database {
   readonly name: string;
   readonly options: ReadonlyMap<string, string>;
   readonly relations: PersistentMap<Relation>;
+  /** Those of the relations that are views. */
+  readonly views: readonly View[];
   readonly definedBy?: Statement;
 }
 
