@@ -51,7 +51,6 @@ export interface Fog {
 }
 
 export interface Database {
-  readonly kind: 'database';
   readonly name: string;
   readonly options: ReadonlyMap<string, string>;
   readonly relations: PersistentMap<Relation>;

@@ -35,7 +35,7 @@ export function freshWorld(options: WorldOptions = {}): World {
 }
 
 export function emptyDatabase(name: string): Database {
-  return { kind: 'database', name, options: new Map(), relations: PersistentMap.empty(), views: [] };
+  return { name, options: new Map(), relations: PersistentMap.empty(), views: [] };
 }
 
 /** The relation, if a statement created it. System tables are not found here. */
@@ -79,13 +79,15 @@ export function withRelation(world: World, relation: Relation): World {
 }
 
 function withRelations(database: Database, name: string, relation?: Relation): Database {
-  const { relations, views } = database;
+  const { relations, views, definedBy } = database;
   const others = views.some(view => view.name === name) ? views.filter(view => view.name !== name) : views;
-  return {
-    ...database,
+  const changed: Database = {
+    name: database.name,
+    options: database.options,
     relations: relation === undefined ? relations.delete(name) : relations.set(name, relation),
     views: relation?.kind === 'view' ? [...others, relation] : others,
   };
+  return definedBy === undefined ? changed : { ...changed, definedBy };
 }
 
 /** All views, whatever database they are in. */

@@ -55,13 +55,18 @@ export function describe(world: World, node: CreateTable, name: TableName, state
     database: name.database,
     name: name.name,
     columns: requireJsonMode(columns, inherited, node),
-    primaryKey: keys.length === 0 ? NO_KEYS : keys.map(fold),
-    timeIndex,
+    primaryKey: keys.length === 0 ? NO_KEYS : keys.map(key => ownName(columns, fold(key))),
+    timeIndex: ownName(columns, timeIndex),
     engine: node.engine === undefined ? 'mito' : node.engine.value,
     options: inherited.size === 0 ? NO_OPTIONS : inherited,
     definedBy: statement,
   };
   return comment === undefined ? table : { ...table, comment };
+}
+
+/** The text that a column has for its name: once is enough. */
+function ownName(columns: readonly Column[], name: string): string {
+  return columns.find(column => column.name === name)?.name ?? name;
 }
 
 const NO_KEYS: readonly string[] = [];
