@@ -42,7 +42,11 @@ export class PersistentMap<V> {
   }
 
   get(key: string): V | undefined {
-    let at: PersistentMap<V> = this;
+    return PersistentMap.valueIn(this, key);
+  }
+
+  private static valueIn<V>(map: PersistentMap<V>, key: string): V | undefined {
+    let at = map;
     for (; at.changes > 0; at = at.below as PersistentMap<V>) if (at.key === key) return at.value === GONE ? undefined : (at.value as V);
     return find(at.below as Branch<V> | undefined, key)?.value;
   }
@@ -66,10 +70,14 @@ export class PersistentMap<V> {
     return made.changes < MOST_CHANGES ? made : new PersistentMap(made.tree());
   }
 
-  /** The tree that all changes come to. */
   private tree(): Branch<V> | undefined {
+    return PersistentMap.treeOf(this);
+  }
+
+  /** The tree that all changes come to. */
+  private static treeOf<V>(map: PersistentMap<V>): Branch<V> | undefined {
     const seen = new Map<string, V | typeof GONE>();
-    let at: PersistentMap<V> = this;
+    let at = map;
     for (; at.changes > 0; at = at.below as PersistentMap<V>) if (!seen.has(at.key)) seen.set(at.key, at.value);
     let root = at.below as Branch<V> | undefined;
     for (const [key, value] of seen) {
@@ -86,7 +94,7 @@ export class PersistentMap<V> {
     const keys = new Set<string>();
     let [a, b]: [PersistentMap<V>, PersistentMap<V>] = [this, other];
     // The changes above what both were made from, or else above their trees.
-    while (a !== b && a.changes + b.changes > 0 && patience.left-- > 0) {
+    for (; a !== b && a.changes + b.changes > 0 && patience.left > 0; patience.left--) {
       const isFirst = a.changes >= b.changes;
       keys.add((isFirst ? a : b).key);
       if (isFirst) a = a.below as PersistentMap<V>;
