@@ -194,8 +194,8 @@ class Shot implements Reel {
   }
 
   settle(silence: object): void {
-    // Who was silent by other rules has that in a memo of its own.
-    if (this.silence !== undefined && this.silence !== silence) for (const index of this.outcomes.keys()) this.memoAt(index);
+    // Of whom nobody has asked yet, or who was silent by other rules, has that in a memo of its own.
+    if (this.silence !== silence) for (const index of this.outcomes.keys()) this.memoAt(index);
     this.silence = silence;
     const left: Memo[] = [];
     for (const [index, memo] of this.memos.entries())
