@@ -1,15 +1,10 @@
 import { findRelation, fold } from '../catalog/index.ts';
-import type { ObjectName, StatementKind } from '../grammar/index.ts';
+import { kindOf, type ObjectName, type StatementKind } from '../grammar/index.ts';
+import { isCreator } from './creators.ts';
 import { isBefore } from './places.ts';
-import type { Snapshot, Step } from './simulate.ts';
+import type { Frame } from './reel.ts';
+import { stepsWhere, type Snapshot, type Step } from './simulate.ts';
 
-const CREATORS: ReadonlySet<StatementKind> = new Set([
-  'create_table',
-  'create_table_like',
-  'create_external_table',
-  'create_view',
-  'create_flow',
-]);
 const computed = new WeakMap<Snapshot, ReadonlyMap<string, readonly Step[]>>();
 
 /** The steps that brought each relation (`database.name`) into being, in execution order; a flow's step makes its sink. */
@@ -28,33 +23,32 @@ export function createdLater(snapshot: Snapshot, step: Step, key: string): Step 
 
 function collect(snapshot: Snapshot): ReadonlyMap<string, readonly Step[]> {
   const found = new Map<string, Step[]>();
-  for (const steps of snapshot.steps.values()) {
-    for (const step of steps) {
-      const { node } = step.placed.statement;
-      if (node === undefined || !CREATORS.has(node.kind) || step.outcome.after === step.before) continue;
-      for (const [database, { relations }] of step.outcome.after.databases) {
-        if (relations === step.before.databases.get(database)?.relations) continue;
-        for (const name of newNames(step, database)) {
-          const key = `${database}.${name}`;
-          const known = found.get(key);
-          if (known === undefined) found.set(key, [step]);
-          else known.push(step);
-        }
+  for (const step of stepsWhere(snapshot, isCreation)) {
+    for (const database of step.before.databases.differences(step.outcome.after.databases)) {
+      for (const name of newNames(step, database)) {
+        const key = `${database}.${name}`;
+        const known = found.get(key);
+        if (known === undefined) found.set(key, [step]);
+        else known.push(step);
       }
     }
   }
   return found;
 }
 
+function isCreation({ statement, before, outcome }: Frame): boolean {
+  return outcome.after !== before && isCreator(kindOf(statement));
+}
+
 /** The relations of a database that exist after a step and did not before: at most one per statement, found by its own definition. */
 function newNames(step: Step, database: string): readonly string[] {
   const { statement } = step.placed;
   const names: string[] = [];
-  const relations = step.outcome.after.databases.get(database)!.relations;
+  const relations = step.outcome.after.databases.get(database)?.relations;
   for (const candidate of namesIn(statement.node)) {
     const name = candidate.toLowerCase();
     for (const spelled of new Set([candidate, name])) {
-      if (relations.get(spelled)?.definedBy === statement && findRelation(step.before, database, spelled) === undefined)
+      if (relations?.get(spelled)?.definedBy === statement && findRelation(step.before, database, spelled) === undefined)
         names.push(spelled);
     }
   }
@@ -86,11 +80,10 @@ export function refusedCreation(snapshot: Snapshot, key: string): Step | undefin
 
 function collectRefused(snapshot: Snapshot): ReadonlyMap<string, Step> {
   const found = new Map<string, Step>();
-  for (const step of [...snapshot.steps.values()].flat()) {
-    if (step.outcome.verdict.kind !== 'rejected') continue;
+  for (const step of stepsWhere(snapshot, ({ outcome }) => outcome.verdict.kind === 'rejected')) {
     const { node, draft } = step.placed.statement;
     const meant = node ?? draft;
-    if (meant === undefined || !CREATORS.has(meant.kind as StatementKind) || meant.kind === 'create_flow') continue;
+    if (meant === undefined || !isCreator(meant.kind as StatementKind) || meant.kind === 'create_flow') continue;
     const { name } = meant as { readonly name?: ObjectName };
     const [last, database = step.before.session.database] = (name?.parts ?? []).map(fold).toReversed();
     if (last !== undefined && !found.has(`${database}.${last}`)) found.set(`${database}.${last}`, step);

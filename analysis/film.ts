@@ -55,22 +55,28 @@ export class Film {
   }
 
   /** The step of a frame; `base` is where its chunk begins, `first` the number of the chunk's first statement. */
-  stepOf({ chunk, frames }: Reel, base: number, first: number, index: number): Step {
+  stepOf(reel: Reel, base: number, first: number, index: number): Step {
     const known = this.made?.[first + index];
     if (known !== undefined) return known;
-    const { statement, before, outcome, memo, isTakenBack } = frames[index]!;
+    const { chunk } = reel;
+    const { statement, before, outcome, memo, isTakenBack } = reel.frameAt(index);
     const placed = { start: base + chunk.starts[index]!, statement };
     return { uri: this.file.uri, index: first + index, placed, before, outcome, memo, ...(isTakenBack === true ? { isTakenBack } : {}) };
   }
 
-  private make(): readonly Step[] {
-    const steps: Step[] = [];
+  /** The steps that are wanted. Of the others, which are most, none is made. */
+  *stepsWhere(isWanted: (frame: Frame) => boolean): Generator<Step> {
     let base = 0;
+    let first = 0;
     for (const reel of this.reels) {
-      const first = steps.length;
-      for (let index = 0; index < reel.frames.length; index++) steps.push(this.stepOf(reel, base, first, index));
+      for (const index of reel.chunk.statements.keys()) if (isWanted(reel.frameAt(index))) yield this.stepOf(reel, base, first, index);
       base += reel.chunk.length;
+      first += reel.chunk.statements.length;
     }
+  }
+
+  private make(): readonly Step[] {
+    const steps = [...this.stepsWhere(() => true)];
     return steps.length === 0 ? NONE : steps;
   }
 }
@@ -81,9 +87,7 @@ const NONE: readonly Step[] = [];
 export function filmFrom(file: SourceFile, steps: readonly Step[], start: World): Film {
   let first = 0;
   const reels = chunksOf(file).map((chunk): Reel => {
-    const frames = steps
-      .slice(first, (first += chunk.statements.length))
-      .map(({ placed: { statement }, ...step }) => ({ ...step, statement }));
+    const frames = steps.slice(first, (first += chunk.statements.length)).map(({ before, outcome, memo }) => ({ before, outcome, memo }));
     return reelOf(chunk, frames[0]?.before ?? start, frames);
   });
   return new Film(file, { start, migrations: 'auto', isWhole: false }, reels, { made: steps });
@@ -117,7 +121,7 @@ export function play(file: SourceFile, start: World, migrations: Settings['migra
     let at = 0;
     for (; at < run.length && run[at]!.start !== world; at++) {
       const reel = run[at]!;
-      add(moved(reel, world, patience) ?? playChunk(reel.chunk, world, index => reel.frames[index], playing()));
+      add(moved(reel, world, patience) ?? playChunk(reel.chunk, world, index => reel.frameAt(index), playing()));
     }
     if (at === run.length) return 0;
     reels = reels.concat(at === 0 ? run : run.slice(at));
@@ -126,7 +130,7 @@ export function play(file: SourceFile, start: World, migrations: Settings['migra
   };
   const keptHead = again(old.slice(0, head));
   const gone = old.slice(head, old.length - tail);
-  const frames = gone.flatMap(reel => reel.frames);
+  const frames = gone.flatMap(reel => Array.from(reel.chunk.statements, (_, index) => reel.frameAt(index)));
   const changed = chunks.slice(head, chunks.length - tail);
   const oldOf = movesOf(statementsOf(changed), statementsOf(gone.map(reel => reel.chunk)));
   for (const chunk of changed) {

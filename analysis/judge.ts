@@ -63,7 +63,7 @@ export function judgeAnew(snapshot: Snapshot, step: Step, active: ActiveRules, o
 }
 
 function judge(snapshot: Snapshot, step: Step, active: ActiveRules, options: LintOptions): Judged {
-  if (step.isTakenBack === true) return silent(active);
+  if (step.isTakenBack === true) return silenceOf(active);
   const looks: Looks = { snapshot, isLocal: true, files: undefined };
   const said: Said[] = [];
   const rejection = rejectionOf(step.outcome.verdict);
@@ -71,14 +71,14 @@ function judge(snapshot: Snapshot, step: Step, active: ActiveRules, options: Lin
     explain(rejection, explainersOf(active, rejection.reason, rejection.suspected), { step, looks, options }, said);
   for (const one of checkersOf(active, kindOf(step.placed.statement))) check(one, { step, looks, options }, said);
   const { isLocal, files } = looks;
-  if (said.length === 0 && isLocal && files === undefined) return silent(active);
+  if (said.length === 0 && isLocal && files === undefined) return silenceOf(active);
   return { active, said: said.length === 0 ? NOTHING : said, snapshot: isLocal ? undefined : snapshot, files };
 }
 
 let lastSilent: Judged | undefined;
 
 /** Most judgements: no rule says anything, and none looked beyond the step. They share one object. */
-function silent(active: ActiveRules): Judged {
+export function silenceOf(active: ActiveRules): Judged {
   if (lastSilent?.active !== active) lastSilent = { active, said: NOTHING, snapshot: undefined, files: undefined };
   return lastSilent;
 }

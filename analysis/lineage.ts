@@ -1,5 +1,5 @@
 import type { Flow, TableName, View } from '../catalog/index.ts';
-import type { Snapshot, Step } from './simulate.ts';
+import { stepsWhere, type Snapshot, type Step } from './simulate.ts';
 
 /** A flow or view as a node of the workspace's graph: what it reads, what it writes, where it is defined. */
 export interface LineageNode {
@@ -32,14 +32,17 @@ export function relationKey(name: Pick<TableName, 'database' | 'name'>): string 
 }
 
 function build(snapshot: Snapshot): Lineage {
+  const { flows, databases } = snapshot.end;
+  const views = [...databases.values()].flatMap(({ relations }) => [...relations.values()].filter(relation => relation.kind === 'view'));
+  const definitions = new Set([...flows.values(), ...views].map(({ definedBy }) => definedBy));
   const byStatement = new Map<object, Step>();
-  for (const steps of snapshot.steps.values()) for (const step of steps) byStatement.set(step.placed.statement, step);
+  for (const step of stepsWhere(snapshot, ({ statement }) => definitions.has(statement))) byStatement.set(step.placed.statement, step);
   const stepOf = (statement: object | undefined): { step?: Step } => {
     const step = statement === undefined ? undefined : byStatement.get(statement);
     return step === undefined ? {} : { step };
   };
   const nodes: LineageNode[] = [];
-  for (const flow of snapshot.end.flows.values()) {
+  for (const flow of flows.values()) {
     nodes.push({
       kind: 'flow',
       name: flow.name,
@@ -49,19 +52,15 @@ function build(snapshot: Snapshot): Lineage {
       ...stepOf(flow.definedBy),
     });
   }
-  for (const database of snapshot.end.databases.values()) {
-    for (const relation of database.relations.values()) {
-      if (relation.kind !== 'view') continue;
-      const writes = [`${relation.database}.${relation.name}`];
-      nodes.push({
-        kind: 'view',
-        name: relation.name,
-        reads: relation.reads.map(relationKey),
-        writes,
-        view: relation,
-        ...stepOf(relation.definedBy),
-      });
-    }
+  for (const view of views) {
+    nodes.push({
+      kind: 'view',
+      name: view.name,
+      reads: view.reads.map(relationKey),
+      writes: [relationKey(view)],
+      view,
+      ...stepOf(view.definedBy),
+    });
   }
   return { nodes, readers: index(nodes, 'reads'), writers: index(nodes, 'writes') };
 }

@@ -7,6 +7,7 @@ import {
   isTrueOf,
   judgeAnew,
   knownOf,
+  silenceOf,
   widen,
   type LintOptions,
   type Said,
@@ -143,8 +144,8 @@ function judgedReel(snapshot: Snapshot, film: Film, at: number, active: ActiveRu
   const anew = known === undefined ? undefined : new Set([...known.explained, ...reel.wide]);
   const said: SaidAt[] = known?.said.filter(({ index }) => anew?.has(index) !== true) ?? [];
   const explained: number[] = [];
-  for (const index of anew ?? reel.frames.keys()) {
-    const frame = reel.frames[index]!;
+  for (const index of anew ?? reel.chunk.statements.keys()) {
+    const frame = reel.frameAt(index);
     const judged =
       knownOf(snapshot, frame, first + index, active) ??
       judgeAnew(snapshot, film.stepOf(reel, inChunks(film.file).offsetOf(at), first, index), active, options);
@@ -154,6 +155,7 @@ function judgedReel(snapshot: Snapshot, film: Film, at: number, active: ActiveRu
   }
   const judged: JudgedReel = { ...scope, active, lead, said, explained };
   reel.judged = judged;
+  reel.settle(silenceOf(active));
   return judged;
 }
 

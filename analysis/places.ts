@@ -1,5 +1,7 @@
-import type { Span, Statement } from '../grammar/index.ts';
-import type { Snapshot, Step } from './simulate.ts';
+import { kindOf, type Span, type Statement } from '../grammar/index.ts';
+import { isCreator } from './creators.ts';
+import type { Film } from './film.ts';
+import { filmsOf, stepsWhere, type Snapshot, type Step } from './simulate.ts';
 
 /** A span of one statement. */
 export interface Site {
@@ -25,23 +27,33 @@ export function extentOf(step: Step): Span {
   return { start: 0, end: node?.span.end ?? text.length };
 }
 
-const byStatement = new WeakMap<Snapshot, ReadonlyMap<Statement, readonly Step[]>>();
+const creators = new WeakMap<Snapshot, ReadonlyMap<Statement, readonly Film[]>>();
 
-/** Where a statement stands: more than once, if a file says the same twice. */
+/**
+ * Where a statement stands: more than once, if a file says the same twice. In which files is remembered of those that create something, which
+ * are asked for again and again.
+ */
 export function stepsOf(snapshot: Snapshot, statement: Statement): readonly Step[] {
-  let known = byStatement.get(snapshot);
-  if (known === undefined) {
-    const made = new Map<Statement, Step[]>();
-    for (const steps of snapshot.steps.values()) {
-      for (const step of steps) {
-        const own = made.get(step.placed.statement);
-        if (own === undefined) made.set(step.placed.statement, [step]);
-        else own.push(step);
+  if (!isCreator(kindOf(statement))) return [...stepsWhere(snapshot, frame => frame.statement === statement)];
+  let known = creators.get(snapshot);
+  if (known === undefined) creators.set(snapshot, (known = findCreators(snapshot)));
+  return (known.get(statement) ?? []).flatMap(film => [...film.stepsWhere(frame => frame.statement === statement)]);
+}
+
+function findCreators(snapshot: Snapshot): ReadonlyMap<Statement, readonly Film[]> {
+  const found = new Map<Statement, readonly Film[]>();
+  for (const film of filmsOf(snapshot)) {
+    const alone = [film];
+    for (const { chunk } of film.reels) {
+      for (const statement of chunk.statements) {
+        if (!isCreator(kindOf(statement))) continue;
+        const known = found.get(statement);
+        if (known === undefined) found.set(statement, alone);
+        else if (known.at(-1) !== film) found.set(statement, [...known, film]);
       }
     }
-    byStatement.set(snapshot, (known = made));
   }
-  return known.get(statement) ?? [];
+  return found;
 }
 
 /** The last of the steps that runs before (or is) `step`, or else the first. They are in the order of execution. */

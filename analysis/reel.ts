@@ -2,11 +2,12 @@ import {
   apply,
   carried,
   effectOf,
+  played,
   recalled,
   transferred,
   type Effect,
-  type Outcome,
   type Patience,
+  type Played,
   type Verdict,
   type World,
 } from '../catalog/index.ts';
@@ -16,10 +17,10 @@ import type { Chunk, Statement } from '../grammar/index.ts';
 export interface Frame {
   readonly statement: Statement;
   readonly before: World;
-  readonly outcome: Outcome;
+  readonly outcome: Played;
   readonly memo: Memo;
   /** In the half of a migration that takes things back: not run, and nothing is said of it. */
-  readonly isTakenBack?: true;
+  readonly isTakenBack?: boolean;
 }
 
 /**
@@ -39,13 +40,16 @@ export interface Reel {
   readonly chunk: Chunk;
   readonly start: World;
   readonly after: World;
-  readonly frames: readonly Frame[];
+  /** The frame of one of its statements. It is made when somebody asks. */
+  readonly frameAt: (index: number) => Frame;
   /** The reel that was played statement by statement; others, which met worlds that differ in nothing it sees, say what it says. */
-  readonly origin: Reel;
+  readonly origin: Shot;
   /** Statements that were judged anew nevertheless, because they look at the whole catalog. */
   readonly wide: readonly number[];
   /** What rules said of it last. */
   judged: object | undefined;
+  /** Keeps no memo of those of which no rule says anything: what is found out about them all is `silence`. */
+  readonly settle: (silence: object) => void;
 }
 
 /** How a chunk is played: the number of its first statement, and which of its statements are not run. */
@@ -67,44 +71,43 @@ export function playChunk(
   old: (index: number) => Frame | undefined,
   { first, isTakenBack, patience }: Playing,
 ): Reel {
-  const frames: Frame[] = [];
+  const outcomes: Played[] = [];
+  const memos: Memo[] = [];
   let world = start;
   for (const [index, statement] of chunk.statements.entries()) {
     patience.left += CREDIT;
-    const frame = isTakenBack(first + index)
-      ? {
-          statement,
-          before: world,
-          outcome: { verdict: TAKEN_BACK, after: world },
-          memo: memoAt(first + index),
-          isTakenBack: true as const,
-        }
-      : frameOf(statement, world, old(index), first + index, patience);
-    frames.push(frame);
-    world = frame.outcome.after;
+    const known = isTakenBack(first + index) ? undefined : recall(statement, world, old(index), first + index, patience);
+    if (known !== undefined) memos[index] = known.memo;
+    const outcome =
+      known?.outcome ?? (isTakenBack(first + index) ? played(world, { verdict: TAKEN_BACK, after: world }) : apply(world, statement));
+    outcomes.push(outcome);
+    world = outcome.after;
   }
-  return reelOf(chunk, start, frames);
+  return new Shot(chunk, start, first, outcomes, memos);
 }
 
 /** The reel of frames that are there already. */
-export function reelOf(chunk: Chunk, start: World, frames: readonly Frame[]): Reel {
-  return new Played(chunk, start, frames.at(-1)?.outcome.after ?? start, frames);
+export function reelOf(chunk: Chunk, start: World, frames: readonly Omit<Frame, 'statement'>[]): Reel {
+  const outcomes = frames.map(({ before, outcome: { verdict, after } }): Played => ({ before, verdict, after }));
+  const memos = frames.map(({ memo }) => memo);
+  return new Shot(chunk, start, 0, outcomes, memos);
 }
 
-function frameOf(statement: Statement, before: World, old: Frame | undefined, index: number, patience: Patience): Frame {
-  if (old !== undefined && old.statement === statement && old.isTakenBack !== true) {
-    if (old.before === before) return old;
-    const carriedOver = transferred(statement, old.before, old.outcome, before, patience);
-    // Who takes an edit back comes to the very worlds that were before it.
-    const outcome = carriedOver === undefined ? undefined : (recalled(before, statement) ?? carriedOver);
-    if (outcome !== undefined) return { statement, before, outcome, memo: again(old.memo, outcome.verdict, index) };
-  }
-  return { statement, before, outcome: apply(before, statement), memo: memoAt(index) };
-}
-
-/** The memo of a new judgement. It has its room for what is found out: a field that comes later costs more than all the others. */
-function memoAt(index: number): Memo {
-  return { index, judged: undefined };
+/** What became of a statement, where that is known from a frame of it. */
+function recall(
+  statement: Statement,
+  before: World,
+  old: Frame | undefined,
+  index: number,
+  patience: Patience,
+): { readonly outcome: Played; readonly memo: Memo } | undefined {
+  if (old === undefined || old.statement !== statement || old.isTakenBack === true) return undefined;
+  if (old.before === before) return { outcome: old.outcome, memo: old.memo };
+  const carriedOver = transferred(statement, old.before, old.outcome, before, patience);
+  if (carriedOver === undefined) return undefined;
+  // Who takes an edit back comes to the very worlds that were before it.
+  const outcome = recalled(before, statement) ?? played(before, carriedOver);
+  return { outcome, memo: again(old.memo, outcome.verdict, index) };
 }
 
 /** The memo of a judgement that is carried over to another world. */
@@ -138,10 +141,11 @@ function effectsOf(reel: Reel): Effects | undefined {
   return known.of;
 }
 
-function findEffects({ frames }: Reel): Effects | undefined {
+function findEffects(reel: Reel): Effects | undefined {
   const found: Effect[] = [];
   const wide: number[] = [];
-  for (const [index, { statement, before, outcome, isTakenBack }] of frames.entries()) {
+  for (const [index, statement] of reel.chunk.statements.entries()) {
+    const { before, outcome, isTakenBack } = reel.frameAt(index);
     const effect = isTakenBack === true ? undefined : effectOf(statement, before, outcome, index);
     if (effect === undefined) return undefined;
     if (effect === 'none, but wide') wide.push(index);
@@ -150,38 +154,101 @@ function findEffects({ frames }: Reel): Effects | undefined {
   return { effects: found, wide };
 }
 
-class Played implements Reel {
+/** A reel that was played. Of each statement it keeps the outcome, and a memo where more was found out than that nothing is to be said. */
+class Shot implements Reel {
   readonly chunk: Chunk;
   readonly start: World;
-  readonly after: World;
-  readonly frames: readonly Frame[];
-  readonly wide: readonly number[] = [];
+  /** The number of its first statement when it was played. */
+  readonly first: number;
+  readonly outcomes: readonly Played[];
+  private memos: (Memo | undefined)[];
+  private silence: object | undefined = undefined;
   judged: object | undefined = undefined;
 
-  constructor(chunk: Chunk, start: World, after: World, frames: readonly Frame[]) {
+  constructor(chunk: Chunk, start: World, first: number, outcomes: readonly Played[], memos: (Memo | undefined)[]) {
     this.chunk = chunk;
     this.start = start;
-    this.after = after;
-    this.frames = frames;
+    this.first = first;
+    this.outcomes = outcomes;
+    this.memos = memos;
   }
 
-  get origin(): Reel {
+  get origin(): Shot {
     return this;
+  }
+
+  get wide(): readonly number[] {
+    return NONE;
+  }
+
+  get after(): World {
+    return this.outcomes.at(-1)?.after ?? this.start;
+  }
+
+  frameAt(index: number): Frame {
+    return new Look(this, index);
+  }
+
+  memoAt(index: number): Memo {
+    return (this.memos[index] ??= { index: this.first + index, judged: this.silence });
+  }
+
+  settle(silence: object): void {
+    // Of whom nobody has asked yet, or who was silent by other rules, has that in a memo of its own.
+    if (this.silence !== silence) for (const index of this.outcomes.keys()) this.memoAt(index);
+    this.silence = silence;
+    const left: Memo[] = [];
+    for (const [index, memo] of this.memos.entries())
+      if (memo !== undefined && (memo.judged !== silence || memo.of !== undefined || memo.index !== this.first + index)) left[index] = memo;
+    this.memos = left;
   }
 }
 
-/** A reel carried over to another world. Its frames are made when somebody asks. */
+const NONE: readonly number[] = [];
+
+/** A frame of a reel, as long as somebody looks at it. */
+class Look implements Frame {
+  private readonly reel: Shot;
+  private readonly index: number;
+
+  constructor(reel: Shot, index: number) {
+    this.reel = reel;
+    this.index = index;
+  }
+
+  get statement(): Statement {
+    return this.reel.chunk.statements[this.index]!;
+  }
+
+  get before(): World {
+    return this.outcome.before;
+  }
+
+  get outcome(): Played {
+    return this.reel.outcomes[this.index]!;
+  }
+
+  get memo(): Memo {
+    return this.reel.memoAt(this.index);
+  }
+
+  get isTakenBack(): boolean {
+    return this.outcome.verdict === TAKEN_BACK;
+  }
+}
+
+/** A reel carried over to another world. What its frames need is made when somebody asks. */
 class Moved implements Reel {
-  readonly origin: Reel;
+  readonly origin: Shot;
   readonly start: World;
   readonly after: World;
   /** The world behind each effect. */
   private readonly worlds: readonly World[];
   readonly wide: readonly number[];
-  private made: readonly Frame[] | undefined;
+  private shot: Shot | undefined;
   judged: object | undefined = undefined;
 
-  constructor(origin: Reel, start: World, worlds: readonly World[], wide: readonly number[]) {
+  constructor(origin: Shot, start: World, worlds: readonly World[], wide: readonly number[]) {
     this.origin = origin;
     this.start = start;
     this.worlds = worlds;
@@ -193,18 +260,34 @@ class Moved implements Reel {
     return this.origin.chunk;
   }
 
-  get frames(): readonly Frame[] {
-    return (this.made ??= this.make());
+  frameAt(index: number): Frame {
+    return (this.shot ??= this.make()).frameAt(index);
   }
 
-  private make(): readonly Frame[] {
+  settle(silence: object): void {
+    this.shot?.settle(silence);
+  }
+
+  private make(): Shot {
+    const { statements } = this.chunk;
+    const memos: Memo[] = [];
     let world = this.start;
     let next = 0;
-    return this.origin.frames.map(({ statement, before: met, outcome: { verdict, after: left }, memo }, index) => {
+    const outcomes = statements.map((statement, index) => {
+      const {
+        before: met,
+        outcome: { verdict, after: left },
+        memo,
+      } = this.origin.frameAt(index);
       const before = world;
-      if (this.wide.includes(index)) return { statement, before, outcome: apply(before, statement), memo: memoAt(memo.index) };
+      if (this.wide.includes(index)) {
+        memos[index] = { index: memo.index, judged: undefined };
+        return apply(before, statement);
+      }
       if (left !== met) world = this.worlds[next++]!;
-      return { statement, before, outcome: { verdict, after: world }, memo: again(memo, verdict, memo.index) };
+      memos[index] = again(memo, verdict, memo.index);
+      return played(before, { verdict, after: world });
     });
+    return new Shot(this.chunk, this.start, this.origin.first, outcomes, memos);
   }
 }

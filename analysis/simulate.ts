@@ -1,6 +1,7 @@
 import { apply, freshWorld, type Patience, type World } from '../catalog/index.ts';
 import type { SourceFile } from '../grammar/index.ts';
 import { filmFrom, play, type Film, type Step } from './film.ts';
+import type { Frame } from './reel.ts';
 import { fileIn, filesIn, type Workspace } from './workspace.ts';
 
 export type { Step } from './film.ts';
@@ -34,6 +35,19 @@ export function filmOf(snapshot: Snapshot, uri: string): Film | undefined {
   const file = fileIn(snapshot.workspace, uri);
   const steps = snapshot.steps.get(uri);
   return file === undefined || steps === undefined ? undefined : filmFrom(file, steps, snapshot.end);
+}
+
+/** The films of all files, in the order of execution. */
+export function* filmsOf(snapshot: Snapshot): Generator<Film> {
+  for (const [index, { uri }] of snapshot.workspace.files.entries()) {
+    const film = snapshot instanceof Replay ? snapshot.filmAt(index) : filmOf(snapshot, uri);
+    if (film !== undefined) yield film;
+  }
+}
+
+/** The steps of a snapshot that are wanted, in the order of execution. Who looks for a few has none of the others made. */
+export function* stepsWhere(snapshot: Snapshot, isWanted: (frame: Frame) => boolean): Generator<Step> {
+  for (const film of filmsOf(snapshot)) yield* film.stepsWhere(isWanted);
 }
 
 /**

@@ -1,5 +1,7 @@
 import { resolveName } from '../catalog/index.ts';
-import type { Snapshot, Step } from './simulate.ts';
+import { kindOf } from '../grammar/index.ts';
+import type { Frame } from './reel.ts';
+import { stepsWhere, type Snapshot, type Step } from './simulate.ts';
 
 const remembered = new WeakMap<Snapshot, ReadonlyMap<string, readonly Step[]>>();
 
@@ -12,17 +14,20 @@ export function writesOf(snapshot: Snapshot): ReadonlyMap<string, readonly Step[
 
 function collect(snapshot: Snapshot): ReadonlyMap<string, readonly Step[]> {
   const found = new Map<string, Step[]>();
-  for (const steps of snapshot.steps.values()) {
-    for (const step of steps) {
-      const { node } = step.placed.statement;
-      const written = node?.kind === 'insert' || (node?.kind === 'copy_table' && node.direction === 'FROM') ? node.name : undefined;
-      if (written === undefined || step.outcome.verdict.kind === 'rejected' || written.parts.length > 3) continue;
-      const { database, name } = resolveName(step.before, written);
-      const key = `${database}.${name}`;
-      const known = found.get(key);
-      if (known === undefined) found.set(key, [step]);
-      else known.push(step);
-    }
+  for (const step of stepsWhere(snapshot, mayWrite)) {
+    const { node } = step.placed.statement;
+    const written = node?.kind === 'insert' || (node?.kind === 'copy_table' && node.direction === 'FROM') ? node.name : undefined;
+    if (written === undefined || written.parts.length > 3) continue;
+    const { database, name } = resolveName(step.before, written);
+    const key = `${database}.${name}`;
+    const known = found.get(key);
+    if (known === undefined) found.set(key, [step]);
+    else known.push(step);
   }
   return found;
+}
+
+function mayWrite({ statement, outcome: { verdict } }: Frame): boolean {
+  const kind = kindOf(statement);
+  return (kind === 'insert' || kind === 'copy_table') && verdict.kind !== 'rejected';
 }

@@ -2,7 +2,7 @@ import { kindOf, type Statement, type StatementKind } from '../grammar/index.ts'
 import type { Outcome } from './outcome.ts';
 import type { Patience } from './persistent.ts';
 import type { Database, Flow, Relation, World } from './world.ts';
-import { findRelation, withRelation } from './worlds.ts';
+import { findRelation, viewsIn, withRelation, withTables } from './worlds.ts';
 
 /** How two worlds differ, as far as a statement can notice by names; undefined: in more than names. */
 type Divergence = ReadonlySet<string> | undefined;
@@ -71,7 +71,8 @@ export function effectOf(
 /** What was made, made in another world: its number is what that world gives. */
 function remade(world: World, { made }: Effect): World | undefined {
   if (findRelation(world, made.database, made.name) !== undefined) return undefined;
-  return { ...withRelation(world, { ...made, id: world.nextTableId }), nextTableId: world.nextTableId + 1 };
+  const { nextTableId: id } = world;
+  return withRelation(withTables(world, { next: id + 1 }), made.id === id ? made : { ...made, id });
 }
 
 /** A table or view that was made, made in another world. */
@@ -162,26 +163,12 @@ function isSame(a: Relation | undefined, b: Relation | undefined): boolean {
 
 /** Views of what is in doubt are in doubt themselves. */
 function addViews(world: World, names: Set<string>, patience: Patience): void {
-  const all = viewsOf(world, patience);
+  const all = viewsIn(world);
   for (let size = -1; size !== names.size;) {
     size = names.size;
     patience.left -= all.length;
     for (const view of all) if (view.reads.some(({ name }) => names.has(name.toLowerCase()))) names.add(view.name.toLowerCase());
   }
-}
-
-const views = new WeakMap<Database['relations'], readonly Extract<Relation, { kind: 'view' }>[]>();
-
-function viewsOf(world: World, patience: Patience): readonly Extract<Relation, { kind: 'view' }>[] {
-  return [...world.databases.values()].flatMap(({ relations }) => {
-    let found = views.get(relations);
-    if (found === undefined) {
-      const all = [...relations.values()];
-      patience.left -= all.length;
-      views.set(relations, (found = all.filter(relation => relation.kind === 'view')));
-    }
-    return found;
-  });
 }
 
 function ends(flow: Flow | undefined): readonly string[] {

@@ -1,9 +1,9 @@
 /** The catalog floor as the floors above see it. */
 export { answer } from './answers/answer.ts';
-export { apply, recalled } from './apply.ts';
+export { apply, played, recalled } from './apply.ts';
 export { carried, effectOf, transferred, type Effect } from './divergence.ts';
 export { fold, foldInQuery, printName, printTableName, resolveName } from './names.ts';
-export type { Outcome } from './outcome.ts';
+export type { Outcome, Played } from './outcome.ts';
 export { PersistentMap, type Patience } from './persistent.ts';
 export type { Bound, Field } from './plan/bound.ts';
 export type { Planned, Planning, PlanNode } from './plan/plan.ts';
@@ -17,7 +17,7 @@ export * from './world.ts';
 export { FLOW_OPTIONS } from './flows/options.ts';
 export { flowTimeWindow } from './flows/explain.ts';
 export { sqlTypeName } from './type_names.ts';
-export { databaseMayExist, findRelation, flowMayExist, freshWorld, mayExist } from './worlds.ts';
+export { databaseMayExist, findRelation, flowMayExist, freshWorld, mayExist, viewsIn } from './worlds.ts';
 export { isAnsweredByWire } from './wire.ts';
 export {
   functionNames,

@@ -8,6 +8,11 @@ export interface Outcome {
   readonly after: World;
 }
 
+/** The outcome of a statement that was run, with the world that it met. A value: statements share it. */
+export interface Played extends Outcome {
+  readonly before: World;
+}
+
 /** How a kind of statement is judged. Rejects and gives up by `reject` and `unknown` of verdict.ts, or by its value. */
 export type Transition<N extends StatementNode = StatementNode> = (world: World, node: N, statement: Statement) => Outcome;
 

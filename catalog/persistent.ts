@@ -1,12 +1,28 @@
+/** Maps may be so many changes away from a tree: looking something up looks at them first. */
+const MOST_CHANGES = 16;
+
+/** The value of what a change takes away. */
+const GONE: unique symbol = Symbol('gone');
+
 /**
- * An immutable map from text to values, sorted by key. `set` and `delete` copy only the path to the place, so a world of 100,000
- * tables costs as little to change as a small one. The shape depends on the keys alone (a treap with hashed priorities).
+ * An immutable map from text to values, sorted by key. Most of them are one change to the map they were made from, which they hold on to:
+ * a world of 100,000 tables costs as little to change as a small one, and each of the worlds of a workspace keeps a few words. After so many
+ * changes (`MOST_CHANGES`) what they come to is put into a tree, whose shape depends on the keys alone (a treap with hashed priorities).
+ * What was made and taken away meanwhile never comes into it.
  */
 export class PersistentMap<V> {
-  private readonly root: Branch<V> | undefined;
+  /** The map that this one changes; where it changes none, its tree. */
+  private readonly below: PersistentMap<V> | Branch<V> | undefined;
+  /** How many changes are above the tree. */
+  private readonly changes: number;
+  private readonly key: string;
+  private readonly value: V | typeof GONE;
 
-  private constructor(root: Branch<V> | undefined) {
-    this.root = root;
+  private constructor(below: PersistentMap<V> | Branch<V> | undefined, changes = 0, key = '', value: V | typeof GONE = GONE) {
+    this.below = below;
+    this.changes = changes;
+    this.key = key;
+    this.value = value;
   }
 
   private static readonly nothing = new PersistentMap<never>(undefined);
@@ -16,52 +32,92 @@ export class PersistentMap<V> {
   }
 
   static from<V>(entries: Iterable<readonly [string, V]>): PersistentMap<V> {
-    let map = PersistentMap.empty<V>();
-    for (const [key, value] of entries) map = map.set(key, value);
-    return map;
+    let root: Branch<V> | undefined;
+    for (const [key, value] of entries) root = insert(root, { key, value, priority: priorityOf(key) });
+    return root === undefined ? PersistentMap.empty() : new PersistentMap(root);
   }
 
   get isEmpty(): boolean {
-    return this.root === undefined;
+    return this.tree() === undefined;
   }
 
   get(key: string): V | undefined {
-    return find(this.root, key)?.value;
+    return PersistentMap.valueIn(this, key);
+  }
+
+  private static valueIn<V>(map: PersistentMap<V>, key: string): V | undefined {
+    let at = map;
+    for (; at.changes > 0; at = at.below as PersistentMap<V>) if (at.key === key) return at.value === GONE ? undefined : (at.value as V);
+    return find(at.below as Branch<V> | undefined, key)?.value;
   }
 
   has(key: string): boolean {
-    return find(this.root, key) !== undefined;
+    return this.get(key) !== undefined;
   }
 
   /** The same map when the value is there already. */
   set(key: string, value: V): PersistentMap<V> {
-    const known = find(this.root, key);
-    if (known !== undefined && known.value === value) return this;
-    return new PersistentMap(insert(this.root, { key, value, priority: known?.priority ?? priorityOf(key) }));
+    return this.get(key) === value ? this : this.changed(key, value);
   }
 
   /** The same map when the key is not there. */
   delete(key: string): PersistentMap<V> {
-    return this.has(key) ? new PersistentMap(remove(this.root, key)) : this;
+    return this.has(key) ? this.changed(key, GONE) : this;
+  }
+
+  private changed(key: string, value: V | typeof GONE): PersistentMap<V> {
+    const made = new PersistentMap(this, this.changes + 1, key, value);
+    return made.changes < MOST_CHANGES ? made : new PersistentMap(made.tree());
+  }
+
+  private tree(): Branch<V> | undefined {
+    return PersistentMap.treeOf(this);
+  }
+
+  /** The tree that all changes come to. */
+  private static treeOf<V>(map: PersistentMap<V>): Branch<V> | undefined {
+    const seen = new Map<string, V | typeof GONE>();
+    let at = map;
+    for (; at.changes > 0; at = at.below as PersistentMap<V>) if (!seen.has(at.key)) seen.set(at.key, at.value);
+    let root = at.below as Branch<V> | undefined;
+    for (const [key, value] of seen) {
+      const known = find(root, key);
+      if (value === GONE) root = known === undefined ? root : remove(root, key);
+      else if (known === undefined || known.value !== value)
+        root = insert(root, { key, value: value as V, priority: known?.priority ?? priorityOf(key) });
+    }
+    return root;
   }
 
   /** The keys whose values are not the very same in both maps. What the maps share is not looked at. */
   differences(other: PersistentMap<V>, patience: Patience = ENDLESS): readonly string[] {
-    const found: string[] = [];
-    differ(this.root, other.root, found, patience);
-    return found;
+    const keys = new Set<string>();
+    let [a, b]: [PersistentMap<V>, PersistentMap<V>] = [this, other];
+    // The changes above what both were made from, or else above their trees.
+    for (; a !== b && a.changes + b.changes > 0 && patience.left > 0; patience.left--) {
+      const isFirst = a.changes >= b.changes;
+      keys.add((isFirst ? a : b).key);
+      if (isFirst) a = a.below as PersistentMap<V>;
+      else b = b.below as PersistentMap<V>;
+    }
+    if (a !== b && a.changes + b.changes === 0) {
+      const found: string[] = [];
+      differ(a.below as Branch<V> | undefined, b.below as Branch<V> | undefined, found, patience);
+      for (const key of found) keys.add(key);
+    }
+    return [...keys].filter(key => this.get(key) !== other.get(key));
   }
 
   *entries(): Generator<readonly [string, V]> {
-    yield* walk(this.root);
+    yield* walk(this.tree());
   }
 
   *values(): Generator<V> {
-    for (const [, value] of walk(this.root)) yield value;
+    for (const [, value] of walk(this.tree())) yield value;
   }
 
   *keys(): Generator<string> {
-    for (const [key] of walk(this.root)) yield key;
+    for (const [key] of walk(this.tree())) yield key;
   }
 
   [Symbol.iterator](): Generator<readonly [string, V]> {
@@ -81,7 +137,7 @@ interface Entry<V> {
   readonly priority: number;
 }
 
-/** Of these each change makes as many as the path is long, and every world keeps its own: no field that can be done without. */
+/** Of these a change that comes into the tree makes as many as the path is long: no field that can be done without. */
 interface Branch<V> {
   readonly entry: Entry<V>;
   readonly left: Branch<V> | undefined;

@@ -51,10 +51,11 @@ export interface Fog {
 }
 
 export interface Database {
-  readonly kind: 'database';
   readonly name: string;
   readonly options: ReadonlyMap<string, string>;
   readonly relations: PersistentMap<Relation>;
+  /** Those of the relations that are views. */
+  readonly views: readonly View[];
   readonly definedBy?: Statement;
 }
 

@@ -2,7 +2,7 @@ import type { Protocol } from '../grammar/index.ts';
 import { isAlike } from './alike.ts';
 import { PersistentMap } from './persistent.ts';
 import { LATEST, type Version } from './version.ts';
-import { DEFAULT_DATABASE, type Database, type Fog, type Relation, type World } from './world.ts';
+import { DEFAULT_DATABASE, type Database, type Fog, type Relation, type View, type World } from './world.ts';
 
 export interface WorldOptions {
   readonly closed?: boolean;
@@ -35,7 +35,7 @@ export function freshWorld(options: WorldOptions = {}): World {
 }
 
 export function emptyDatabase(name: string): Database {
-  return { kind: 'database', name, options: new Map(), relations: PersistentMap.empty() };
+  return { name, options: new Map(), relations: PersistentMap.empty(), views: [] };
 }
 
 /** The relation, if a statement created it. System tables are not found here. */
@@ -71,19 +71,47 @@ export function withRelation(world: World, relation: Relation): World {
   const known = database.relations.get(relation.name);
   const key = `${relation.database}.${relation.name}`;
   if (known !== undefined && isAlike(known, relation) && !world.fog.relations.has(key)) return world;
-  const relations = database.relations.set(relation.name, relation);
   const cleared = world.fog.relations.delete(key);
-  return {
-    ...world,
-    databases: world.databases.set(relation.database, { ...database, relations }),
+  return withTables(world, {
+    databases: world.databases.set(relation.database, withRelations(database, relation.name, relation)),
     fog: cleared === world.fog.relations ? world.fog : { ...world.fog, relations: cleared },
+  });
+}
+
+function withRelations(database: Database, name: string, relation?: Relation): Database {
+  const { relations, views, definedBy } = database;
+  const others = views.some(view => view.name === name) ? views.filter(view => view.name !== name) : views;
+  const changed: Database = {
+    name: database.name,
+    options: database.options,
+    relations: relation === undefined ? relations.delete(name) : relations.set(name, relation),
+    views: relation?.kind === 'view' ? [...others, relation] : others,
   };
+  return definedBy === undefined ? changed : { ...changed, definedBy };
+}
+
+/** All views, whatever database they are in. */
+export function viewsIn({ databases }: World): readonly View[] {
+  return [...databases.values()].flatMap(({ views }) => views);
+}
+
+interface Tables {
+  readonly databases?: World['databases'];
+  readonly fog?: Fog;
+  /** The number that the next table gets. */
+  readonly next?: number;
+}
+
+/** The world with other tables. There is one for each statement that makes or drops some: a literal, of which V8 makes the least. */
+export function withTables(world: World, { databases = world.databases, fog = world.fog, next = world.nextTableId }: Tables): World {
+  const { flows, session, settings, nextFlowId } = world;
+  return { databases, flows, session, fog, settings, nextTableId: next, nextFlowId };
 }
 
 export function withoutRelation(world: World, databaseName: string, name: string): World {
   const database = world.databases.get(databaseName);
   if (database === undefined || !database.relations.has(name)) return world;
-  return { ...world, databases: world.databases.set(databaseName, { ...database, relations: database.relations.delete(name) }) };
+  return withTables(world, { databases: world.databases.set(databaseName, withRelations(database, name)) });
 }
 
 /** Loses track of one relation: what is known of it goes, and looking it up is unknown from now on. */

@@ -9,20 +9,23 @@ import { parseStatement, type Statement } from './parser.ts';
  */
 export class FiledStatement implements Statement {
   readonly text: string;
-  readonly faults: readonly SyntaxFault[];
-  /** Of its node; undefined where it has none. */
-  readonly kind: StatementKind | undefined;
-  private readonly protocol: Protocol;
+  private readonly sort: Sort;
   private tree: Tree | undefined;
   played: object | undefined = undefined;
 
   constructor({ text, node, draft, faults }: Statement, protocol: Protocol) {
     this.text = text;
-    this.faults = faults;
-    this.kind = node?.kind;
-    this.protocol = protocol;
+    this.sort = sortOf(node?.kind, faults, protocol);
     this.tree = undefined;
     this.grow({ node, draft });
+  }
+
+  get faults(): readonly SyntaxFault[] {
+    return this.sort.faults;
+  }
+
+  get kind(): StatementKind | undefined {
+    return this.sort.kind;
   }
 
   get memo(): Statement['memo'] {
@@ -30,11 +33,11 @@ export class FiledStatement implements Statement {
   }
 
   get node(): StatementNode | undefined {
-    return (this.tree ?? this.grow(parseStatement(this.text, this.protocol))).node;
+    return (this.tree ?? this.grow(parseStatement(this.text, this.sort.protocol))).node;
   }
 
   get draft(): Node | undefined {
-    return (this.tree ?? this.grow(parseStatement(this.text, this.protocol))).draft;
+    return (this.tree ?? this.grow(parseStatement(this.text, this.sort.protocol))).draft;
   }
 
   private grow({ node, draft }: Tree): Tree {
@@ -48,6 +51,25 @@ export class FiledStatement implements Statement {
   forget(): void {
     this.tree = undefined;
   }
+}
+
+/** What statements have in common; those without faults share it. */
+interface Sort {
+  /** Of its node; undefined where it has none. */
+  readonly kind: StatementKind | undefined;
+  readonly faults: readonly SyntaxFault[];
+  readonly protocol: Protocol;
+}
+
+const sorts = new Map<Protocol, Map<StatementKind | undefined, Sort>>();
+
+function sortOf(kind: StatementKind | undefined, faults: readonly SyntaxFault[], protocol: Protocol): Sort {
+  if (faults.length > 0) return { kind, faults, protocol };
+  let byKind = sorts.get(protocol);
+  if (byKind === undefined) sorts.set(protocol, (byKind = new Map()));
+  let sort = byKind.get(kind);
+  if (sort === undefined) byKind.set(kind, (sort = { kind, faults, protocol }));
+  return sort;
 }
 
 /** The kind of a statement's node, without parsing it again. */

@@ -1,4 +1,4 @@
-import { findRelation, resolveName } from '../../catalog/index.ts';
+import { findRelation, resolveName, viewsIn, type World } from '../../catalog/index.ts';
 import type { ObjectName } from '../../grammar/index.ts';
 import { lasts } from '../flow_facts.ts';
 import { relationKey } from '../lineage.ts';
@@ -45,11 +45,15 @@ DROP TABLE mem;`,
 });
 
 /** Flows and views that use a relation which is gone after the statement, and that are there to the end. */
-function* broken({ step, snapshot, lineage }: RuleContext, written: ObjectName, what: string): Generator<Finding> {
+function* broken(context: RuleContext, written: ObjectName, what: string): Generator<Finding> {
+  const { step } = context;
   if (step.outcome.verdict.kind !== 'accepted') return;
   const name = resolveName(step.before, written);
   const relation = findRelation(step.before, name.database, name.name);
   if (relation === undefined || findRelation(step.outcome.after, name.database, name.name) === relation) return;
+  // Whoever looks at the whole workspace is asked again at each edit: only where somebody uses the relation now.
+  if (!isUsed(step.before, relationKey(name))) return;
+  const { snapshot, lineage } = context;
   const isBack = findRelation(snapshot.end, name.database, name.name) !== undefined;
   const { readers, writers } = lineage();
   const key = relationKey(name);
@@ -70,4 +74,12 @@ function* broken({ step, snapshot, lineage }: RuleContext, written: ObjectName, 
     if (flow !== undefined && !isBack && lasts(snapshot, flow) && step.before.flows.get(flow.name) === flow)
       yield used(`flow '${flow.name}' still writes into`);
   }
+}
+
+/** Whether a flow or a view that is there uses a relation. */
+function isUsed(world: World, key: string): boolean {
+  if (viewsIn(world).some(({ reads }) => reads.some(name => relationKey(name) === key))) return true;
+  for (const { sink, sources } of world.flows.values())
+    if (relationKey(sink) === key || sources.some(({ name }) => relationKey(name) === key)) return true;
+  return false;
 }

@@ -2,6 +2,7 @@ import type { ColumnDef, ColumnOption, Ident, Option, Span, TableConstraint } fr
 import { columnType } from '../column_types.ts';
 import { parseSessionZone } from '../constant/zones.ts';
 import { fold } from '../names.ts';
+import { plainColumn } from '../plain_columns.ts';
 import { reject } from '../verdict.ts';
 import type { Column, IndexOptions, World } from '../world.ts';
 import { columnDefault } from './defaults.ts';
@@ -29,6 +30,9 @@ export function tableColumn(context: ColumnContext, definition: ColumnDef): Colu
     defaultOption === undefined ? undefined : columnDefault(target, defaultOption.expr, nullable, { altering: context.altering });
   const comment = optionOf(definition, 'comment')?.text;
   const json2 = definition.json2 === undefined ? undefined : json2Text(definition.json2);
+  const indexes = indexesOf(definition);
+  if (columnDefaultValue === undefined && comment === undefined && json2 === undefined && indexes === NO_INDEXES)
+    return plainColumn(name, type, nullable);
   return {
     name,
     type,
@@ -36,11 +40,15 @@ export function tableColumn(context: ColumnContext, definition: ColumnDef): Colu
     ...(columnDefaultValue === undefined ? {} : { default: columnDefaultValue }),
     ...(comment === undefined ? {} : { comment }),
     ...(json2 === undefined ? {} : { json2 }),
-    ...indexesOf(definition),
+    ...indexes,
   };
 }
 
-function indexesOf(definition: ColumnDef): Pick<Column, 'fulltext' | 'skipping' | 'inverted' | 'vectorIndex'> {
+type Indexes = Pick<Column, 'fulltext' | 'skipping' | 'inverted' | 'vectorIndex'>;
+const NO_INDEXES: Indexes = {};
+
+function indexesOf(definition: ColumnDef): Indexes {
+  if (!definition.options.some(option => option.kind === 'index')) return NO_INDEXES;
   const indexes: { fulltext?: IndexOptions; skipping?: IndexOptions; inverted?: boolean; vectorIndex?: IndexOptions } = {};
   for (const option of definition.options) {
     if (option.kind !== 'index') continue;

@@ -31,9 +31,10 @@ export function createTable(world: World, node: CreateTable, statement: Statemen
     reject('InvalidArguments', `Invalid table name: ${name.name}`, { reason: 'table_name', span: node.name.span });
   }
   const partitions = partitionsOf(world, table, node);
-  checkAnnotations({ ...table, ...(partitions === undefined ? {} : { partitions }) }, node);
+  const cut = partitions === undefined ? table : { ...table, partitions };
+  checkAnnotations(cut, node);
   const doubt = checkRegionOptions(table, node);
-  const made = addTable(world, { ...table, ...(partitions === undefined ? {} : { partitions }) });
+  const made = addTable(world, cut);
   return doubt === undefined ? made : { verdict: doubt, after: made.after };
 }
 
@@ -48,21 +49,27 @@ export function describe(world: World, node: CreateTable, name: TableName, state
   const inherited = inheritOptions(world, name, options);
   const comment = inherited.get('comment');
   inherited.delete('comment');
-  return {
+  const table: Table = {
     kind: 'table',
     id: world.nextTableId,
     database: name.database,
     name: name.name,
     columns: requireJsonMode(columns, inherited, node),
-    primaryKey: keys.map(fold),
-    timeIndex,
+    primaryKey: keys.length === 0 ? NO_KEYS : keys.map(key => ownName(columns, fold(key))),
+    timeIndex: ownName(columns, timeIndex),
     engine: node.engine === undefined ? 'mito' : node.engine.value,
     options: inherited.size === 0 ? NO_OPTIONS : inherited,
-    ...(comment === undefined ? {} : { comment }),
     definedBy: statement,
   };
+  return comment === undefined ? table : { ...table, comment };
 }
 
+/** The text that a column has for its name: once is enough. */
+function ownName(columns: readonly Column[], name: string): string {
+  return columns.find(column => column.name === name)?.name ?? name;
+}
+
+const NO_KEYS: readonly string[] = [];
 /** Most tables have none: one map for all of them. */
 const NO_OPTIONS: ReadonlyMap<string, string> = new Map();
 

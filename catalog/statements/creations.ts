@@ -1,7 +1,7 @@
 import type { ObjectName } from '../../grammar/index.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Table, TableName, World } from '../world.ts';
-import { withRelation } from '../worlds.ts';
+import { withRelation, withTables } from '../worlds.ts';
 import { alreadyExists, done, find, isLost } from './targets.ts';
 
 /** What happens where the name is taken; undefined where it is free. */
@@ -19,5 +19,6 @@ export function meetExisting(
 }
 
 export function addTable(world: World, table: Table): Outcome {
-  return done(withRelation({ ...world, nextTableId: world.nextTableId + 1 }, { ...table, id: world.nextTableId }));
+  const { nextTableId: id } = world;
+  return done(withRelation(withTables(world, { next: id + 1 }), table.id === id ? table : { ...table, id }));
 }

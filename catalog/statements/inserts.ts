@@ -12,7 +12,7 @@ import { literalTarget } from './columns.ts';
 import { refuseUnfitTypes, refuseUnfitValues } from './constants.ts';
 import { coerceLiteral, type LiteralTarget, type Sign } from './literals.ts';
 import { isComputed, refuseSemanticTable, withDeclaredRelationships } from './semantic_tables.ts';
-import { accepted, existingTable, isReadOnly, find, fullName, refuseReadOnly, target, unseen } from './targets.ts';
+import { accepted, affecting, existingTable, isReadOnly, find, fullName, refuseReadOnly, target, unseen } from './targets.ts';
 
 /**
  * INSERT and REPLACE. Rows of plain literals go straight to the regions; everything else is planned as a query.
@@ -48,7 +48,7 @@ function insertRows(world: World, node: Insert, name: TableName, rows: readonly 
   });
   refusePhysical(table, node);
   checkMissing(table, columns, node);
-  return { verdict: { kind: 'accepted', affected: countedRows(world, table, rows.length) }, after: world };
+  return { verdict: affecting(countedRows(world, table, rows.length)), after: world };
 }
 
 /** Rows that live for an instant go to flows alone and are not counted. */
@@ -180,7 +180,7 @@ function insertQuery(world: World, node: Insert, name: TableName): Outcome {
   refusePhysical(table, node);
   const { body } = node.query;
   if (body.kind !== 'values') return accepted(world);
-  return { verdict: { kind: 'accepted', affected: countedRows(world, table, body.rows.length) }, after: world };
+  return { verdict: affecting(countedRows(world, table, body.rows.length)), after: world };
 }
 
 /** Rows of VALUES take their types from the columns, not from each other: each is planned alone. */

@@ -14,6 +14,15 @@ export function target(world: World, name: ObjectName): TableName {
 /** `Affected Rows: 0`, as every DDL statement on a table reports. */
 export const DONE: Accepted = { kind: 'accepted', affected: 0 };
 
+const written: Accepted[] = [];
+/** So many rows at most are written so often that what is said of it is shared. */
+const FEW = 100;
+
+/** So many rows are written. */
+export function affecting(rows: number): Accepted {
+  return rows > FEW ? { kind: 'accepted', affected: rows } : (written[rows] ??= { kind: 'accepted', affected: rows });
+}
+
 export function done(after: World): Outcome {
   return { verdict: DONE, after };
 }

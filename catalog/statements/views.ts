@@ -5,7 +5,7 @@ import type { Field } from '../plan/bound.ts';
 import { planQuery } from '../plan/query.ts';
 import { reject, Ruling, unknown } from '../verdict.ts';
 import type { Column, TableName, View, World } from '../world.ts';
-import { withRelation } from '../worlds.ts';
+import { withRelation, withTables } from '../worlds.ts';
 import { alreadyExists, done, find, isLost, isValidName, refuseReadOnly, requireDatabase, target } from './targets.ts';
 
 /**
@@ -82,6 +82,6 @@ function viewOf(
 }
 
 function addView(world: World, view: View): World {
-  const next = view.id === world.nextTableId ? { ...world, nextTableId: world.nextTableId + 1 } : world;
+  const next = view.id === world.nextTableId ? withTables(world, { next: world.nextTableId + 1 }) : world;
   return withRelation(next, view);
 }
