@@ -1,6 +1,6 @@
 import { kindOf, type Statement, type StatementKind } from '../grammar/index.ts';
 import type { Outcome } from './outcome.ts';
-import type { Patience } from './persistent.ts';
+import { PersistentMap, type Patience } from './persistent.ts';
 import type { Database, Flow, Relation, World } from './world.ts';
 import { findRelation, viewsIn, withRelation, withTables } from './worlds.ts';
 
@@ -175,9 +175,11 @@ function ends(flow: Flow | undefined): readonly string[] {
   return flow === undefined ? [] : [flow.sink.name, ...flow.sources.map(({ name }) => name.name)];
 }
 
+/** The relations of a database; none where nobody knows it, as in an open world where a table is made in it. */
 function relationsOf(world: World, database: string): Database['relations'] {
-  return world.databases.get(database)!.relations;
+  return world.databases.get(database)?.relations ?? NO_RELATIONS;
 }
+const NO_RELATIONS: Database['relations'] = PersistentMap.empty();
 
 const patterns = new WeakMap<ReadonlySet<string>, RegExp>();
 
