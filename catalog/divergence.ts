@@ -1,14 +1,22 @@
 import { kindOf, type Statement, type StatementKind } from '../grammar/index.ts';
+import { isAlike } from './alike.ts';
 import type { Outcome } from './outcome.ts';
 import { PersistentMap, type Patience } from './persistent.ts';
 import type { Database, Flow, Relation, World } from './world.ts';
-import { findRelation, viewsIn, withRelation, withTables } from './worlds.ts';
+import { findRelation, viewsIn, withoutRelation, withRelation, withTables } from './worlds.ts';
 
 /** How two worlds differ, as far as a statement can notice by names; undefined: in more than names. */
 type Divergence = ReadonlySet<string> | undefined;
 
 /** Kinds of statements whose outcome hangs on the objects they name, and on nothing else of the catalog. */
-const BY_NAME: ReadonlySet<StatementKind> = new Set<StatementKind>(['query', 'insert', 'delete', 'create_table', 'create_view']);
+const BY_NAME: ReadonlySet<StatementKind> = new Set<StatementKind>([
+  'query',
+  'insert',
+  'delete',
+  'create_table',
+  'create_view',
+  'drop_table',
+]);
 /** Those of them that never change the catalog. */
 const IDLE: ReadonlySet<StatementKind> = new Set<StatementKind>(['query', 'insert', 'delete']);
 /** Words that mean the whole catalog, or names that are not spelled out. */
@@ -27,19 +35,20 @@ export function transferred(statement: Statement, before: World, outcome: Outcom
     return undefined;
   const names = divergence(before, world, patience);
   if (names === undefined || mentions(text, names)) return undefined;
-  if (after === before) return { verdict, after: world };
-  return created(statement, before, outcome, world, patience);
+  if (after === before) return isBusy(verdict) ? undefined : { verdict, after: world };
+  return changed(statement, before, outcome, world, patience);
 }
 
-/** A table or view that a statement makes; the `index` tells which statement of a run. */
+/** A table or view that a statement makes, or a table that it drops; the `index` tells which statement of a run. */
 export interface Effect {
   readonly index: number;
-  readonly made: Relation;
+  readonly made?: Relation;
+  readonly dropped?: Relation;
 }
 
 /**
- * What a statement makes, where its outcome hangs on the objects it names and it makes one relation or none. `none, but wide` where the
- * outcome hangs on the whole catalog, but changes nothing whatever it is; undefined where it may be more than that.
+ * What a statement makes or drops, where its outcome hangs on the objects it names and it is one relation or none. `none, but wide` where
+ * the outcome hangs on the whole catalog, but changes nothing whatever it is; undefined where it may be more than that.
  */
 export function effectOf(
   statement: Statement,
@@ -52,15 +61,17 @@ export function effectOf(
   const kind = kindOf(statement);
   if (kind === undefined || !BY_NAME.has(kind)) return undefined;
   if (CATALOG_WIDE.test(text)) return IDLE.has(kind) && after === before ? 'none, but wide' : undefined;
-  if (after === before) return 'none';
-  if (verdict.kind !== 'accepted' || (kind !== 'create_table' && kind !== 'create_view')) return undefined;
+  if (after === before) return isBusy(verdict) ? undefined : 'none';
+  if (verdict.kind !== 'accepted' || IDLE.has(kind)) return undefined;
   if (after.flows !== before.flows || after.session !== before.session) return undefined;
   const [database, ...others] = before.databases.differences(after.databases);
   if (database === undefined || others.length > 0) return undefined;
   const [name, ...more] = relationsOf(before, database).differences(relationsOf(after, database));
-  const made = name === undefined || more.length > 0 ? undefined : findRelation(after, database, name);
+  if (name === undefined || more.length > 0) return undefined;
+  const made = findRelation(after, database, name);
+  if (made === undefined) return dropOf(findRelation(before, database, name), before, after, index);
   if (
-    made?.id !== before.nextTableId ||
+    made.id !== before.nextTableId ||
     after.nextTableId !== before.nextTableId + 1 ||
     findRelation(before, database, made.name) !== undefined
   )
@@ -68,17 +79,33 @@ export function effectOf(
   return { index, made };
 }
 
-/** What was made, made in another world: its number is what that world gives. */
-function remade(world: World, { made }: Effect): World | undefined {
-  if (findRelation(world, made.database, made.name) !== undefined) return undefined;
+/** A table that went, and nothing with it. Whether one of the metric engine may go hangs on others. */
+function dropOf(dropped: Relation | undefined, before: World, after: World, index: number): Effect | undefined {
+  if (dropped?.kind !== 'table' || dropped.options.has(PHYSICAL)) return undefined;
+  return after.nextTableId === before.nextTableId && after.fog === before.fog ? { index, dropped } : undefined;
+}
+const PHYSICAL = 'physical_metric_table';
+
+/** Whether a table could not be dropped because of others, which the statement does not name. */
+function isBusy(verdict: Outcome['verdict']): boolean {
+  return verdict.kind === 'rejected' && verdict.reason === 'physical_table_busy';
+}
+
+/** What was made or dropped, in another world: the number of what is made is what that world gives. */
+function again(world: World, { made, dropped }: Effect): World | undefined {
+  if (dropped !== undefined) {
+    const moved = withoutRelation(world, dropped.database, dropped.name);
+    return moved === world ? undefined : moved;
+  }
+  if (made === undefined || findRelation(world, made.database, made.name) !== undefined) return undefined;
   const { nextTableId: id } = world;
   return withRelation(withTables(world, { next: id + 1 }), made.id === id ? made : { ...made, id });
 }
 
-/** A table or view that was made, made in another world. */
-function created(statement: Statement, before: World, outcome: Outcome, world: World, patience: Patience): Outcome | undefined {
+/** What a statement made or dropped, in another world. */
+function changed(statement: Statement, before: World, outcome: Outcome, world: World, patience: Patience): Outcome | undefined {
   const effect = effectOf(statement, before, outcome);
-  const moved = typeof effect === 'object' ? remade(world, effect) : undefined;
+  const moved = typeof effect === 'object' ? again(world, effect) : undefined;
   if (moved === undefined) return undefined;
   compared.set(moved, { other: outcome.after, names: divergence(before, world, patience) });
   return { verdict: outcome.verdict, after: moved };
@@ -99,7 +126,7 @@ export function carried(
   if (names === undefined || statements.some(({ text }) => mentions(text, names))) return undefined;
   const worlds: World[] = [];
   for (const effect of effects) {
-    const next = remade(worlds.at(-1) ?? world, effect);
+    const next = again(worlds.at(-1) ?? world, effect);
     if (next === undefined) return undefined;
     worlds.push(next);
   }
@@ -126,13 +153,17 @@ function compare(a: World, b: World, patience: Patience): Divergence {
   const names = new Set<string>();
   for (const database of a.databases.differences(b.databases, patience)) {
     const [left, right] = [a.databases.get(database), b.databases.get(database)];
-    if (left === undefined || right === undefined || left.options !== right.options) return undefined;
+    if (left === undefined || right === undefined || !isAlike(left.options, right.options)) return undefined;
     for (const name of left.relations.differences(right.relations, patience)) {
-      if (!isSame(left.relations.get(name), right.relations.get(name))) names.add(name.toLowerCase());
+      const [one, other] = [left.relations.get(name), right.relations.get(name)];
+      if (!isSame(one, other)) for (const touched of [name, ...readBy(one), ...readBy(other)]) names.add(touched.toLowerCase());
     }
   }
-  for (const flow of a.flows.differences(b.flows, patience))
-    for (const name of [flow, ...ends(a.flows.get(flow)), ...ends(b.flows.get(flow))]) names.add(name.toLowerCase());
+  for (const flow of a.flows.differences(b.flows, patience)) {
+    const [one, other] = [a.flows.get(flow), b.flows.get(flow)];
+    if (one?.definedBy !== other?.definedBy || !isAlike(one, other))
+      for (const name of [flow, ...ends(one), ...ends(other)]) names.add(name.toLowerCase());
+  }
   for (const key of a.fog.relations.differences(b.fog.relations, patience)) {
     const name = key.slice(key.indexOf('.') + 1);
     if (name === '*') return undefined;
@@ -149,16 +180,8 @@ const MOST = 32;
 
 /** The same but for its number, which no statement of these kinds can see. */
 function isSame(a: Relation | undefined, b: Relation | undefined): boolean {
-  if (a?.kind === 'view' && b?.kind === 'view')
-    return a.query === b.query && a.definedBy === b.definedBy && a.columns === b.columns && a.reads === b.reads;
-  if (a?.kind !== 'table' || b?.kind !== 'table') return a === b;
-  return (
-    a.columns === b.columns &&
-    a.options === b.options &&
-    a.definedBy === b.definedBy &&
-    a.comment === b.comment &&
-    a.partitions === b.partitions
-  );
+  if (a === b) return true;
+  return a?.definedBy !== undefined && a.definedBy === b?.definedBy && isAlike({ ...a, id: 0 }, { ...b, id: 0 });
 }
 
 /** Views of what is in doubt are in doubt themselves. */
@@ -169,6 +192,11 @@ function addViews(world: World, names: Set<string>, patience: Patience): void {
     patience.left -= all.length;
     for (const view of all) if (view.reads.some(({ name }) => names.has(name.toLowerCase()))) names.add(view.name.toLowerCase());
   }
+}
+
+/** What a view reads: whoever drops that breaks it. */
+function readBy(relation: Relation | undefined): readonly string[] {
+  return relation?.kind === 'view' ? relation.reads.map(({ name }) => name) : [];
 }
 
 function ends(flow: Flow | undefined): readonly string[] {

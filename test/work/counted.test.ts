@@ -90,3 +90,15 @@ test('a fix that is tried out in the last of many files looks at the statements 
   expect(trial.changed.length).toBe(1);
   expect(trial.kept.size).toBe(2);
 });
+
+test('a table that is broken has others judged again only where they name it, also where tables are dropped, and made in databases nobody knew', () => {
+  const statements = Array.from({ length: 300 }, (_, i) => [
+    `CREATE TABLE ${i % 3 === 0 ? 'elsewhere.' : ''}gone_${i}_end (host STRING, ts TIMESTAMP TIME INDEX);`,
+    `SELECT * FROM ${i % 3 === 0 ? 'elsewhere.' : ''}gone_${i}_end;`,
+    `DROP TABLE ${i % 3 === 0 ? 'elsewhere.' : ''}gone_${i}_end;`,
+  ]).flat();
+  const file = edit(emptyWorkspace(), 'a.sql', ['CREATE TABLE first (ts TIMESTAMP TIME INDEX);', ...statements].join('\n'));
+  const before = simulate(file);
+  const after = edited(before, 'a.sql', 'CREATE TABLE first', 'CxREATE TABLE first');
+  expect(workOf(before, after)).toEqual({ parsed: 1, judged: 1 });
+});
