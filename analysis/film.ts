@@ -75,6 +75,18 @@ export class Film {
     }
   }
 
+  /** The steps of the statements that are wanted: told by the statement, which takes less than a frame of each. */
+  *stepsAmong(isWanted: (statement: Statement) => boolean): Generator<Step> {
+    let base = 0;
+    let first = 0;
+    for (const reel of this.reels) {
+      const { statements, length } = reel.chunk;
+      for (let index = 0; index < statements.length; index++) if (isWanted(statements[index]!)) yield this.stepOf(reel, base, first, index);
+      base += length;
+      first += statements.length;
+    }
+  }
+
   private make(): readonly Step[] {
     const steps = [...this.stepsWhere(() => true)];
     return steps.length === 0 ? NONE : steps;

@@ -1,5 +1,5 @@
-import type { Flow, TableName, View } from '../catalog/index.ts';
-import { stepsWhere, type Snapshot, type Step } from './simulate.ts';
+import { viewsIn, type Flow, type TableName, type View } from '../catalog/index.ts';
+import { stepsAmong, type Snapshot, type Step } from './simulate.ts';
 
 /** A flow or view as a node of the workspace's graph: what it reads, what it writes, where it is defined. */
 export interface LineageNode {
@@ -32,11 +32,11 @@ export function relationKey(name: Pick<TableName, 'database' | 'name'>): string 
 }
 
 function build(snapshot: Snapshot): Lineage {
-  const { flows, databases } = snapshot.end;
-  const views = [...databases.values()].flatMap(({ relations }) => [...relations.values()].filter(relation => relation.kind === 'view'));
+  const { flows } = snapshot.end;
+  const views = viewsIn(snapshot.end);
   const definitions = new Set([...flows.values(), ...views].map(({ definedBy }) => definedBy));
   const byStatement = new Map<object, Step>();
-  for (const step of stepsWhere(snapshot, ({ statement }) => definitions.has(statement))) byStatement.set(step.placed.statement, step);
+  for (const step of stepsAmong(snapshot, statement => definitions.has(statement))) byStatement.set(step.placed.statement, step);
   const stepOf = (statement: object | undefined): { step?: Step } => {
     const step = statement === undefined ? undefined : byStatement.get(statement);
     return step === undefined ? {} : { step };

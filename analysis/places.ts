@@ -1,7 +1,7 @@
 import { kindOf, type Span, type Statement } from '../grammar/index.ts';
 import { isCreator } from './creators.ts';
 import type { Film } from './film.ts';
-import { filmsOf, stepsWhere, type Snapshot, type Step } from './simulate.ts';
+import { filmsOf, stepsAmong, type Snapshot, type Step } from './simulate.ts';
 
 /** A span of one statement. */
 export interface Site {
@@ -34,10 +34,10 @@ const creators = new WeakMap<Snapshot, ReadonlyMap<Statement, readonly Film[]>>(
  * are asked for again and again.
  */
 export function stepsOf(snapshot: Snapshot, statement: Statement): readonly Step[] {
-  if (!isCreator(kindOf(statement))) return [...stepsWhere(snapshot, frame => frame.statement === statement)];
+  if (!isCreator(kindOf(statement))) return [...stepsAmong(snapshot, one => one === statement)];
   let known = creators.get(snapshot);
   if (known === undefined) creators.set(snapshot, (known = findCreators(snapshot)));
-  return (known.get(statement) ?? []).flatMap(film => [...film.stepsWhere(frame => frame.statement === statement)]);
+  return (known.get(statement) ?? []).flatMap(film => [...film.stepsAmong(one => one === statement)]);
 }
 
 function findCreators(snapshot: Snapshot): ReadonlyMap<Statement, readonly Film[]> {

@@ -1,5 +1,5 @@
 import { apply, freshWorld, type Patience, type World } from '../catalog/index.ts';
-import type { SourceFile } from '../grammar/index.ts';
+import type { SourceFile, Statement } from '../grammar/index.ts';
 import { filmFrom, play, type Film, type Step } from './film.ts';
 import type { Frame } from './reel.ts';
 import { fileIn, filesIn, type Workspace } from './workspace.ts';
@@ -46,6 +46,11 @@ export function* filmsOf(snapshot: Snapshot): Generator<Film> {
 }
 
 /** The steps of a snapshot that are wanted, in the order of execution. Who looks for a few has none of the others made. */
+export function* stepsAmong(snapshot: Snapshot, isWanted: (statement: Statement) => boolean): Generator<Step> {
+  for (const film of filmsOf(snapshot)) yield* film.stepsAmong(isWanted);
+}
+
+/** The steps of a replay that are wanted, told by what became of them. */
 export function* stepsWhere(snapshot: Snapshot, isWanted: (frame: Frame) => boolean): Generator<Step> {
   for (const film of filmsOf(snapshot)) yield* film.stepsWhere(isWanted);
 }

@@ -33,6 +33,25 @@ function tables(file) {
   });
 }
 
+/**
+ * Where to type: in a column of a table that is made (`ddl`), or in the first words of statements that leave the catalog as it is. The two are
+ * measured apart: the one may change what is true of all statements behind it.
+ */
+function placesIn(statements, ddl) {
+  const places = [];
+  let line = 0;
+  for (const statement of statements) {
+    const lines = statement.split('\n');
+    const column = /^create table (if not exists )?[\w.]+ ?\(\s*\w/i.exec(lines[0]);
+    if (ddl && column !== null) places.push({ line, word: column[0].length });
+    const at = lines.findIndex(one => /\w\w/.test(one));
+    if (!ddl && at !== -1 && !/^\s*(--.*\s+)*(create|drop|alter)\b/i.test(statement))
+      places.push({ line: line + at, word: lines[at].search(/\w\w/) + 1 });
+    line += lines.length;
+  }
+  return places;
+}
+
 /** Types a character and takes it back, at places all over the files; milliseconds from each edit to the diagnostics of its version. */
 export async function latency(name, { size, files = 1, edits = 200, ddl = false, statements: given }) {
   const server = SERVERS[name];
@@ -44,7 +63,7 @@ export async function latency(name, { size, files = 1, edits = 200, ddl = false,
   for (let i = 0; i < files; i++) {
     const path = join(folder, `${String(i).padStart(5, '0')}.${server.extension}`);
     const own_ = [...(ddl ? tables(i) : []), ...statements.slice(i * perFile, (i + 1) * perFile)];
-    documents.push({ uri: pathToFileURL(path).href, text: own_.join('\n'), version: 1 });
+    documents.push({ uri: pathToFileURL(path).href, text: own_.join('\n'), version: 1, places: placesIn(own_, ddl) });
     writeFileSync(path, documents[i].text);
   }
   const client = new Client(server.command, server.args, { cwd: folder });
@@ -81,11 +100,7 @@ export async function latency(name, { size, files = 1, edits = 200, ddl = false,
     let missed = 0;
     for (let i = 0; i < edits; i++) {
       const document = ddl ? documents[Math.floor(documents.length / 2)] : documents[Math.floor(next() * documents.length)];
-      const lines = document.text.split('\n');
-      let line = Math.floor(next() * lines.length);
-      if (ddl) line = lines.findIndex(one => /^create table \w+ \(\w/i.test(one));
-      if (line === -1) break;
-      const word = ddl ? lines[line].indexOf('(') + 2 : Math.max(0, lines[line].search(/\w\w/) + 1);
+      const { line, word } = document.places[Math.floor(next() * document.places.length)];
       for (const back of [false, true]) {
         document.version++;
         const range = { start: { line, character: word }, end: { line, character: back ? word + 1 : word } };

@@ -109,6 +109,7 @@ const PARTS = {
       1,
     ),
     '10 MB in 1,000 files': await rounds(['greptime-sql', 'null server'], name => latency(name, { size: 1e7, files: 1000, edits: 400 }), 1),
+    'DDL in 1 MB': await rounds(['greptime-sql'], name => latency(name, { size: 1e6, edits: 100, ddl: true }), 1),
     'DDL in the middle of 10 MB': await rounds(
       ['greptime-sql'],
       name => latency(name, { size: 1e7, files: 1000, edits: 40, ddl: true }),
