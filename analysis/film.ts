@@ -64,6 +64,13 @@ export class Film {
     return { uri: this.file.uri, index: first + index, placed, before, outcome, memo, ...(isTakenBack === true ? { isTakenBack } : {}) };
   }
 
+  /** The step of a statement by its number. */
+  stepAt(index: number): Step {
+    const file = inChunks(this.file);
+    const at = file.chunkOf(index);
+    return this.stepOf(this.reels[at]!, file.offsetOf(at), file.firstOf(at), index - file.firstOf(at));
+  }
+
   /** The steps that are wanted. Of the others, which are most, none is made. */
   *stepsWhere(isWanted: (frame: Frame) => boolean): Generator<Step> {
     let base = 0;

@@ -27,29 +27,36 @@ export function extentOf(step: Step): Span {
   return { start: 0, end: node?.span.end ?? text.length };
 }
 
-const creators = new WeakMap<Snapshot, ReadonlyMap<Statement, readonly Film[]>>();
+/** The number of a statement in a file that was played. */
+interface Spot {
+  readonly film: Film;
+  readonly index: number;
+}
+
+const creators = new WeakMap<Snapshot, ReadonlyMap<Statement, readonly Spot[]>>();
 
 /**
- * Where a statement stands: more than once, if a file says the same twice. In which files is remembered of those that create something, which
- * are asked for again and again.
+ * Where a statement stands: more than once, if a file says the same twice. It is remembered of those that create something, which are asked
+ * for again and again.
  */
 export function stepsOf(snapshot: Snapshot, statement: Statement): readonly Step[] {
   if (!isCreator(kindOf(statement))) return [...stepsAmong(snapshot, one => one === statement)];
   let known = creators.get(snapshot);
   if (known === undefined) creators.set(snapshot, (known = findCreators(snapshot)));
-  return (known.get(statement) ?? []).flatMap(film => [...film.stepsAmong(one => one === statement)]);
+  return (known.get(statement) ?? []).map(({ film, index }) => film.stepAt(index));
 }
 
-function findCreators(snapshot: Snapshot): ReadonlyMap<Statement, readonly Film[]> {
-  const found = new Map<Statement, readonly Film[]>();
+function findCreators(snapshot: Snapshot): ReadonlyMap<Statement, readonly Spot[]> {
+  const found = new Map<Statement, Spot[]>();
   for (const film of filmsOf(snapshot)) {
-    const alone = [film];
+    let index = 0;
     for (const { chunk } of film.reels) {
       for (const statement of chunk.statements) {
+        const at = index++;
         if (!isCreator(kindOf(statement))) continue;
         const known = found.get(statement);
-        if (known === undefined) found.set(statement, alone);
-        else if (known.at(-1) !== film) found.set(statement, [...known, film]);
+        if (known === undefined) found.set(statement, [{ film, index: at }]);
+        else known.push({ film, index: at });
       }
     }
   }

@@ -156,11 +156,13 @@ function compare(a: World, b: World, patience: Patience): Divergence {
     if (left === undefined || right === undefined || !isAlike(left.options, right.options)) return undefined;
     for (const name of left.relations.differences(right.relations, patience)) {
       const [one, other] = [left.relations.get(name), right.relations.get(name)];
+      if ((patience.left -= LOOKED_AT) <= 0) return undefined;
       if (!isSame(one, other)) for (const touched of [name, ...readBy(one), ...readBy(other)]) names.add(touched.toLowerCase());
     }
   }
   for (const flow of a.flows.differences(b.flows, patience)) {
     const [one, other] = [a.flows.get(flow), b.flows.get(flow)];
+    if ((patience.left -= LOOKED_AT) <= 0) return undefined;
     if (one?.definedBy !== other?.definedBy || !isAlike(one, other))
       for (const name of [flow, ...ends(one), ...ends(other)]) names.add(name.toLowerCase());
   }
@@ -173,6 +175,8 @@ function compare(a: World, b: World, patience: Patience): Divergence {
   if (names.size > 0) addViews(b, names, patience);
   return names.size > MOST || [...names].some(name => ESCAPED.test(name)) ? undefined : names;
 }
+/** Comparing two tables or flows takes as long as so many steps through maps. */
+const LOOKED_AT = 8;
 /** Names that are written otherwise than they are. */
 const ESCAPED = /["'`\\]/;
 /** With more names in doubt than this, judging anew costs less than looking for them. */
