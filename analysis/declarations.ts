@@ -1,6 +1,8 @@
 import { findRelation, type Relation } from '../catalog/index.ts';
 import { isLocal, keyOf, relationOf, sameEntity, type ColumnEntity, type Entity, type RelationEntity } from './names/entity.ts';
+import { createdLater } from './creations.ts';
 import { namesOf } from './facts.ts';
+import { relationKey } from './lineage.ts';
 import { makerOf } from './makers.ts';
 import { occurrencesOf } from './occurrences.ts';
 import { outputSpan } from './outputs.ts';
@@ -39,8 +41,12 @@ export function relationAt(step: Step, { database, name }: RelationEntity): Rela
 }
 
 function relationDeclaration(snapshot: Snapshot, step: Step, entity: RelationEntity): Declaration | undefined {
-  const relation = relationAt(step, entity) ?? findRelation(snapshot.end, entity.database, entity.name);
-  const home = makerOf(snapshot, relation, step);
+  const relation = relationAt(step, entity);
+  const home =
+    relation === undefined
+      ? (createdLater(snapshot, step, relationKey(entity)) ??
+        makerOf(snapshot, findRelation(snapshot.end, entity.database, entity.name), step))
+      : makerOf(snapshot, relation, step);
   const mention = home === undefined ? undefined : namesOf(home).mentions.find(own => own.use !== 'read' && sameEntity(own.entity, entity));
   // A renamed table is declared where it got its name.
   if (home === undefined || mention === undefined) return firstDeclared(snapshot, step, entity);

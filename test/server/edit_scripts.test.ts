@@ -16,13 +16,23 @@ const TEXTS = [
   'CREATE TABLE mem (host STRING, used DOUBLE, ts TIMESTAMP TIME INDEX, PRIMARY KEY (host));\nCREATE TABLE other (a INT, ts TIMESTAMP TIME INDEX);\n',
   "CREATE FLOW spikes SINK TO mem_spikes EXPIRE AFTER '1h' AS\nSELECT host, max(used) AS most, date_bin('1 minute'::INTERVAL, ts) AS w FROM mem GROUP BY host, w;\n",
   '-- greptime-sql disable-next-line unknown-column\nSELECT most, nothing FROM mem_spikes;\nINSERT INTO other VALUES (1, 2);\n',
-  'CREATE VIEW dear AS SELECT host FROM mem WHERE used > 1;\nDROP FLOW IF EXISTS spikes;\n',
+  'CREATE VIEW dear AS SELECT host FROM mem WHERE used > 1;\nDROP FLOW IF EXISTS spikes;\nDROP TABLE other;\nCREATE TABLE other (b INT, ts TIMESTAMP TIME INDEX);\nSELECT b FROM other;\n',
 ];
 const PIECES = [
   ...['', ' ', '\n', '\r\n', ';', "'", '"', '-- x\n', '/*', '*/', '(', ')', 'x', '😀', 'mem', 'host'],
   ...['DROP TABLE mem;\n', 'ALTER TABLE mem RENAME memory;\n', 'CREATE TABLE late (n INT, ts TIMESTAMP TIME INDEX);\n', 'USE public;\n'],
   'CREATE FLOW again SINK TO mem_spikes AS SELECT n FROM late;\n',
   'CREATE OR REPLACE VIEW dear AS SELECT ts FROM mem;\n',
+  ...[
+    'DROP TABLE IF EXISTS other;\n',
+    'DROP TABLE other, mem;\n',
+    'DROP TABLE elsewhere.mem;\n',
+    'DROP TABLE physical;\n',
+    'DROP TABLE logical;\n',
+  ],
+  'CREATE TABLE elsewhere.mem (n INT, ts TIMESTAMP TIME INDEX);\n',
+  "CREATE TABLE physical (ts TIMESTAMP TIME INDEX, v DOUBLE) ENGINE = metric WITH (physical_metric_table = '');\n",
+  "CREATE TABLE logical (ts TIMESTAMP TIME INDEX, v DOUBLE, host STRING PRIMARY KEY) ENGINE = metric WITH (on_physical_table = 'physical');\n",
 ];
 
 const file = fc.nat(NAMES.length - 1);
