@@ -1,3 +1,5 @@
+import { lastAtMost } from '../grammar/index.ts';
+
 /** Line and column as people count them, both from 1; columns count UTF-16 units, as editors do. */
 export interface Position {
   readonly line: number;
@@ -17,14 +19,8 @@ export function linesOf(text: string): Lines {
 }
 
 export function locate({ starts }: Lines, offset: number): Position {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (starts[middle]! <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return { line: low + 1, column: offset - starts[low]! + 1 };
+  const line = lastAtMost(starts, offset);
+  return { line: line + 1, column: offset - starts[line]! + 1 };
 }
 
 /** A line, counted from 1, without its end. */

@@ -5,6 +5,7 @@ import { flat } from './flat.ts';
 import { borrowTokens, returnTokens, type Columns } from './lexer.ts';
 import { parsePiece, pieceFrom, type Placed, type Statement } from './parser.ts';
 import type { Scanner } from './scanner.ts';
+import { lastAtMost } from './sorted.ts';
 import type { Span } from './span.ts';
 import { T } from './tokens.ts';
 
@@ -341,16 +342,4 @@ export class ChunkedFile implements SourceFile {
   firstOf(chunk: number): number {
     return this.firsts[chunk]!;
   }
-}
-
-/** Which of the sorted numbers up to the one at `last` is the last that is not above a limit; else the first. */
-function lastAtMost(numbers: readonly number[], limit: number, last: number): number {
-  let low = 0;
-  let high = Math.max(0, last);
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (numbers[middle]! <= limit) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }

@@ -11,6 +11,7 @@ export { forgetTrees, kindOf } from './filed.ts';
 export type { Chunk } from './chunks.ts';
 export { chunksOf, editFile, hasText, inChunks, parseFile, sliceOf, type Change, type SourceFile } from './file.ts';
 export { flat } from './flat.ts';
+export { lastAtMost } from './sorted.ts';
 export { Rope, type Text } from './rope.ts';
 export { lex, tokenAt, type Tokens } from './lexer.ts';
 export { parseRequest, parseStatement, pieces, type Placed, type Statement } from './parser.ts';

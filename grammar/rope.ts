@@ -1,3 +1,5 @@
+import { lastAtMost } from './sorted.ts';
+
 /** So long a piece of a rope may be before it is cut. */
 const PIECE = 8192;
 
@@ -62,14 +64,7 @@ export class Rope implements Text {
 
   /** The piece that holds an offset; the last one for what lies behind. */
   private pieceAt(offset: number): number {
-    let low = 0;
-    let high = this.pieces.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.starts[middle]! <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+    return lastAtMost(this.starts, offset);
   }
 }
 

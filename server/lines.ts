@@ -1,4 +1,4 @@
-import { Rope, sliceOf, type SourceFile, type Text } from '../grammar/index.ts';
+import { lastAtMost, Rope, sliceOf, type SourceFile, type Text } from '../grammar/index.ts';
 
 /** So many line starts are in a block; one that grows to twice as many is cut. */
 const SIZE = 128;
@@ -47,7 +47,7 @@ export class Lines<Content extends Text = Text> {
   }
 
   startOf(line: number): number {
-    const block = lastUpTo(this.firsts, line);
+    const block = lastAtMost(this.firsts, line);
     return this.bases[block]! + this.blocks[block]![line - this.firsts[block]!]!;
   }
 
@@ -60,7 +60,7 @@ export class Lines<Content extends Text = Text> {
       if (this.bases[middle]! + this.blocks[middle]![0]! <= offset) low = middle;
       else high = middle - 1;
     }
-    return this.firsts[low]! + lastUpTo(this.blocks[low]!, offset - this.bases[low]!);
+    return this.firsts[low]! + lastAtMost(this.blocks[low]!, offset - this.bases[low]!);
   }
 
   /** The text with a part replaced; only the part is searched for line ends. */
@@ -71,8 +71,8 @@ export class Lines<Content extends Text = Text> {
     const to = Math.min(rope.length, start + inserted.length + 1);
     const kept = this.lineAt(from) + 1;
     const behind = this.lineAt(end + 1) + 1;
-    const head = lastUpTo(this.firsts, kept - 1);
-    const tail = lastUpTo(this.firsts, behind - 1);
+    const head = lastAtMost(this.firsts, kept - 1);
+    const tail = lastAtMost(this.firsts, behind - 1);
     const first = this.firsts[head]!;
     const by = inserted.length - (end - start);
     const run: number[] = [];
@@ -123,18 +123,6 @@ function cut(starts: readonly number[]): readonly Int32Array[] {
   const blocks: Int32Array[] = [];
   for (let from = 0; from < starts.length; from += SIZE) blocks.push(Int32Array.from(starts.slice(from, from + SIZE)));
   return blocks;
-}
-
-/** The place of the last of the sorted numbers that is at most `limit`; the first where there is none. */
-function lastUpTo(numbers: readonly number[] | Int32Array, limit: number): number {
-  let low = 0;
-  let high = numbers.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (numbers[middle]! <= limit) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }
 
 function add(numbers: number[], by: number, from: number): void {
