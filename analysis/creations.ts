@@ -1,9 +1,8 @@
 import { findRelation, fold } from '../catalog/index.ts';
-import { kindOf, type ObjectName, type StatementKind } from '../grammar/index.ts';
+import { kindOf, type ObjectName, type Statement, type StatementKind } from '../grammar/index.ts';
 import { isCreator } from './creators.ts';
 import { isBefore } from './places.ts';
-import type { Frame } from './reel.ts';
-import { stepsWhere, type Snapshot, type Step } from './simulate.ts';
+import { stepsAmong, type Snapshot, type Step } from './simulate.ts';
 
 const computed = new WeakMap<Snapshot, ReadonlyMap<string, readonly Step[]>>();
 
@@ -23,7 +22,7 @@ export function createdLater(snapshot: Snapshot, step: Step, key: string): Step 
 
 function collect(snapshot: Snapshot): ReadonlyMap<string, readonly Step[]> {
   const found = new Map<string, Step[]>();
-  for (const step of stepsWhere(snapshot, isCreation)) {
+  for (const step of stepsAmong(snapshot, mayCreate, ({ before, outcome }) => outcome.after !== before)) {
     for (const database of step.before.databases.differences(step.outcome.after.databases)) {
       for (const name of newNames(step, database)) {
         const key = `${database}.${name}`;
@@ -36,8 +35,8 @@ function collect(snapshot: Snapshot): ReadonlyMap<string, readonly Step[]> {
   return found;
 }
 
-function isCreation({ statement, before, outcome }: Frame): boolean {
-  return outcome.after !== before && isCreator(kindOf(statement));
+function mayCreate(statement: Statement): boolean {
+  return isCreator(kindOf(statement));
 }
 
 /** The relations of a database that exist after a step and did not before: at most one per statement, found by its own definition. */
@@ -80,7 +79,11 @@ export function refusedCreation(snapshot: Snapshot, key: string): Step | undefin
 
 function collectRefused(snapshot: Snapshot): ReadonlyMap<string, Step> {
   const found = new Map<string, Step>();
-  for (const step of stepsWhere(snapshot, ({ outcome }) => outcome.verdict.kind === 'rejected')) {
+  for (const step of stepsAmong(
+    snapshot,
+    () => true,
+    ({ outcome }) => outcome.verdict.kind === 'rejected',
+  )) {
     const { node, draft } = step.placed.statement;
     const meant = node ?? draft;
     if (meant === undefined || !isCreator(meant.kind as StatementKind) || meant.kind === 'create_flow') continue;

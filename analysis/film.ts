@@ -71,31 +71,21 @@ export class Film {
     return this.stepOf(this.reels[at]!, file.offsetOf(at), file.firstOf(at), index - file.firstOf(at));
   }
 
-  /** The steps that are wanted. Of the others, which are most, none is made. */
-  *stepsWhere(isWanted: (frame: Frame) => boolean): Generator<Step> {
-    let base = 0;
-    let first = 0;
-    for (const reel of this.reels) {
-      for (const index of reel.chunk.statements.keys()) if (isWanted(reel.frameAt(index))) yield this.stepOf(reel, base, first, index);
-      base += reel.chunk.length;
-      first += reel.chunk.statements.length;
-    }
-  }
-
-  /** The steps of the statements that are wanted: told by the statement, which takes less than a frame of each. */
-  *stepsAmong(isWanted: (statement: Statement) => boolean): Generator<Step> {
+  /** The steps that are wanted, told by the statement first, which takes less than a frame. Of the others, which are most, none is made. */
+  *stepsAmong(isCandidate: (statement: Statement) => boolean, isWanted: (frame: Frame) => boolean = () => true): Generator<Step> {
     let base = 0;
     let first = 0;
     for (const reel of this.reels) {
       const { statements, length } = reel.chunk;
-      for (let index = 0; index < statements.length; index++) if (isWanted(statements[index]!)) yield this.stepOf(reel, base, first, index);
+      for (let index = 0; index < statements.length; index++)
+        if (isCandidate(statements[index]!) && isWanted(reel.frameAt(index))) yield this.stepOf(reel, base, first, index);
       base += length;
       first += statements.length;
     }
   }
 
   private make(): readonly Step[] {
-    const steps = [...this.stepsWhere(() => true)];
+    const steps = [...this.stepsAmong(() => true)];
     return steps.length === 0 ? NONE : steps;
   }
 }

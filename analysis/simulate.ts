@@ -46,13 +46,12 @@ export function* filmsOf(snapshot: Snapshot): Generator<Film> {
 }
 
 /** The steps of a snapshot that are wanted, in the order of execution. Who looks for a few has none of the others made. */
-export function* stepsAmong(snapshot: Snapshot, isWanted: (statement: Statement) => boolean): Generator<Step> {
-  for (const film of filmsOf(snapshot)) yield* film.stepsAmong(isWanted);
-}
-
-/** The steps of a replay that are wanted, told by what became of them. */
-export function* stepsWhere(snapshot: Snapshot, isWanted: (frame: Frame) => boolean): Generator<Step> {
-  for (const film of filmsOf(snapshot)) yield* film.stepsWhere(isWanted);
+export function* stepsAmong(
+  snapshot: Snapshot,
+  isCandidate: (statement: Statement) => boolean,
+  isWanted?: (frame: Frame) => boolean,
+): Generator<Step> {
+  for (const film of filmsOf(snapshot)) yield* film.stepsAmong(isCandidate, isWanted);
 }
 
 /**

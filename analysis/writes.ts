@@ -1,7 +1,6 @@
 import { resolveName } from '../catalog/index.ts';
-import { kindOf } from '../grammar/index.ts';
-import type { Frame } from './reel.ts';
-import { stepsWhere, type Snapshot, type Step } from './simulate.ts';
+import { kindOf, type Statement } from '../grammar/index.ts';
+import { stepsAmong, type Snapshot, type Step } from './simulate.ts';
 
 const remembered = new WeakMap<Snapshot, ReadonlyMap<string, readonly Step[]>>();
 
@@ -14,7 +13,7 @@ export function writesOf(snapshot: Snapshot): ReadonlyMap<string, readonly Step[
 
 function collect(snapshot: Snapshot): ReadonlyMap<string, readonly Step[]> {
   const found = new Map<string, Step[]>();
-  for (const step of stepsWhere(snapshot, mayWrite)) {
+  for (const step of stepsAmong(snapshot, mayWrite, ({ outcome }) => outcome.verdict.kind !== 'rejected')) {
     const { node } = step.placed.statement;
     const written = node?.kind === 'insert' || (node?.kind === 'copy_table' && node.direction === 'FROM') ? node.name : undefined;
     if (written === undefined || written.parts.length > 3) continue;
@@ -27,7 +26,7 @@ function collect(snapshot: Snapshot): ReadonlyMap<string, readonly Step[]> {
   return found;
 }
 
-function mayWrite({ statement, outcome: { verdict } }: Frame): boolean {
+function mayWrite(statement: Statement): boolean {
   const kind = kindOf(statement);
-  return (kind === 'insert' || kind === 'copy_table') && verdict.kind !== 'rejected';
+  return kind === 'insert' || kind === 'copy_table';
 }

@@ -176,6 +176,3 @@ export function isTimestamp(type: DataType): boolean {
 export function isInterval(type: DataType): boolean {
   return type.kind === 'interval' || type.kind === 'interval_year_month' || type.kind === 'interval_day_time';
 }
-export function isTemporal(type: DataType): boolean {
-  return type.kind === 'timestamp' || type.kind === 'date' || type.kind === 'date64' || type.kind === 'time';
-}
