@@ -108,6 +108,9 @@ describeWith('VS Code (.ci/vscode)', existsSync(current) && hasChromium, 'the pa
     await workbench.picture('graph');
     await flow.click();
     await page.locator('.tab.active', { hasText: '002_flows.sql' }).first().waitFor();
+    // The name is selected and the editor has the focus: what is typed before that would replace the name.
+    await page.locator('.statusbar-item', { hasText: /Ln 1, Col \d+ \(\d+ selected\)/ }).waitFor();
+    await page.locator('.editor-instance .monaco-editor.focused').waitFor();
   });
 
   test('exports the findings as SARIF', async () => {
