@@ -33,6 +33,7 @@ import { tableRules, type TableRules } from './syntax/tables.ts';
 import { tableTailRules, type TableTailRules } from './syntax/table_tails.ts';
 import { tqlRules, type TqlRules } from './syntax/tql.ts';
 import { typeRules, type TypeRules } from './syntax/types.ts';
+import { windowRules, type WindowRules } from './syntax/windows.ts';
 import { writeRules, type WriteRules } from './syntax/writes.ts';
 
 /** Every rule of the grammar. The families call each other through this object, so their order does not matter. */
@@ -46,6 +47,7 @@ export interface Grammar
     BuiltinRules,
     IntervalRules,
     CallRules,
+    WindowRules,
     PredicateRules,
     ExpressionRules,
     QueryRules,
@@ -86,6 +88,7 @@ export function grammar($: Engine): Grammar {
     builtinRules,
     intervalRules,
     callRules,
+    windowRules,
     predicateRules,
     expressionRules,
     queryRules,
