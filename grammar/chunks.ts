@@ -1,4 +1,5 @@
-import { flat, narrow } from './flat.ts';
+import { narrow } from './codes.ts';
+import { flat } from './flat.ts';
 import type { Placed, Statement } from './parser.ts';
 import type { Span } from './span.ts';
 

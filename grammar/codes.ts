@@ -1,5 +1,8 @@
 /** What is asked of the platform here; whatever runs JavaScript beside a web or Node has it. */
-declare const TextEncoder: new () => { encodeInto(text: string, bytes: Uint8Array): { readonly read: number; readonly written: number } };
+declare const TextEncoder: new () => {
+  encode(text: string): Uint8Array;
+  encodeInto(text: string, bytes: Uint8Array): { readonly read: number; readonly written: number };
+};
 declare const TextDecoder: new () => { decode(bytes: Uint8Array): string };
 
 /** Stands for every character beyond ASCII. */
@@ -8,6 +11,9 @@ export const WIDE = 128;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
+/** What was looked for last: the first wide character behind a place. */
+const NO_WIDE = { from: 0, at: -1 };
+
 /**
  * The characters of a text as bytes: those of ASCII are themselves, all others `WIDE`, and behind the last there is a 0. A byte is read in
  * half the time that `charCodeAt` takes. May be used again for another text.
@@ -15,9 +21,16 @@ const decoder = new TextDecoder();
 export class Codes {
   bytes: Uint8Array = new Uint8Array(1024);
   isAscii = true;
+  private length = 0;
+  /** The text with something else for each wide character. */
+  private narrowed: string | undefined;
+  private wide = NO_WIDE;
 
   read(text: string): void {
     const { length } = text;
+    this.length = length;
+    this.narrowed = undefined;
+    this.wide = NO_WIDE;
     if (this.bytes.length <= length) this.bytes = new Uint8Array(Math.max(length + 1, this.bytes.length * 2));
     const { bytes } = this;
     // Only ASCII takes one byte for each unit.
@@ -34,7 +47,25 @@ export class Codes {
 
   /** A part of the text that takes one byte for each character, whatever the others take; undefined where one is beyond ASCII. */
   narrow(start: number, end: number): string | undefined {
-    const own = this.bytes.subarray(start, end);
-    return this.isAscii || !own.includes(WIDE) ? decoder.decode(own) : undefined;
+    if (!this.isAscii && this.firstWide(start) < end) return undefined;
+    this.narrowed ??= decoder.decode(this.bytes.slice(0, this.length).map(code => (code === WIDE ? FILLER : code)));
+    return this.narrowed.slice(start, end);
   }
+
+  /** The place of the first wide character from `from` on; parts are asked for one after the other, and most texts have few. */
+  private firstWide(from: number): number {
+    const { wide } = this;
+    if (from < wide.from || from > wide.at) {
+      const at = this.bytes.indexOf(WIDE, from);
+      this.wide = { from, at: at === -1 ? Number.POSITIVE_INFINITY : at };
+    }
+    return this.wide.at;
+  }
+}
+const FILLER = 63;
+
+/** The same text, one byte for each character; undefined where one is beyond ASCII. */
+export function narrow(text: string): string | undefined {
+  const bytes = encoder.encode(text);
+  return bytes.length === text.length ? decoder.decode(bytes) : undefined;
 }

@@ -146,7 +146,7 @@ function placed(tokens: Scanner, known: Map<string, Statement>, base: number, pr
     let statement = known.get(slice);
     if (statement === undefined) {
       // In a text with wide characters even the slices that have none take two bytes for each.
-      const own = (tokens.codes.isAscii ? undefined : tokens.codes.narrow(start, end)) ?? flat(slice);
+      const own = flat((tokens.codes.isAscii ? undefined : tokens.codes.narrow(start, end)) ?? slice);
       statement = new FiledStatement(parsePiece(tokens, first, last + 1, own, start).statement, protocol);
       // Its hash is known already, and the map does not outlive the text.
       known.set(slice, statement);

@@ -1,17 +1,26 @@
 import type { Bound } from '../plan/bound.ts';
 import type { PlanNode } from '../plan/plan.ts';
-import { exprsOf, inputsOf, subqueriesOf } from '../plan/walk.ts';
+import { exprsOf, inputsOf, subqueriesIn } from '../plan/walk.ts';
 import type { EvaluationContext } from './context.ts';
 import { evaluate, planningFailure } from './evaluate.ts';
 import type { ConstantFailure } from './outcome.ts';
 
 /** The first constant the optimizer cannot fold, from the innermost node outward: it fails wherever it stands (`simplify_expressions`). */
 export function optimizerFailure(plan: PlanNode, context: EvaluationContext): ConstantFailure | undefined {
-  return (
-    firstOf(inputsOf(plan), input => optimizerFailure(input, context)) ??
-    firstOf(subqueriesOf(plan), subquery => optimizerFailure(subquery, context)) ??
-    planningFailure(exprsOf(plan), context)
-  );
+  for (const input of inputsOf(plan)) {
+    const failure = optimizerFailure(input, context);
+    if (failure !== undefined) return failure;
+  }
+  const exprs = exprsOf(plan);
+  return subqueryFailure(exprs, context) ?? (seesOneRow(plan) ? foreseenIn(plan, context).planning : planningFailure(exprs, context));
+}
+
+function subqueryFailure(exprs: readonly Bound[], context: EvaluationContext): ConstantFailure | undefined {
+  for (const subquery of subqueriesIn(exprs)) {
+    const failure = optimizerFailure(subquery, context);
+    if (failure !== undefined) return failure;
+  }
+  return undefined;
 }
 
 /**
@@ -27,18 +36,49 @@ export function executionFailure(plan: PlanNode, context: EvaluationContext): Co
     case 'union':
       return firstOf(plan.inputs, input => executionFailure(input, context));
     case 'values':
-      return firstOf(plan.rows.flat(), expr => failureOf(expr, context));
+      return foreseenIn(plan, context).execution;
     case 'project':
-      return firstOf(computedOnce(plan), expr => failureOf(expr, context));
+      return seesOneRow(plan) ? foreseenIn(plan, context).execution : firstOf(aggregatedOnce(plan), expr => failureOf(expr, context));
     default:
       return undefined;
   }
 }
 
-/** The expressions of a projection, or of the aggregates it shows, that see exactly one row. */
-function computedOnce({ input, exprs }: Extract<PlanNode, { readonly kind: 'project' }>): readonly Bound[] {
-  if (input.kind === 'empty') return exprs;
+/** Whether the expressions of a plan node are computed for one row each, which certainly comes by. */
+function seesOneRow(plan: PlanNode): boolean {
+  return plan.kind === 'values' || (plan.kind === 'project' && plan.input.kind === 'empty');
+}
+
+/** The aggregates a projection shows that see exactly one row. */
+function aggregatedOnce({ input }: Extract<PlanNode, { readonly kind: 'project' }>): readonly Bound[] {
   return input.kind === 'aggregate' && input.groups.length === 0 && input.input.kind === 'empty' ? input.aggregates : [];
+}
+
+/** The first failures of expressions that see one row: of the optimizer, and of whoever comes first. */
+interface Foreseen {
+  readonly context: EvaluationContext;
+  readonly planning: ConstantFailure | undefined;
+  readonly execution: ConstantFailure | undefined;
+}
+
+/** What was looked at when the query was planned, for when it is run. */
+const foreseen = new WeakMap<PlanNode, Foreseen>();
+
+function foreseenIn(plan: PlanNode, context: EvaluationContext): Foreseen {
+  let known = foreseen.get(plan);
+  if (known?.context !== context) foreseen.set(plan, (known = foresee(exprsOf(plan), context)));
+  return known;
+}
+
+function foresee(exprs: readonly Bound[], context: EvaluationContext): Foreseen {
+  let execution: ConstantFailure | undefined;
+  for (const expr of exprs) {
+    if (expr.kind === 'literal' || expr.kind === 'column') continue;
+    const failure = failureOf(expr, context);
+    if (failure?.when === 'planning') return { context, planning: failure, execution: execution ?? failure };
+    execution ??= failure;
+  }
+  return { context, planning: undefined, execution };
 }
 
 function firstOf<T>(items: readonly T[], look: (item: T) => ConstantFailure | undefined): ConstantFailure | undefined {

@@ -88,6 +88,7 @@ function isRowCount(node: Call, row: FunctionRow): boolean {
 }
 
 function bindAggregate(scope: Scope, node: Call, row: FunctionRow, name: string): Bound {
+  scope.context.traits.hasAggregate = true;
   scope.context.recorder?.function?.(node, row);
   const { span } = node;
   const rows = isRowCount(node, row);

@@ -15,8 +15,8 @@ export interface Context {
   readonly reads: Map<string, TableName>;
   /** Type errors that only the analyser will notice, in the order they arose: shared. */
   readonly late: LateFault[];
-  /** Whether a subquery stands in an expression of the statement: shared. */
-  readonly traits: { hasSubquery: boolean };
+  /** What stands in the expressions of the statement: shared. */
+  readonly traits: Traits;
   /** The CTEs in sight, by name. */
   readonly ctes: ReadonlyMap<string, NamedPlan>;
   /** Schemas of the enclosing queries, the nearest first. */
@@ -25,6 +25,14 @@ export interface Context {
   readonly lateral?: Schema;
   /** In a range query: the ALIGN clause. */
   readonly align?: RangeClause;
+}
+
+/** Of what there is none, nobody need look for. */
+export interface Traits {
+  hasSubquery: boolean;
+  hasAggregate: boolean;
+  hasWindow: boolean;
+  hasUnnest: boolean;
 }
 
 /** A CTE, with the errors that count only if somebody reads it. */
@@ -57,7 +65,8 @@ export interface LateFault {
 }
 
 export function openContext(world: World, recorder: Recorder | undefined): Context {
-  return { world, recorder, reads: new Map(), late: [], traits: { hasSubquery: false }, ctes: NO_CTES, outer: NO_SCHEMAS };
+  const traits = { hasSubquery: false, hasAggregate: false, hasWindow: false, hasUnnest: false };
+  return { world, recorder, reads: new Map(), late: [], traits, ctes: NO_CTES, outer: NO_SCHEMAS };
 }
 const NO_CTES: ReadonlyMap<string, NamedPlan> = new Map();
 const NO_SCHEMAS: readonly Schema[] = [];

@@ -35,7 +35,9 @@ export function planSelect(context: Context, written: Select, orderItems: readon
   const having = node.having === undefined ? undefined : bindHaving(context, output, node.having);
   const groups = bindGroups(context, output);
   if (node.qualify !== undefined) unknown('QUALIFY');
-  const aggregates = aggregatesOf([...items, ...(having === undefined ? [] : [having]), ...orderBy]);
+  const aggregates = context.traits.hasAggregate
+    ? aggregatesOf(having === undefined ? [...items, ...orderBy] : [...items, having, ...orderBy])
+    : NONE;
   return finished({ context, node, base, items, projected, orderBy, having, groups, aggregates });
 }
 
@@ -51,6 +53,8 @@ function ranged(context: Context, node: Select, base: PlanNode, orderItems: read
     unknown('a range query sorted by a column it does not show');
   return sortBy(context, plan, orderBy, items);
 }
+
+const NONE: readonly Bound[] = [];
 
 interface Parts {
   readonly context: Context;
@@ -87,8 +91,8 @@ function finished(parts: Parts): PlanNode {
     });
   }
   if (having !== undefined) plan = filter(context, plan, having);
-  const windows = findOutermost(items, isWindow);
-  judgeSortedWindows(context, orderBy, windows);
+  const windows = context.traits.hasWindow ? findOutermost(items, isWindow) : NONE;
+  if (context.traits.hasWindow) judgeSortedWindows(context, orderBy, windows);
   if (windows.length > 0) {
     const below = plan;
     const computed = windows.map(fieldOf);
@@ -101,7 +105,7 @@ function finished(parts: Parts): PlanNode {
     items = items.map(raise);
     orderBy = orderBy.map(raise);
   }
-  const projected = projectUnnested(plan, items, node.span, plan === base ? parts.projected : undefined);
+  const projected = plan === base && !context.traits.hasUnnest ? parts.projected : projectUnnested(plan, items, node.span);
   return sortBy(context, distinct(context, node, projected, base, parts), orderBy, items);
 }
 
@@ -153,7 +157,7 @@ function filtered(context: Context, input: PlanNode, where: Expr | undefined): P
   if (where === undefined) return input;
   context.recorder?.scope?.(where, input.fields);
   const predicate = bindPredicate(context, input.fields, where);
-  if (findOutermost([predicate], isAggregate).length > 0) {
+  if (context.traits.hasAggregate && findOutermost([predicate], isAggregate).length > 0) {
     planError('Aggregate functions are not allowed in the WHERE clause. Consider using HAVING instead', {
       reason: 'aggregate_in_where',
       span: where.span,

@@ -12,6 +12,7 @@ import { findOutermost } from './rewrite.ts';
 
 /** `unnest(list)`: one row per element, printed `UNNEST(…)`. */
 export function bindUnnest(scope: Scope, node: Call): Bound {
+  scope.context.traits.hasUnnest = true;
   const args = bindArguments(scope, node);
   const { span } = node;
   if (args.length !== 1) planError('unnest() requires exactly one argument', { reason: 'plan', span });
@@ -31,12 +32,12 @@ export function bindUnnest(scope: Scope, node: Call): Bound {
 }
 
 /**
- * The last projection of a SELECT: lists are unnested below it, an unnested struct becomes a column per field (`try_process_unnest`).
- * `projected` is the same projection without unnesting, where it has been made.
+ * The last projection of a SELECT that unnests something: lists are unnested below it, an unnested struct becomes a column per field
+ * (`try_process_unnest`).
  */
-export function projectUnnested(input: PlanNode, items: readonly Bound[], span: Span, projected?: PlanNode): PlanNode {
+export function projectUnnested(input: PlanNode, items: readonly Bound[], span: Span): PlanNode {
   const unnests = findOutermost(items, isUnnest);
-  if (unnests.length === 0) return projected ?? project(input, items, span);
+  if (unnests.length === 0) return project(input, items, span);
   const spread = items.flatMap(item => (isUnnest(item) && item.type.kind === 'struct' ? spreadStruct(item) : [item]));
   if (spread.some(item => !isUnnest(item) && findOutermost([item], part => isUnnest(part) && part.type.kind === 'struct').length > 0)) {
     return unknown('unnest of a struct inside an expression');

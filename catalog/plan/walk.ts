@@ -57,8 +57,13 @@ export function exprsOf(plan: PlanNode): readonly Bound[] {
 
 /** The plans of the subqueries inside one plan node's expressions. */
 export function subqueriesOf(plan: PlanNode): readonly PlanNode[] {
+  return subqueriesIn(exprsOf(plan));
+}
+
+/** The plans of the subqueries inside expressions. */
+export function subqueriesIn(exprs: readonly Bound[]): readonly PlanNode[] {
   const found: PlanNode[] = [];
-  for (const expr of exprsOf(plan)) findSubqueries(expr, found);
+  for (const expr of exprs) findSubqueries(expr, found);
   return found;
 }
 

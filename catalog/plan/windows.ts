@@ -16,6 +16,7 @@ import { bindWindowSortKeys, printSorts } from './sorts.ts';
 
 /** A function with OVER: an aggregate or a window function. Named windows were put in place before. */
 export function bindWindow(scope: Scope, node: Call, row: FunctionRow, name: string): Bound {
+  scope.context.traits.hasWindow = true;
   const { span } = node;
   scope.context.recorder?.function?.(node, row);
   const over = node.over!;
