@@ -2,8 +2,8 @@ import { kindOf, type NodeOf, type StatementKind } from '../grammar/index.ts';
 import type { Rejected, Verdict } from '../catalog/index.ts';
 import type { ActiveRule, ActiveRules } from './active.ts';
 import { lineageOf, type Lineage } from './lineage.ts';
-import type { Memo } from './reel.ts';
-import type { Finding, Rejection, Rule, RuleContext } from './rule.ts';
+import type { Frame, Memo } from './reel.ts';
+import { FIRST, type Finding, type Rejection, type Rule, type RuleChecks, type RuleContext } from './rule.ts';
 import type { Snapshot, Step } from './simulate.ts';
 import { filesIn } from './workspace.ts';
 
@@ -27,9 +27,6 @@ export interface Judged extends Scope {
 }
 
 const NOTHING: readonly Said[] = [];
-
-/** Some rules speak of so many of a file's first statements as such. */
-export const FIRST = 2;
 
 /** What the rules said of a statement, where that is known. */
 export function knownOf(
@@ -57,8 +54,17 @@ function isElsewhere(memo: Memo, index: number): boolean {
 
 /** Judges a statement, and keeps what the rules say of it. */
 export function judgeAnew(snapshot: Snapshot, step: Step, active: ActiveRules, options: LintOptions): Judged {
-  const judged = judge(snapshot, step, active, options);
-  if (!isElsewhere(step.memo, step.index)) step.memo.judged = judged;
+  return kept(step.memo, step.index, judge(snapshot, step, active, options));
+}
+
+/** What is found out about a statement that no rule looks at: there is no need to make a step of it. */
+export function unjudged({ statement, outcome, memo }: Frame, index: number, active: ActiveRules): Judged | undefined {
+  const isLookedAt = refusedBy(outcome.verdict) !== undefined || checkersOf(active, kindOf(statement), index).length > 0;
+  return isLookedAt ? undefined : kept(memo, index, silenceOf(active));
+}
+
+function kept(memo: Memo, index: number, judged: Judged): Judged {
+  if (!isElsewhere(memo, index)) memo.judged = judged;
   return judged;
 }
 
@@ -67,9 +73,9 @@ function judge(snapshot: Snapshot, step: Step, active: ActiveRules, options: Lin
   const looks: Looks = { snapshot, isLocal: true, files: undefined };
   const said: Said[] = [];
   const rejection = rejectionOf(step.outcome.verdict);
-  if (rejection !== undefined)
-    explain(rejection, explainersOf(active, rejection.reason, rejection.suspected), { step, looks, options }, said);
-  for (const one of checkersOf(active, kindOf(step.placed.statement))) check(one, { step, looks, options }, said);
+  const judging: Judging = { step, looks, options };
+  if (rejection !== undefined) explain(rejection, explainersOf(active, rejection.reason, rejection.suspected), judging, said);
+  for (const one of checkersOf(active, kindOf(step.placed.statement), step.index)) check(one, judging, said);
   const { isLocal, files } = looks;
   if (said.length === 0 && isLocal && files === undefined) return silenceOf(active);
   return { active, said: said.length === 0 ? NOTHING : said, snapshot: isLocal ? undefined : snapshot, files };
@@ -125,16 +131,24 @@ class Context implements RuleContext {
   }
 }
 
-const checkers = new WeakMap<ActiveRules, Map<StatementKind | undefined, readonly ActiveRule[]>>();
+/** By kind; of the first statements of a file, and of the others. */
+type Checkers = readonly [
+  first: Map<StatementKind | undefined, readonly ActiveRule[]>,
+  others: Map<StatementKind | undefined, readonly ActiveRule[]>,
+];
+const checkers = new WeakMap<ActiveRules, Checkers>();
 
 /** The rules that look at statements of a kind. */
-function checkersOf(active: ActiveRules, kind: StatementKind | undefined): readonly ActiveRule[] {
-  let byKind = checkers.get(active);
-  if (byKind === undefined) checkers.set(active, (byKind = new Map()));
+function checkersOf(active: ActiveRules, kind: StatementKind | undefined, index: number): readonly ActiveRule[] {
+  let both = checkers.get(active);
+  if (both === undefined) checkers.set(active, (both = [new Map(), new Map()]));
+  const isFirst = index < FIRST;
+  const byKind = both[isFirst ? 0 : 1];
   let found = byKind.get(kind);
   if (found === undefined) {
-    found = active.checkers.filter(({ rule }) => rule.on!.any !== undefined || (kind !== undefined && rule.on![kind] !== undefined));
-    byKind.set(kind, found);
+    const looks = ({ any, first, ...kinds }: RuleChecks): boolean =>
+      any !== undefined || (isFirst && first !== undefined) || (kind !== undefined && kinds[kind] !== undefined);
+    byKind.set(kind, (found = active.checkers.filter(({ rule }) => looks(rule.on!))));
   }
   return found;
 }
@@ -185,7 +199,10 @@ function check(active: ActiveRule, judging: Judging, said: Said[]): void {
       if (run !== undefined)
         for (const finding of run(node as NodeOf<StatementKind>, context)) said.push({ active, finding, rejection: undefined });
     }
-    if (rule.on?.any !== undefined) for (const finding of rule.on.any(context)) said.push({ active, finding, rejection: undefined });
+    const { any, first } = rule.on ?? {};
+    if (any !== undefined) for (const finding of any(context)) said.push({ active, finding, rejection: undefined });
+    if (first !== undefined && judging.step.index < FIRST)
+      for (const finding of first(context)) said.push({ active, finding, rejection: undefined });
   } catch (error) {
     report(judging.options, rule, error);
   }

@@ -2,19 +2,19 @@ import { inChunks } from '../grammar/index.ts';
 import { activate, pageOf, severityOf, type ActiveRules } from './active.ts';
 import type { Film } from './film.ts';
 import {
-  FIRST,
   isExplained,
   isTrueOf,
   judgeAnew,
   knownOf,
   silenceOf,
+  unjudged,
   widen,
   type LintOptions,
   type Said,
   type Scope,
   type Widening,
 } from './judge.ts';
-import type { Fix, Related, Rule } from './rule.ts';
+import { FIRST, type Fix, type Related, type Rule } from './rule.ts';
 import type { Severity } from './settings.ts';
 import { filmOf, type Snapshot, type Step } from './simulate.ts';
 import { suppress } from './suppressions.ts';
@@ -148,6 +148,7 @@ function judgedReel(snapshot: Snapshot, film: Film, at: number, active: ActiveRu
     const frame = reel.frameAt(index);
     const judged =
       knownOf(snapshot, frame, first + index, active) ??
+      unjudged(frame, first + index, active) ??
       judgeAnew(snapshot, film.stepOf(reel, inChunks(film.file).offsetOf(at), first, index), active, options);
     widen(scope, judged);
     if (judged.said.length > 0) said.push({ index, said: judged.said });

@@ -74,7 +74,7 @@ export interface Rule {
    * it, the next one may.
    */
   readonly help?: (context: RuleContext, rejection: Rejection) => Partial<Finding> | undefined;
-  /** Checks per kind of statement; `any` sees each one. */
+  /** Checks per kind of statement; `any` sees each one, `first` the first two of a file. */
   readonly on?: RuleChecks;
   /** The release whose behaviour the examples show; the newest one when absent. */
   readonly target?: Version;
@@ -85,7 +85,10 @@ export interface Rule {
 
 export type RuleChecks = {
   readonly [K in StatementKind]?: (node: NodeOf<K>, context: RuleContext) => Iterable<Finding>;
-} & { readonly any?: (context: RuleContext) => Iterable<Finding> };
+} & { readonly [K in 'any' | 'first']?: (context: RuleContext) => Iterable<Finding> };
+
+/** So many statements of a file rules may speak of as its first. */
+export const FIRST = 2;
 
 /** What the server says (or, `suspected`, would say if an object of an open world does not exist). */
 export interface Rejection {

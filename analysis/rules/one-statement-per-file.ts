@@ -10,7 +10,7 @@ export default rule({
   why: 'Some migration tools send a file as one request, and run it as a whole or not at all; GreptimeDB has no transactions.',
   evidence: 'src/servers/src/http/handler.rs',
   on: {
-    *any({ step }) {
+    *first({ step }) {
       if (step.index !== 1) return;
       yield { span: { start: 0, end: step.placed.statement.text.search(/\s|$/) }, message: 'This is the second statement of the file' };
     },

@@ -10,7 +10,7 @@ export default rule({
   why: 'Numbers in front of names say in which order files run; where two have the same, the rest of the name decides.',
   evidence: 'analysis/workspace.ts',
   on: {
-    *any(context) {
+    *first(context) {
       const { step } = context;
       if (step.index !== 0) return;
       const number = numberOf(step.uri);
