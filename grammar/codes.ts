@@ -22,7 +22,6 @@ export class Codes {
   bytes: Uint8Array = new Uint8Array(1024);
   isAscii = true;
   private length = 0;
-  /** The text with something else for each wide character. */
   private narrowed: string | undefined;
   private wide = NO_WIDE;
 
@@ -48,8 +47,14 @@ export class Codes {
   /** A part of the text that takes one byte for each character, whatever the others take; undefined where one is beyond ASCII. */
   narrow(start: number, end: number): string | undefined {
     if (!this.isAscii && this.firstWide(start) < end) return undefined;
-    this.narrowed ??= decoder.decode(this.bytes.slice(0, this.length).map(code => (code === WIDE ? FILLER : code)));
-    return this.narrowed.slice(start, end);
+    return (this.narrowed ??= this.fill()).slice(start, end);
+  }
+
+  /** The text with something else for each wide character. */
+  private fill(): string {
+    const bytes = this.bytes.slice(0, this.length);
+    for (let at = bytes.indexOf(WIDE); at !== -1; at = bytes.indexOf(WIDE, at + 1)) bytes[at] = FILLER;
+    return decoder.decode(bytes);
   }
 
   /** The place of the first wide character from `from` on; parts are asked for one after the other, and most texts have few. */

@@ -4,6 +4,7 @@ import { FiledStatement } from './filed.ts';
 import { flat } from './flat.ts';
 import { borrowTokens, returnTokens, type Columns } from './lexer.ts';
 import { parsePiece, pieceFrom, type Placed, type Statement } from './parser.ts';
+import { Repeats } from './repeats.ts';
 import type { Scanner } from './scanner.ts';
 import { lastAtMost } from './sorted.ts';
 import type { Span } from './span.ts';
@@ -39,14 +40,18 @@ export interface Change {
  * harms its neighbours. Statements of `previous` are reused by their text.
  */
 export function parseFile(uri: string, text: string, previous?: SourceFile, protocol: Protocol = 'http'): SourceFile {
-  const known = new Map<string, Statement>();
-  for (const { statements } of previous === undefined ? [] : chunksOf(previous))
-    for (const statement of statements) known.set(statement.text, statement);
+  const known = previous === undefined ? undefined : statementsByText(previous);
   const tokens = borrowTokens(text, DIALECTS[protocol]);
   const statements = placed(tokens, known, 0, protocol);
   const chunks = chunked({ statements, comments: tokens.comments, between: betweenOf(statements, 0, text) }, 0, text.length);
   returnTokens(tokens);
   return new ChunkedFile(uri, chunks);
+}
+
+function statementsByText(file: SourceFile): ReadonlyMap<string, Statement> {
+  const known = new Map<string, Statement>();
+  for (const { statements } of chunksOf(file)) for (const statement of statements) known.set(statement.text, statement);
+  return known;
 }
 
 /**
@@ -136,20 +141,20 @@ interface Window {
   readonly isWhole: boolean;
 }
 
-/** The statements of a text that begins at `base` of its file. */
-function placed(tokens: Scanner, known: Map<string, Statement>, base: number, protocol: Protocol): readonly Placed[] {
+/** The statements of a text that begins at `base` of its file. Those that are known by their texts are not parsed. */
+function placed(tokens: Scanner, known: ReadonlyMap<string, Statement> | undefined, base: number, protocol: Protocol): readonly Placed[] {
   const statements: Placed[] = [];
+  const repeats = new Repeats();
   const { text } = tokens;
   for (let piece = pieceFrom(tokens, tokens.first); piece !== undefined; piece = pieceFrom(tokens, piece.last + 1)) {
     const { start, end, first, last } = piece;
     const slice = text.slice(start, end);
-    let statement = known.get(slice);
+    let statement = known?.get(slice) ?? repeats.find(slice);
     if (statement === undefined) {
       // In a text with wide characters even the slices that have none take two bytes for each.
       const own = flat((tokens.codes.isAscii ? undefined : tokens.codes.narrow(start, end)) ?? slice);
       statement = new FiledStatement(parsePiece(tokens, first, last + 1, own, start).statement, protocol);
-      // Its hash is known already, and the map does not outlive the text.
-      known.set(slice, statement);
+      repeats.add(statement);
     }
     statements.push({ start: start + base, statement });
   }

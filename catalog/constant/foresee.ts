@@ -56,29 +56,29 @@ function aggregatedOnce({ input }: Extract<PlanNode, { readonly kind: 'project' 
 
 /** The first failures of expressions that see one row: of the optimizer, and of whoever comes first. */
 interface Foreseen {
+  readonly plan: PlanNode;
   readonly context: EvaluationContext;
   readonly planning: ConstantFailure | undefined;
   readonly execution: ConstantFailure | undefined;
 }
 
-/** What was looked at when the query was planned, for when it is run. */
-const foreseen = new WeakMap<PlanNode, Foreseen>();
+/** What was looked at last: a query is run when it is planned. */
+let last: Foreseen | undefined;
 
 function foreseenIn(plan: PlanNode, context: EvaluationContext): Foreseen {
-  let known = foreseen.get(plan);
-  if (known?.context !== context) foreseen.set(plan, (known = foresee(exprsOf(plan), context)));
-  return known;
+  if (last?.plan !== plan || last.context !== context) last = foresee(plan, context);
+  return last;
 }
 
-function foresee(exprs: readonly Bound[], context: EvaluationContext): Foreseen {
+function foresee(plan: PlanNode, context: EvaluationContext): Foreseen {
   let execution: ConstantFailure | undefined;
-  for (const expr of exprs) {
+  for (const expr of exprsOf(plan)) {
     if (expr.kind === 'literal' || expr.kind === 'column') continue;
     const failure = failureOf(expr, context);
-    if (failure?.when === 'planning') return { context, planning: failure, execution: execution ?? failure };
+    if (failure?.when === 'planning') return { plan, context, planning: failure, execution: execution ?? failure };
     execution ??= failure;
   }
-  return { context, planning: undefined, execution };
+  return { plan, context, planning: undefined, execution };
 }
 
 function firstOf<T>(items: readonly T[], look: (item: T) => ConstantFailure | undefined): ConstantFailure | undefined {

@@ -8,11 +8,11 @@ export interface Scope {
   readonly context: Context;
   readonly schema: Schema;
   /** The output of the SELECT list, which settles a name that FROM leaves ambiguous. */
-  readonly preferred?: Schema;
+  readonly preferred: Schema | undefined;
   /** Columns that JOIN … USING made one of: an unqualified name may mean all of a set. */
   readonly using: readonly Schema[];
   /** Behind RANGE: what wraps the next call. */
-  readonly range?: RangeScope;
+  readonly range: RangeScope | undefined;
   /** Names nobody knew, or too many, in the order they were met. */
   readonly open: OpenColumn[];
 }
@@ -36,8 +36,8 @@ export interface BindOptions {
   readonly checkedAgainst?: Schema;
 }
 
-export function openScope(context: Context, schema: Schema, using: readonly Schema[] = []): Scope {
-  return { context, schema, using, open: [] };
+export function openScope(context: Context, schema: Schema, using: readonly Schema[] = [], preferred?: Schema): Scope {
+  return { context, schema, preferred, using, range: undefined, open: [] };
 }
 
 /** First the unknown names, in order, then the ambiguous ones. */

@@ -90,7 +90,7 @@ export function alias(expr: Bound, name: string, span: Span = expr.span): BoundC
   return call({
     function: 'alias',
     args: [expr],
-    typed: { type: expr.type, nullable: expr.nullable, ...(expr.fault === undefined ? {} : { fault: expr.fault }) },
+    typed: expr,
     name,
     display: `${expr.display} AS ${name}`,
     span,
@@ -209,11 +209,7 @@ export function fieldOf(expr: Bound): Field {
   if (expr.kind === 'column') return expr.field;
   const passed = unalias(expr);
   const { timeIndex, origin } = passed.kind === 'column' ? passed.field : { timeIndex: undefined, origin: undefined };
-  return {
-    name: expr.name,
-    type: expr.type,
-    nullable: expr.nullable,
-    ...(timeIndex === undefined ? {} : { timeIndex }),
-    ...(origin === undefined ? {} : { origin }),
-  };
+  const { name, type, nullable } = expr;
+  if (origin === undefined) return timeIndex === undefined ? { name, type, nullable } : { name, type, nullable, timeIndex };
+  return timeIndex === undefined ? { name, type, nullable, origin } : { name, type, nullable, timeIndex, origin };
 }

@@ -17,8 +17,7 @@ import { bindWindow } from './windows.ts';
 /** A call; the outermost ones behind RANGE become range functions. */
 export function bindCall(scope: Scope, node: Call): Bound {
   if (scope.range === undefined) return bindPlainCall(scope, node);
-  const { range, ...inner } = scope;
-  return rangeCall(scope.context, bindPlainCall(inner, node), range);
+  return rangeCall(scope.context, bindPlainCall({ ...scope, range: undefined }, node), scope.range);
 }
 
 /** A call, in the order DataFusion looks for the function: scalar, unnest, window, aggregate (`sql_function_to_expr`). */

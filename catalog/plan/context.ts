@@ -22,9 +22,16 @@ export interface Context {
   /** Schemas of the enclosing queries, the nearest first. */
   readonly outer: readonly Schema[];
   /** What LATERAL may see: the tables to its left. */
-  readonly lateral?: Schema;
+  readonly lateral: Schema | undefined;
   /** In a range query: the ALIGN clause. */
-  readonly align?: RangeClause;
+  readonly align: RangeClause | undefined;
+}
+
+/** A context that differs in something. All have the same shape. */
+export function derived(context: Context, change: Partial<Context>): Context {
+  const { world, recorder, reads, traits } = context;
+  const { late = context.late, ctes = context.ctes, outer = context.outer, lateral = context.lateral, align = context.align } = change;
+  return { world, recorder, reads, late, traits, ctes, outer, lateral, align };
 }
 
 /** Of what there is none, nobody need look for. */
@@ -44,7 +51,7 @@ export interface NamedPlan {
 /** Plans a query that stands inside another. What only the physical planner minds may be pruned there before it looks. */
 export function planInner(context: Context, plan: (inner: Context) => PlanNode): NamedPlan {
   const late: LateFault[] = [];
-  const planned = plan({ ...context, late });
+  const planned = plan(derived(context, { late }));
   const counted = planned.kind === 'limit' ? late : late.filter(fault => fault.sorting !== true);
   return { plan: planned, late: counted.map(fault => (fault.physical === true ? { ...fault, doubtful: true } : fault)) };
 }
@@ -66,7 +73,7 @@ export interface LateFault {
 
 export function openContext(world: World, recorder: Recorder | undefined): Context {
   const traits = { hasSubquery: false, hasAggregate: false, hasWindow: false, hasUnnest: false };
-  return { world, recorder, reads: new Map(), late: [], traits, ctes: NO_CTES, outer: NO_SCHEMAS };
+  return { world, recorder, reads: new Map(), late: [], traits, ctes: NO_CTES, outer: NO_SCHEMAS, lateral: undefined, align: undefined };
 }
 const NO_CTES: ReadonlyMap<string, NamedPlan> = new Map();
 const NO_SCHEMAS: readonly Schema[] = [];

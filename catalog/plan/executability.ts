@@ -3,7 +3,7 @@ import { type DataType, isNumeric, isString } from '../types.ts';
 import type { Bound, BoundSubquery } from './bound.ts';
 import { unalias } from './build.ts';
 import { comparable } from './coercion.ts';
-import type { Context, LateFault } from './context.ts';
+import { type Context, derived, type LateFault } from './context.ts';
 import type { PlanNode } from './plan.ts';
 import { columnsOf, sameExpr, visit } from './rewrite.ts';
 import { sameField } from './scope.ts';
@@ -25,7 +25,7 @@ function judgeBelow(context: Context, plan: PlanNode, depth: Depth): void {
     visit(expr, part => {
       if (part.kind === 'subquery') {
         const certain = depth !== 'nested' && staysPut(expr, part);
-        judge(certain ? context : { ...context, late: doubting(context.late) }, plan, part);
+        judge(certain ? context : derived(context, { late: doubting(context.late) }), plan, part);
         judgeBelow(context, part.plan, 'nested');
       }
       return true;

@@ -5,7 +5,7 @@ import { INT64, isString, timestamp } from '../types.ts';
 import { unknown } from '../verdict.ts';
 import { openScope } from './binding.ts';
 import type { Bound, Field } from './bound.ts';
-import { type Context, notImplemented, planError, planInner } from './context.ts';
+import { type Context, derived, notImplemented, planError, planInner } from './context.ts';
 import { bindExpr } from './expressions.ts';
 import { crossJoin, planJoin } from './joins.ts';
 import type { PlanNode } from './plan.ts';
@@ -18,7 +18,7 @@ export function planFrom(context: Context, from: readonly TableWithJoins[]): Pla
   let left = planTableWithJoins(context, from[0]!);
   for (let i = 1; i < from.length; i++) {
     const next = from[i]!;
-    const right = planTableWithJoins({ ...context, lateral: left.fields }, next);
+    const right = planTableWithJoins(derived(context, { lateral: left.fields }), next);
     left = crossJoin(left, right, next.span);
   }
   return left;
@@ -28,7 +28,8 @@ const EMPTY: PlanNode = { kind: 'empty', fields: [] };
 
 export function planTableWithJoins(context: Context, node: TableWithJoins): PlanNode {
   let left = planFactor(context, node.relation);
-  for (const join of node.joins) left = planJoin(context, left, planFactor({ ...context, lateral: left.fields }, join.relation), join);
+  for (const join of node.joins)
+    left = planJoin(context, left, planFactor(derived(context, { lateral: left.fields }), join.relation), join);
   return left;
 }
 
@@ -75,7 +76,7 @@ function isSample(tail: string): boolean {
 function planDerived(context: Context, node: DerivedTable): PlanNode {
   if (node.tails.some(tail => !isSample(tail))) unknown('PIVOT, UNPIVOT');
   // A plain subquery in FROM does not see its neighbours; LATERAL sees what stands to its left.
-  const inner = node.lateral && context.lateral !== undefined ? { ...context, outer: [context.lateral, ...context.outer] } : context;
+  const inner = node.lateral && context.lateral !== undefined ? derived(context, { outer: [context.lateral, ...context.outer] }) : context;
   const { plan, late } = planInner(inner, nested => planNested(nested, node.query));
   context.late.push(...late);
   return node.alias === undefined ? plan : withAlias(plan, node.alias);

@@ -2,7 +2,7 @@ import type { OrderItem, Span } from '../../grammar/index.ts';
 import { judgeAmbiguous, openScope, type Scope } from './binding.ts';
 import type { Bound, Field } from './bound.ts';
 import { isAlias } from './build.ts';
-import { type Context, planError, postponeFault } from './context.ts';
+import { type Context, derived, planError, postponeFault } from './context.ts';
 import { bindExpr } from './expressions.ts';
 import { demandUnique, usingSets } from './joins.ts';
 import type { PlanNode } from './plan.ts';
@@ -14,20 +14,20 @@ import { positionOf } from './sorts.ts';
 /** The keys of a query's ORDER BY: positions and names of the SELECT list first, then columns of FROM (`order_by_to_sort_expr`). */
 export function bindOrder(outer: Context, projected: PlanNode, base: PlanNode, items: readonly OrderItem[]): readonly Bound[] {
   if (items.length === 0) return [];
-  const context: Context = { ...outer, late: [] };
+  const context = derived(outer, { late: [] });
   const combined = merged(projected.fields, base.fields);
   const using = usingSets(projected);
   const keys = items.map(item => {
     context.recorder?.scope?.(item, combined);
     const position = positionOf(item, projected.fields);
     if (position !== undefined) return position;
-    const scope: Scope = { ...openScope(context, combined, using), preferred: projected.fields };
+    const scope = openScope(context, combined, using, projected.fields);
     const bound = bindExpr(scope, item.expr);
     judgeOutputNames(scope, projected, base);
     postponeFault(context, bound.fault);
     return bound;
   });
-  outer.late.push(...context.late.map(fault => ({ ...fault, sorting: true })));
+  for (const fault of context.late) outer.late.push({ ...fault, sorting: true });
   return keys;
 }
 

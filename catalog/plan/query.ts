@@ -6,7 +6,7 @@ import { reject, unknown, type Unknown } from '../verdict.ts';
 import type { World } from '../world.ts';
 import { alias as aliasExpr, column } from './build.ts';
 import type { Field } from './bound.ts';
-import { type Context, openContext, planError, planInner, postponeFault } from './context.ts';
+import { type Context, derived, openContext, planError, planInner, postponeFault } from './context.ts';
 import { bindWhole } from './expressions.ts';
 import type { Planning, PlanNode } from './plan.ts';
 import { settle } from './planning.ts';
@@ -68,7 +68,7 @@ function withCtes(outer: Context, clause: With): Context {
         cte.span,
       );
     });
-    context = { ...context, ctes: new Map([...context.ctes, [name, named]]) };
+    context = derived(context, { ctes: new Map([...context.ctes, [name, named]]) });
   }
   return context;
 }

@@ -1,5 +1,5 @@
 import type { Query } from '../../grammar/index.ts';
-import type { Context } from './context.ts';
+import { type Context, derived } from './context.ts';
 import type { PlanNode } from './plan.ts';
 import { planNested } from './query.ts';
 import { requalify } from './scope.ts';
@@ -11,7 +11,7 @@ export function planRecursive(context: Context, name: string, query: Query): Pla
   if (body.kind !== 'set_operation' || body.op !== 'UNION') return planNested(context, query);
   const base = planBody(context, body.left);
   const table: PlanNode = { kind: 'alias', fields: requalify(base.fields, [name]), input: { kind: 'empty', fields: base.fields }, name };
-  const step = planBody({ ...context, ctes: new Map([...context.ctes, [name, { plan: table, late: [] }]]) }, body.right);
+  const step = planBody(derived(context, { ctes: new Map([...context.ctes, [name, { plan: table, late: [] }]]) }), body.right);
   if (!reads(step, table)) return union(context, [base, step], { distinct: body.quantifier !== 'ALL', span: body.span });
   return { kind: 'recursive', fields: base.fields, base, step };
 }

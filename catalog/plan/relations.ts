@@ -108,15 +108,11 @@ function fieldsOf(
   const qualifier = relation.join('.');
   if (last?.columns === columns && last.qualifier === qualifier && last.table.database === table.database && last.table.name === table.name)
     return last.fields;
-  const fields = columns.map(column => ({
-    name: column.name,
-    qualifier,
-    relation,
-    type: column.type,
-    nullable: column.nullable,
-    ...(column.name === timeIndex ? { timeIndex: true } : {}),
-    origin: { database: table.database, table: table.name, column: column.name },
-  }));
+  const fields = columns.map(({ name, type, nullable }): Field => {
+    const origin = { database: table.database, table: table.name, column: name };
+    const field = { name, qualifier, relation, type, nullable, origin };
+    return name === timeIndex ? { name, qualifier, relation, type, nullable, timeIndex: true, origin } : field;
+  });
   last = { columns, qualifier, table, fields };
   return fields;
 }

@@ -74,7 +74,15 @@ const FEW = 12;
 /** Puts every field behind a qualifier, as an alias does. */
 export function requalify(fields: Schema, relation: readonly string[]): readonly Field[] {
   const qualifier = relation.join('.');
-  return fields.map(field => ({ ...field, qualifier, relation }));
+  return fields.map(({ name, type, nullable, timeIndex, origin }): Field => {
+    if (origin === undefined)
+      return timeIndex === undefined
+        ? { name, qualifier, relation, type, nullable }
+        : { name, qualifier, relation, type, nullable, timeIndex };
+    return timeIndex === undefined
+      ? { name, qualifier, relation, type, nullable, origin }
+      : { name, qualifier, relation, type, nullable, timeIndex, origin };
+  });
 }
 
 /** `t.a`, as expressions print a column. */

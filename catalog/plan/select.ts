@@ -1,10 +1,10 @@
 import type { Expr, OrderItem, Select } from '../../grammar/index.ts';
 import { arrowTypeName } from '../type_names.ts';
 import { unknown } from '../verdict.ts';
-import { judgeNames, openScope, type Scope } from './binding.ts';
+import { judgeNames, openScope } from './binding.ts';
 import type { Bound } from './bound.ts';
 import { column, fieldOf, isAlias, unalias } from './build.ts';
-import { type Context, notImplemented, planError, postponeFault } from './context.ts';
+import { type Context, derived, notImplemented, planError, postponeFault } from './context.ts';
 import { bindExpr, bindWhole } from './expressions.ts';
 import { planFrom } from './from.ts';
 import { aggregate, aggregatesOf, isAggregate, isWindow } from './grouping.ts';
@@ -25,7 +25,7 @@ export function planSelect(context: Context, written: Select, orderItems: readon
   context.recorder?.scope?.(written, from.fields);
   const base = filtered(context, from, written.where);
   const node = withNamedWindows(written);
-  if (node.range !== undefined) return ranged({ ...context, align: node.range }, node, base, orderItems);
+  if (node.range !== undefined) return ranged(derived(context, { align: node.range }), node, base, orderItems);
   const items = bindItems(context, base, node.items);
   const projected = project(base, items, node.span);
   const orderBy = bindOrder(context, projected, base, orderItems);
@@ -222,7 +222,7 @@ interface OutputParts {
 /** An expression that may name both what FROM and what the SELECT list yields. */
 function bindOutput(context: Context, output: OutputParts, expr: Expr, aliases: Aliases): Bound {
   context.recorder?.scope?.(expr, output.combined);
-  const scope: Scope = { ...openScope(context, output.combined, usingSets(output.base)), preferred: output.projected.fields };
+  const scope = openScope(context, output.combined, usingSets(output.base), output.projected.fields);
   const bound = resolveAliases(bindExpr(scope, expr), aliases);
   const open = scope.open.filter(({ column: { name, relation } }) => relation !== undefined || !aliases.has(name));
   judgeOutputNames({ ...scope, open }, output.projected, output.base);

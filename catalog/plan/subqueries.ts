@@ -5,7 +5,7 @@ import type { Scope } from './binding.ts';
 import type { Bound, BoundSubquery } from './bound.ts';
 import { faulty, yields } from './build.ts';
 import { comparable } from './coercion.ts';
-import { planError, planInner, postponeFault } from './context.ts';
+import { derived, planError, planInner, postponeFault } from './context.ts';
 import { judgeConversion } from './conversions.ts';
 import { bindExpr } from './expressions.ts';
 import type { PlanNode } from './plan.ts';
@@ -15,7 +15,7 @@ import { quotedName } from './scope.ts';
 function planInside(scope: Scope, query: Query): PlanNode {
   const { context, schema } = scope;
   context.traits.hasSubquery = true;
-  const { plan, late } = planInner({ ...context, outer: [schema, ...context.outer] }, inner => planNested(inner, query));
+  const { plan, late } = planInner(derived(context, { outer: [schema, ...context.outer] }), inner => planNested(inner, query));
   context.late.push(...late);
   return plan;
 }

@@ -1,6 +1,6 @@
 import type { ColumnDef, ColumnOption, Ident, Option, Span, TableConstraint } from '../../grammar/index.ts';
 import { columnType } from '../column_types.ts';
-import { parseSessionZone } from '../constant/zones.ts';
+import { evaluationContext } from '../constant/context.ts';
 import { fold } from '../names.ts';
 import { plainColumn } from '../plain_columns.ts';
 import { reject } from '../verdict.ts';
@@ -69,9 +69,10 @@ export function optionOf<K extends ColumnOption['kind']>(definition: ColumnDef, 
 }
 
 /** How the session reads literals for a column. */
-export function literalTarget(world: World, column: { readonly name: string; readonly type: Column['type'] }): LiteralTarget {
-  const zone = parseSessionZone(world.session.timezone);
-  return { column: column.name, type: column.type, textToNumber: false, ...(zone === undefined ? {} : { zone }) };
+export function literalTarget(world: World, column: Pick<Column, 'name' | 'type'>, textToNumber = false): LiteralTarget {
+  const { zone } = evaluationContext(world);
+  const { name, type } = column;
+  return zone === undefined ? { column: name, type, textToNumber } : { column: name, type, textToNumber, zone };
 }
 
 /** The one time index; mirrors `find_time_index`. The parser has seen to it that there is one. */

@@ -43,7 +43,7 @@ function insertRows(world: World, node: Insert, name: TableName, rows: readonly 
   }
   const textToNumber = world.session.protocol === 'mysql';
   columns.forEach((column, at) => {
-    const to = { ...literalTarget(world, column), textToNumber };
+    const to = literalTarget(world, column, textToNumber);
     for (const row of rows) checkValue(to, column, row.values[at]!);
   });
   refusePhysical(table, node);

@@ -22,12 +22,10 @@ export function partitionRules(world: World, columns: readonly Column[], partiti
     names.add(name);
   }
   const rules = partitions.exprs.map(expr => toRule(world, columns, expr));
-  const duplicate = rules.findIndex((rule, at) => rules.slice(0, at).some(earlier => printRule(earlier) === printRule(rule)));
+  const printed = rules.map(printRule);
+  const duplicate = printed.findIndex((rule, at) => printed.indexOf(rule) < at);
   if (duplicate !== -1) {
-    reject('InvalidArguments', `Duplicate expr: ${printRule(rules[duplicate]!)}`, {
-      reason: 'partition',
-      span: partitions.exprs[duplicate]!.span,
-    });
+    reject('InvalidArguments', `Duplicate expr: ${printed[duplicate]!}`, { reason: 'partition', span: partitions.exprs[duplicate]!.span });
   }
   checkCoverage(rules, partitions.span);
   return rules;
