@@ -80,14 +80,14 @@ function judgedReels(
   options: LintOptions,
 ): Pick<Linted, 'judged' | 'notable'> & { readonly scope: Scope } {
   const { former, head, tail } = formerOf(snapshot, film, active);
-  const scope: Widening = { snapshot: undefined, files: former?.files };
+  const scope: Widening = { snapshot: undefined, end: undefined, files: former?.files };
   const notable: number[] = [];
   let judged: JudgedReel[] = former?.judged.slice(0, head) ?? [];
   const look = (at: number): void => {
     const one = judgedReel(snapshot, film, at, active, options);
     judged[at] = one;
     widen(scope, one);
-    if (one.said.length > 0 || one.snapshot !== undefined) notable.push(at);
+    if (one.said.length > 0 || one.snapshot !== undefined || one.end !== undefined) notable.push(at);
   };
   for (const at of former?.notable ?? []) if (at < head) look(at);
   const behind = film.reels.length - tail;
@@ -106,7 +106,11 @@ function formerOf(
   active: ActiveRules,
 ): { readonly former: Linted | undefined; readonly head: number; readonly tail: number } {
   const linted = former?.linted as Linted | undefined;
-  if (former === undefined || linted?.active !== active || !isTrueOf({ snapshot: undefined, files: linted.files }, snapshot))
+  if (
+    former === undefined ||
+    linted?.active !== active ||
+    !isTrueOf({ snapshot: undefined, end: undefined, files: linted.files }, snapshot)
+  )
     return { former: undefined, head: 0, tail: 0 };
   const { head, tail } = former;
   const isAmongFirst = tail > 0 && (linted.judged.at(-tail)!.lead < FIRST || inChunks(file).firstOf(reels.length - tail) < FIRST);
@@ -140,7 +144,7 @@ function judgedReel(snapshot: Snapshot, film: Film, at: number, active: ActiveRu
   const other = reel === origin ? undefined : (origin.judged as JudgedReel | undefined);
   const known = isTrueOfReel(other, lead, active, snapshot) ? other : undefined;
   if (known !== undefined && known.explained.length + reel.wide.length === 0) return known;
-  const scope: Widening = { snapshot: known?.snapshot, files: known?.files };
+  const scope: Widening = { snapshot: known?.snapshot, end: known?.end, files: known?.files };
   const anew = known === undefined ? undefined : new Set([...known.explained, ...reel.wide]);
   const said: SaidAt[] = known?.said.filter(({ index }) => anew?.has(index) !== true) ?? [];
   const explained: number[] = [];

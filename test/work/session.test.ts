@@ -1,5 +1,16 @@
 import { expect, test, vi } from 'vitest';
-import { change, edit, emptyWorkspace, lint, RULES, simulate, unroll, type Snapshot, type Workspace } from '../../analysis/index.ts';
+import {
+  change,
+  edit,
+  emptyWorkspace,
+  lint,
+  RULES,
+  simulate,
+  unroll,
+  type Rule,
+  type Snapshot,
+  type Workspace,
+} from '../../analysis/index.ts';
 import { filmOf } from '../../analysis/simulate.ts';
 import type { Server } from '../../server/entry.ts';
 import type { Host } from '../../server/host.ts';
@@ -53,6 +64,27 @@ test('findings of an edited file are looked for in the edited run, and where som
   expect(lint(after, 'a.sql', options)).toEqual(found.map(one => ({ ...one, start: one.start + 1, end: one.end + 1 })));
   expect(looks).toBe(1);
   expect(lint(simulate(after.workspace), 'a.sql', options)).toEqual(lint(after, 'a.sql', options));
+});
+
+test('a rule that looks at the end is asked again when the catalog changes there, and by no other edit', () => {
+  let asked = 0;
+  const counting: Rule = {
+    ...RULES.find(({ name }) => name === 'drop-breaks-flow')!,
+    on: {
+      *drop_table({ names }, { end }) {
+        asked++;
+        if (end.databases.get('public')!.relations.has('last')) yield { span: names[0]!.span, message: 'dropped' };
+      },
+    },
+  };
+  const options = { rules: [counting] };
+  const text = `${tables(0, 100)}\nDROP TABLE t_0_50_end;\n${tables(1, 100)}\nCREATE TABLE last (ts TIMESTAMP TIME INDEX);`;
+  const before = simulate(edit(emptyWorkspace(), 'a.sql', text));
+  expect([lint(before, 'a.sql', options).length, asked]).toEqual([1, 1]);
+  const query = simulate(edited(before.workspace, 'a.sql', 'SELECT cpu FROM t_0_9_end', 'SELECT host FROM t_0_9_end'), before);
+  expect([lint(query, 'a.sql', options).length, asked]).toEqual([1, 1]);
+  const table = simulate(edited(query.workspace, 'a.sql', 'TABLE last', 'TABLE past'), query);
+  expect([lint(table, 'a.sql', options).length, asked]).toEqual([0, 2]);
 });
 
 test('who takes an edit back comes to the world that was before', () => {
