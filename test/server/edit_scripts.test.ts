@@ -34,6 +34,11 @@ const PIECES = [
   ],
   'CREATE TABLE elsewhere.mem (n INT, ts TIMESTAMP TIME INDEX);\n',
   "CREATE TABLE physical (ts TIMESTAMP TIME INDEX, v DOUBLE) ENGINE = metric WITH (physical_metric_table = '');\n",
+  'DROP TABLE IF EXISTS logical, physical;\n',
+  'SELECT table_name FROM information_schema.tables;\n',
+  'SELECT entity_id FROM greptime_private.semantic_entities;\n',
+  "INSERT INTO greptime_private.semantic_relationships_declared (observed_at, src_type) VALUES (now(), 'a');\n",
+  'SELECT src_type FROM greptime_private.semantic_relationships_declared;\n',
   "CREATE TABLE logical (ts TIMESTAMP TIME INDEX, v DOUBLE, host STRING PRIMARY KEY) ENGINE = metric WITH (on_physical_table = 'physical');\n",
 ];
 
