@@ -1,5 +1,5 @@
 import { kindOf, type NodeOf, type StatementKind } from '../grammar/index.ts';
-import type { Rejected, Verdict } from '../catalog/index.ts';
+import type { Rejected, Verdict, World } from '../catalog/index.ts';
 import type { ActiveRule, ActiveRules } from './active.ts';
 import { lineageOf, type Lineage } from './lineage.ts';
 import type { Frame, Memo } from './reel.ts';
@@ -20,7 +20,7 @@ export interface Said {
   readonly rejection: Rejection | undefined;
 }
 
-/** What the rules say of a step; `snapshot` is there if one of them looked at it. */
+/** What the rules say of a step, and what they looked at beside it. */
 export interface Judged extends Scope {
   readonly active: ActiveRules;
   readonly said: readonly Said[];
@@ -70,22 +70,22 @@ function kept(memo: Memo, index: number, judged: Judged): Judged {
 
 function judge(snapshot: Snapshot, step: Step, active: ActiveRules, options: LintOptions): Judged {
   if (step.isTakenBack === true) return silenceOf(active);
-  const looks: Looks = { snapshot, isLocal: true, files: undefined };
+  const looks: Looks = { snapshot, isLocal: true, end: undefined, files: undefined };
   const said: Said[] = [];
   const rejection = rejectionOf(step.outcome.verdict);
   const judging: Judging = { step, looks, options };
   if (rejection !== undefined) explain(rejection, explainersOf(active, rejection.reason, rejection.suspected), judging, said);
   for (const one of checkersOf(active, kindOf(step.placed.statement), step.index)) check(one, judging, said);
-  const { isLocal, files } = looks;
-  if (said.length === 0 && isLocal && files === undefined) return silenceOf(active);
-  return { active, said: said.length === 0 ? NOTHING : said, snapshot: isLocal ? undefined : snapshot, files };
+  const { isLocal, end, files } = looks;
+  if (said.length === 0 && isLocal && end === undefined && files === undefined) return silenceOf(active);
+  return { active, said: said.length === 0 ? NOTHING : said, snapshot: isLocal ? undefined : snapshot, end, files };
 }
 
 let lastSilent: Judged | undefined;
 
 /** Most judgements: no rule says anything, and none looked beyond the step. They share one object. */
 export function silenceOf(active: ActiveRules): Judged {
-  if (lastSilent?.active !== active) lastSilent = { active, said: NOTHING, snapshot: undefined, files: undefined };
+  if (lastSilent?.active !== active) lastSilent = { active, said: NOTHING, snapshot: undefined, end: undefined, files: undefined };
   return lastSilent;
 }
 
@@ -93,6 +93,7 @@ export function silenceOf(active: ActiveRules): Judged {
 interface Looks {
   readonly snapshot: Snapshot;
   isLocal: boolean;
+  end: World | undefined;
   files: Files | undefined;
 }
 
@@ -119,6 +120,10 @@ class Context implements RuleContext {
     return this.looks.snapshot;
   }
 
+  get end(): World {
+    return (this.looks.end ??= this.looks.snapshot.end);
+  }
+
   get files(): ReadonlyMap<string, number> {
     const { workspace } = this.looks.snapshot;
     const of = filesIn(workspace);
@@ -127,7 +132,7 @@ class Context implements RuleContext {
   }
 
   get lineage(): () => Lineage {
-    return () => lineageOf(this.snapshot);
+    return () => lineageOf(this);
   }
 }
 
@@ -238,9 +243,10 @@ export function isExplained(verdict: Verdict, active: ActiveRules): boolean {
   return refused !== undefined && explainersOf(active, refused.reason, verdict.kind === 'unknown').length > 0;
 }
 
-/** What findings hang on beside the steps they are about: all of a snapshot, or which files there are. */
+/** What findings hang on beside the steps they are about: all of a snapshot, the world it ends with, or which files there are. */
 export interface Scope {
   readonly snapshot: Snapshot | undefined;
+  readonly end: World | undefined;
   readonly files: Files | undefined;
 }
 interface Files {
@@ -248,18 +254,21 @@ interface Files {
   readonly size: number;
 }
 
-export function isTrueOf({ snapshot, files }: Scope, now: Snapshot): boolean {
+export function isTrueOf({ snapshot, end, files }: Scope, now: Snapshot): boolean {
   if (snapshot !== undefined && snapshot !== now) return false;
+  if (end !== undefined && end !== now.end) return false;
   return files === undefined || (files.of === filesIn(now.workspace) && files.size === now.workspace.files.length);
 }
 
 /** What is known so far of a scope. */
 export interface Widening {
   snapshot: Snapshot | undefined;
+  end: World | undefined;
   files: Files | undefined;
 }
 
-export function widen(scope: Widening, { snapshot, files }: Scope): void {
+export function widen(scope: Widening, { snapshot, end, files }: Scope): void {
   scope.snapshot ??= snapshot;
+  scope.end ??= end;
   scope.files ??= files;
 }

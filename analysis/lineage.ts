@@ -1,7 +1,8 @@
-import { viewsIn, type Flow, type TableName, type View } from '../catalog/index.ts';
-import { stepsAmong, type Snapshot, type Step } from './simulate.ts';
+import { viewsIn, type Flow, type TableName, type View, type World } from '../catalog/index.ts';
+import { stepsOf } from './places.ts';
+import type { Snapshot, Step } from './simulate.ts';
 
-/** A flow or view as a node of the workspace's graph: what it reads, what it writes, where it is defined. */
+/** A flow or view as a node of the workspace's graph: what it reads, what it writes. */
 export interface LineageNode {
   readonly kind: 'flow' | 'view';
   readonly name: string;
@@ -9,7 +10,6 @@ export interface LineageNode {
   readonly writes: readonly string[];
   readonly flow?: Flow;
   readonly view?: View;
-  readonly step?: Step;
 }
 
 /** Who reads and who writes each relation (`database.name`), at the end of the workspace. */
@@ -19,49 +19,46 @@ export interface Lineage {
   readonly writers: ReadonlyMap<string, readonly LineageNode[]>;
 }
 
-const computed = new WeakMap<Snapshot, Lineage>();
+const computed = new WeakMap<World['flows'], { readonly views: readonly View[]; readonly lineage: Lineage }>();
 
-export function lineageOf(snapshot: Snapshot): Lineage {
-  let lineage = computed.get(snapshot);
-  if (lineage === undefined) computed.set(snapshot, (lineage = build(snapshot)));
+/** It hangs on the flows and views of the end: where those are the same, so is what is found. */
+export function lineageOf({ end }: Pick<Snapshot, 'end'>): Lineage {
+  const { flows } = end;
+  const views = viewsIn(end);
+  const known = computed.get(flows);
+  if (known?.views.length === views.length && views.every((view, index) => view === known.views[index])) return known.lineage;
+  const lineage = build([...flows.values()], views);
+  computed.set(flows, { views, lineage });
   return lineage;
+}
+
+/** The step that defines a flow or view: the last one, where files say the same twice. */
+export function definingStep(snapshot: Snapshot, { flow, view }: LineageNode): Step | undefined {
+  const statement = (flow ?? view)?.definedBy;
+  return statement === undefined ? undefined : stepsOf(snapshot, statement).at(-1);
 }
 
 export function relationKey(name: Pick<TableName, 'database' | 'name'>): string {
   return `${name.database}.${name.name}`;
 }
 
-function build(snapshot: Snapshot): Lineage {
-  const { flows } = snapshot.end;
-  const views = viewsIn(snapshot.end);
-  const definitions = new Set([...flows.values(), ...views].map(({ definedBy }) => definedBy));
-  const byStatement = new Map<object, Step>();
-  for (const step of stepsAmong(snapshot, statement => definitions.has(statement))) byStatement.set(step.placed.statement, step);
-  const stepOf = (statement: object | undefined): { step?: Step } => {
-    const step = statement === undefined ? undefined : byStatement.get(statement);
-    return step === undefined ? {} : { step };
-  };
-  const nodes: LineageNode[] = [];
-  for (const flow of flows.values()) {
-    nodes.push({
+function build(flows: readonly Flow[], views: readonly View[]): Lineage {
+  const nodes: readonly LineageNode[] = [
+    ...flows.map((flow): LineageNode => ({
       kind: 'flow',
       name: flow.name,
       reads: flow.sources.map(source => relationKey(source.name)),
       writes: [relationKey(flow.sink)],
       flow,
-      ...stepOf(flow.definedBy),
-    });
-  }
-  for (const view of views) {
-    nodes.push({
+    })),
+    ...views.map((view): LineageNode => ({
       kind: 'view',
       name: view.name,
       reads: view.reads.map(relationKey),
       writes: [relationKey(view)],
       view,
-      ...stepOf(view.definedBy),
-    });
-  }
+    })),
+  ];
   return { nodes, readers: index(nodes, 'reads'), writers: index(nodes, 'writes') };
 }
 

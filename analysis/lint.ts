@@ -47,15 +47,9 @@ export function lint(snapshot: Snapshot, uri: string, options: LintOptions): rea
   const known = film.linted as Linted | undefined;
   if (known !== undefined && known.active === active && isTrueOf(known, snapshot)) return known.found;
   const { judged, notable, scope } = judgedReels(snapshot, film, active, options);
-  const diagnostics: Diagnostic[] = [];
-  const cut = inChunks(film.file);
-  for (const at of notable) {
-    for (const { index, said } of judged[at]!.said) {
-      const start = cut.offsetOf(at) + cut.chunks[at]!.starts[index]!;
-      for (const one of said) diagnostics.push(placed({ uri, index: cut.firstOf(at) + index, start }, one));
-    }
-  }
-  const found = suppress(film.file, diagnostics, active).toSorted(byPlace);
+  const all = notable.flatMap(({ diagnostics }) => diagnostics);
+  const left = suppress(film.file, all, active);
+  const found = left === all ? all : left.toSorted(byPlace);
   const made: Linted = { ...scope, active, judged, notable, found };
   film.linted = made;
   film.former = undefined;
@@ -67,12 +61,23 @@ interface Linted extends Scope {
   readonly active: ActiveRules;
   /** By reel. */
   readonly judged: readonly JudgedReel[];
-  /** The numbers of the reels of which something is said, or which rules looked beyond. */
-  readonly notable: readonly number[];
+  /** The reels of which something is said, or which rules looked beyond, in their order. */
+  readonly notable: readonly Noted[];
   readonly found: readonly Diagnostic[];
 }
 
-/** What the rules say of the reels of a film. Of those that are as they were in the former film, only the notable ones are looked at. */
+/** What was said of a reel, in its file. */
+interface Noted {
+  /** The number of the reel, where its chunk begins, and the number of the chunk's first statement. */
+  readonly at: number;
+  readonly base: number;
+  readonly first: number;
+  readonly judged: JudgedReel;
+  /** In their order. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What the rules say of the reels of a film. Of those that are as they were in the former film, only those are looked at which rules looked beyond. */
 function judgedReels(
   snapshot: Snapshot,
   film: Film,
@@ -80,23 +85,53 @@ function judgedReels(
   options: LintOptions,
 ): Pick<Linted, 'judged' | 'notable'> & { readonly scope: Scope } {
   const { former, head, tail } = formerOf(snapshot, film, active);
-  const scope: Widening = { snapshot: undefined, files: former?.files };
-  const notable: number[] = [];
+  const scope: Widening = { snapshot: undefined, end: undefined, files: former?.files };
+  const notable: Noted[] = [];
   let judged: JudgedReel[] = former?.judged.slice(0, head) ?? [];
-  const look = (at: number): void => {
-    const one = judgedReel(snapshot, film, at, active, options);
+  const look = (at: number, before?: Noted): void => {
+    const one = before === undefined || looksBeyond(before.judged) ? judgedReel(snapshot, film, at, active, options) : before.judged;
     judged[at] = one;
     widen(scope, one);
-    if (one.said.length > 0 || one.snapshot !== undefined) notable.push(at);
+    if (one.said.length > 0 || looksBeyond(one)) notable.push(noted(film, at, one, before));
   };
-  for (const at of former?.notable ?? []) if (at < head) look(at);
+  for (const before of former?.notable ?? []) if (before.at < head) look(before.at, before);
   const behind = film.reels.length - tail;
   for (let at = head; at < behind; at++) look(at);
   if (former === undefined || tail === 0) return { judged, notable, scope };
   judged = judged.concat(former.judged.slice(-tail));
   const by = judged.length - former.judged.length;
-  for (const at of former.notable) if (at + by >= behind) look(at + by);
+  for (const before of former.notable) if (before.at + by >= behind) look(before.at + by, before);
   return { judged, notable, scope };
+}
+
+/** Whether it hangs on more than the reel and which files there are. */
+function looksBeyond({ snapshot, end }: Scope): boolean {
+  return snapshot !== undefined || end !== undefined;
+}
+
+/** Puts what is said of a reel in its place; `before` is where the reel was in the former film. */
+function noted({ file }: Film, at: number, judged: JudgedReel, before: Noted | undefined): Noted {
+  const cut = inChunks(file);
+  const base = cut.offsetOf(at);
+  const first = cut.firstOf(at);
+  if (before?.judged === judged) {
+    const [by, later] = [base - before.base, first - before.first];
+    if (by === 0 && later === 0 && at === before.at) return before;
+    return { at, base, first, judged, diagnostics: before.diagnostics.map(one => moved(one, by, later)) };
+  }
+  const { uri } = file;
+  const { starts } = cut.chunks[at]!;
+  const diagnostics = judged.said.flatMap(({ index, said }) =>
+    said.map(one => placed({ uri, index: first + index, start: base + starts[index]! }, one)),
+  );
+  return { at, base, first, judged, diagnostics: diagnostics.sort(byPlace) };
+}
+
+/** A finding whose statement stands so many characters and statements further on. */
+function moved(diagnostic: Diagnostic, by: number, later: number): Diagnostic {
+  return by === 0 && later === 0
+    ? diagnostic
+    : { ...diagnostic, start: diagnostic.start + by, end: diagnostic.end + by, statement: diagnostic.statement + later };
 }
 
 /** What is still true of what was said of the former film, and of how many of its first and last reels. */
@@ -106,7 +141,11 @@ function formerOf(
   active: ActiveRules,
 ): { readonly former: Linted | undefined; readonly head: number; readonly tail: number } {
   const linted = former?.linted as Linted | undefined;
-  if (former === undefined || linted?.active !== active || !isTrueOf({ snapshot: undefined, files: linted.files }, snapshot))
+  if (
+    former === undefined ||
+    linted?.active !== active ||
+    !isTrueOf({ snapshot: undefined, end: undefined, files: linted.files }, snapshot)
+  )
     return { former: undefined, head: 0, tail: 0 };
   const { head, tail } = former;
   const isAmongFirst = tail > 0 && (linted.judged.at(-tail)!.lead < FIRST || inChunks(file).firstOf(reels.length - tail) < FIRST);
@@ -140,7 +179,7 @@ function judgedReel(snapshot: Snapshot, film: Film, at: number, active: ActiveRu
   const other = reel === origin ? undefined : (origin.judged as JudgedReel | undefined);
   const known = isTrueOfReel(other, lead, active, snapshot) ? other : undefined;
   if (known !== undefined && known.explained.length + reel.wide.length === 0) return known;
-  const scope: Widening = { snapshot: known?.snapshot, files: known?.files };
+  const scope: Widening = { snapshot: known?.snapshot, end: known?.end, files: known?.files };
   const anew = known === undefined ? undefined : new Set([...known.explained, ...reel.wide]);
   const said: SaidAt[] = known?.said.filter(({ index }) => anew?.has(index) !== true) ?? [];
   const explained: number[] = [];
@@ -183,7 +222,7 @@ interface Stand {
 }
 
 function placed({ uri, index, start }: Stand, { active, finding, rejection }: Said): Diagnostic {
-  return {
+  const diagnostic = {
     uri,
     start: start + finding.span.start,
     end: start + finding.span.end,
@@ -191,13 +230,13 @@ function placed({ uri, index, start }: Stand, { active, finding, rejection }: Sa
     name: active.rule.name,
     severity: severityOf(active, finding.severity),
     message: finding.message,
-    ...(rejection === undefined ? {} : { status: { code: rejection.code, name: rejection.codeName } }),
     fixes: finding.fixes ?? [],
     related: finding.related ?? [],
     tags: finding.tags ?? [],
     statement: index,
     page: pageOf(active.rule),
   };
+  return rejection === undefined ? diagnostic : { ...diagnostic, status: { code: rejection.code, name: rejection.codeName } };
 }
 
 function byPlace(a: Diagnostic, b: Diagnostic): number {

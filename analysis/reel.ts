@@ -74,7 +74,8 @@ export function playChunk(
   const outcomes: Played[] = [];
   const memos: Memo[] = [];
   let world = start;
-  for (const [index, statement] of chunk.statements.entries()) {
+  for (let index = 0; index < chunk.statements.length; index++) {
+    const statement = chunk.statements[index]!;
     patience.left += CREDIT;
     const known = isTakenBack(first + index) ? undefined : recall(statement, world, old(index), first + index, patience);
     if (known !== undefined) memos[index] = known.memo;
@@ -198,8 +199,10 @@ class Shot implements Reel {
     if (this.silence !== silence) for (const index of this.outcomes.keys()) this.memoAt(index);
     this.silence = silence;
     const left: Memo[] = [];
-    for (const [index, memo] of this.memos.entries())
+    for (let index = 0; index < this.memos.length; index++) {
+      const memo = this.memos[index];
       if (memo !== undefined && (memo.judged !== silence || memo.of !== undefined || memo.index !== this.first + index)) left[index] = memo;
+    }
     this.memos = left;
   }
 }

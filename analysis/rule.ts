@@ -1,4 +1,4 @@
-import type { Version } from '../catalog/index.ts';
+import type { Version, World } from '../catalog/index.ts';
 import type { NodeOf, Span, StatementKind } from '../grammar/index.ts';
 import type { Lineage } from './lineage.ts';
 import type { Severity } from './settings.ts';
@@ -41,6 +41,9 @@ export interface Finding {
 export interface RuleContext {
   readonly snapshot: Snapshot;
   readonly step: Step;
+  /** The world after the last statement. A rule that looks at this alone need not look again when an edit leaves the catalog as it is. */
+  readonly end: World;
+  /** Who reads and writes what at the end. */
   readonly lineage: () => Lineage;
   /** The URIs of the workspace's files. A rule that looks at these alone need not look again when a text changes. */
   readonly files: ReadonlyMap<string, number>;

@@ -1,9 +1,10 @@
 import { kindOf, type Statement, type StatementKind } from '../grammar/index.ts';
 import { isAlike } from './alike.ts';
 import type { Outcome } from './outcome.ts';
-import { PersistentMap, type Patience } from './persistent.ts';
-import type { Database, Flow, Relation, World } from './world.ts';
-import { findRelation, viewsIn, withoutRelation, withRelation, withTables } from './worlds.ts';
+import { effectBetween, repeated, type Effect } from './effects.ts';
+import type { Patience } from './persistent.ts';
+import type { Flow, Relation, World } from './world.ts';
+import { viewsIn } from './worlds.ts';
 
 /** How two worlds differ, as far as a statement can notice by names; undefined: in more than names. */
 type Divergence = ReadonlySet<string> | undefined;
@@ -17,10 +18,8 @@ const BY_NAME: ReadonlySet<StatementKind> = new Set<StatementKind>([
   'create_view',
   'drop_table',
 ]);
-/** Those of them that never change the catalog. */
-const IDLE: ReadonlySet<StatementKind> = new Set<StatementKind>(['query', 'insert', 'delete']);
-/** Words that mean the whole catalog, or names that are not spelled out. */
-const CATALOG_WIDE = /schema|pg_|greptime_private|cluster_info|region|__name__/i;
+/** What PromQL names by a text, where letters may be written otherwise than they are. */
+const NOT_SPELLED_OUT = /__(name|schema|database)__/i;
 
 /**
  * The outcome of a statement in a world, given its outcome in another world: the same where the two worlds differ only in objects that
@@ -31,24 +30,17 @@ export function transferred(statement: Statement, before: World, outcome: Outcom
   const { verdict, after } = outcome;
   if (statement.faults.length > 0) return { verdict, after: world };
   const kind = kindOf(statement);
-  if (kind === undefined || (verdict.kind !== 'accepted' && after !== before) || !BY_NAME.has(kind) || CATALOG_WIDE.test(text))
+  if (kind === undefined || (verdict.kind !== 'accepted' && after !== before) || !BY_NAME.has(kind) || NOT_SPELLED_OUT.test(text))
     return undefined;
   const names = divergence(before, world, patience);
   if (names === undefined || mentions(text, names)) return undefined;
-  if (after === before) return isBusy(verdict) ? undefined : { verdict, after: world };
+  if (after === before) return hasWorld(verdict) ? undefined : { verdict, after: world };
   return changed(statement, before, outcome, world, patience);
 }
 
-/** A table or view that a statement makes, or a table that it drops; the `index` tells which statement of a run. */
-export interface Effect {
-  readonly index: number;
-  readonly made?: Relation;
-  readonly dropped?: Relation;
-}
-
 /**
- * What a statement makes or drops, where its outcome hangs on the objects it names and it is one relation or none. `none, but wide` where
- * the outcome hangs on the whole catalog, but changes nothing whatever it is; undefined where it may be more than that.
+ * What a statement makes of the relations, where its outcome hangs on the objects it names. `none, but wide` where it
+ * may hang on others, but changes nothing whatever it is; undefined where it may be more than that.
  */
 export function effectOf(
   statement: Statement,
@@ -60,52 +52,20 @@ export function effectOf(
   if (faults.length > 0) return after === before ? 'none' : undefined;
   const kind = kindOf(statement);
   if (kind === undefined || !BY_NAME.has(kind)) return undefined;
-  if (CATALOG_WIDE.test(text)) return IDLE.has(kind) && after === before ? 'none, but wide' : undefined;
-  if (after === before) return isBusy(verdict) ? undefined : 'none';
-  if (verdict.kind !== 'accepted' || IDLE.has(kind)) return undefined;
-  if (after.flows !== before.flows || after.session !== before.session) return undefined;
-  const [database, ...others] = before.databases.differences(after.databases);
-  if (database === undefined || others.length > 0) return undefined;
-  const [name, ...more] = relationsOf(before, database).differences(relationsOf(after, database));
-  if (name === undefined || more.length > 0) return undefined;
-  const made = findRelation(after, database, name);
-  if (made === undefined) return dropOf(findRelation(before, database, name), before, after, index);
-  if (
-    made.id !== before.nextTableId ||
-    after.nextTableId !== before.nextTableId + 1 ||
-    findRelation(before, database, made.name) !== undefined
-  )
-    return undefined;
-  return { index, made };
+  if (NOT_SPELLED_OUT.test(text)) return after === before ? 'none, but wide' : undefined;
+  if (after === before) return hasWorld(verdict) ? undefined : 'none';
+  return verdict.kind === 'accepted' ? effectBetween(before, after, index) : undefined;
 }
 
-/** A table that went, and nothing with it. Whether one of the metric engine may go hangs on others. */
-function dropOf(dropped: Relation | undefined, before: World, after: World, index: number): Effect | undefined {
-  if (dropped?.kind !== 'table' || dropped.options.has(PHYSICAL)) return undefined;
-  return after.nextTableId === before.nextTableId && after.fog === before.fog ? { index, dropped } : undefined;
-}
-const PHYSICAL = 'physical_metric_table';
-
-/** Whether a table could not be dropped because of others, which the statement does not name. */
-function isBusy(verdict: Outcome['verdict']): boolean {
-  return verdict.kind === 'rejected' && verdict.reason === 'physical_table_busy';
-}
-
-/** What was made or dropped, in another world: the number of what is made is what that world gives. */
-function again(world: World, { made, dropped }: Effect): World | undefined {
-  if (dropped !== undefined) {
-    const moved = withoutRelation(world, dropped.database, dropped.name);
-    return moved === world ? undefined : moved;
-  }
-  if (made === undefined || findRelation(world, made.database, made.name) !== undefined) return undefined;
-  const { nextTableId: id } = world;
-  return withRelation(withTables(world, { next: id + 1 }), made.id === id ? made : { ...made, id });
+/** A refusal that came when something had been changed tells of that world. */
+function hasWorld(verdict: Outcome['verdict']): boolean {
+  return verdict.kind === 'rejected' && verdict.after !== undefined;
 }
 
 /** What a statement made or dropped, in another world. */
 function changed(statement: Statement, before: World, outcome: Outcome, world: World, patience: Patience): Outcome | undefined {
   const effect = effectOf(statement, before, outcome);
-  const moved = typeof effect === 'object' ? again(world, effect) : undefined;
+  const moved = typeof effect === 'object' ? repeated(world, effect) : undefined;
   if (moved === undefined) return undefined;
   compared.set(moved, { other: outcome.after, names: divergence(before, world, patience) });
   return { verdict: outcome.verdict, after: moved };
@@ -126,7 +86,7 @@ export function carried(
   if (names === undefined || statements.some(({ text }) => mentions(text, names))) return undefined;
   const worlds: World[] = [];
   for (const effect of effects) {
-    const next = again(worlds.at(-1) ?? world, effect);
+    const next = repeated(worlds.at(-1) ?? world, effect);
     if (next === undefined) return undefined;
     worlds.push(next);
   }
@@ -198,20 +158,16 @@ function addViews(world: World, names: Set<string>, patience: Patience): void {
   }
 }
 
-/** What a view reads: whoever drops that breaks it. */
+/** Whom it matters to that there is a relation: whoever drops what a view reads breaks it, and a physical table is not dropped below a logical one. */
 function readBy(relation: Relation | undefined): readonly string[] {
-  return relation?.kind === 'view' ? relation.reads.map(({ name }) => name) : [];
+  if (relation?.kind === 'view') return relation.reads.map(({ name }) => name);
+  const physical = relation?.options.get('on_physical_table');
+  return physical === undefined ? [] : [physical];
 }
 
 function ends(flow: Flow | undefined): readonly string[] {
   return flow === undefined ? [] : [flow.sink.name, ...flow.sources.map(({ name }) => name.name)];
 }
-
-/** The relations of a database; none where nobody knows it, as in an open world where a table is made in it. */
-function relationsOf(world: World, database: string): Database['relations'] {
-  return world.databases.get(database)?.relations ?? NO_RELATIONS;
-}
-const NO_RELATIONS: Database['relations'] = PersistentMap.empty();
 
 const patterns = new WeakMap<ReadonlySet<string>, RegExp>();
 

@@ -74,7 +74,7 @@ export function betweenIn(chunk: Chunk, from: number, to: number): string {
 /** So many characters before a place belong to no statement. */
 function gapsBefore({ statements, starts, length }: Chunk, place: number): number {
   let gaps = Math.max(0, Math.min(place, length));
-  for (const [i, { text }] of statements.entries()) gaps -= Math.max(0, Math.min(place - starts[i]!, text.length));
+  for (let i = 0; i < statements.length && starts[i]! < place; i++) gaps -= Math.min(place - starts[i]!, statements[i]!.text.length);
   return gaps;
 }
 

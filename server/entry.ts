@@ -9,6 +9,7 @@ import {
 } from 'vscode-languageserver';
 import type { Client } from './client.ts';
 import type { TokenMemory } from './convert/tokens.ts';
+import type { Findings } from './findings.ts';
 import type { Session } from './session.ts';
 
 /** What every answer may draw on. */
@@ -17,6 +18,7 @@ export interface Server {
   readonly client: Client;
   readonly connection: Connection;
   readonly tokens: TokenMemory;
+  readonly findings: Findings;
   /** Settles when something has changed that answers may depend on. */
   readonly change: () => Promise<void>;
   /** Settles when the files are read; before, what only was not read yet seems missing. */

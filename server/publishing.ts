@@ -1,8 +1,7 @@
-import type { Diagnostic } from 'vscode-languageserver';
-import { placeOf } from '../config/index.ts';
-import { toLspDiagnostic } from './convert/diagnostics.ts';
+import type { PublishDiagnosticsParams } from 'vscode-languageserver';
 import type { Server } from './entry.ts';
-import { isConfigFile } from './project.ts';
+import { worded, type Worded } from './findings.ts';
+import { prepare } from './prepared.ts';
 import { configDiagnosticsOf } from './pulling.ts';
 import { unattended } from './unattended.ts';
 
@@ -27,7 +26,7 @@ export class Publisher {
   private isStopped = false;
   private later: ReturnType<typeof setTimeout> | undefined;
   /** What each file was last told. */
-  private readonly told = new Map<string, { readonly version: number | undefined; readonly diagnostics: readonly Diagnostic[] }>();
+  private readonly told = new Map<string, Told>();
   /** The findings and the version that were last looked at: the same lists need no second look. */
   private readonly seen = new Map<string, { readonly found: readonly object[]; readonly version: number | undefined }>();
   /** Documents that were touched since the last turn. */
@@ -96,12 +95,12 @@ export class Publisher {
   }
 
   private async tell(uri: string): Promise<void> {
-    const { session, client } = this.server;
-    if (isConfigFile(placeOf(uri))) {
+    const { session, findings } = this.server;
+    if (session.isConfig(uri)) {
       const { round } = this;
       const diagnostics = await configDiagnosticsOf(this.server, uri);
       // Meanwhile somebody may have typed.
-      if (this.round === round) this.send(uri, diagnostics);
+      if (this.round === round) this.send(uri, diagnostics.map(worded));
       return;
     }
     const found = session.diagnostics(uri);
@@ -109,25 +108,38 @@ export class Publisher {
     const last = this.seen.get(uri);
     if (last?.found === found && last.version === version) return;
     this.seen.set(uri, { found, version });
-    this.send(
-      uri,
-      found.map(diagnostic => toLspDiagnostic(session, diagnostic, client)),
-    );
+    this.send(uri, findings.worded(uri, found));
   }
 
   /** Sends what is said of a file, unless it was told just this of this version. */
-  private send(uri: string, diagnostics: Diagnostic[]): void {
+  private send(uri: string, findings: readonly Worded[]): void {
     const { session, connection } = this.server;
     const version = session.document(uri)?.version;
-    const isNothing = diagnostics.length === 0 && version === undefined;
+    const isNothing = findings.length === 0 && version === undefined;
     const before = this.told.get(uri);
-    if (before === undefined ? isNothing : before.version === version && isSame(before.diagnostics, diagnostics)) return;
+    if (before === undefined ? isNothing : before.version === version && isSame(before.findings, findings)) return;
     if (isNothing) this.told.delete(uri);
-    else this.told.set(uri, { version, diagnostics });
-    void connection.sendDiagnostics({ uri, diagnostics, ...(version === undefined ? {} : { version }) });
+    else this.told.set(uri, { version, findings });
+    void connection.sendDiagnostics(paramsOf(uri, { version, findings }));
   }
 }
 
-function isSame(some: readonly Diagnostic[], others: readonly Diagnostic[]): boolean {
-  return some.length === others.length && (some.length === 0 || JSON.stringify(some) === JSON.stringify(others));
+/** What a client was told of a file. */
+interface Told {
+  readonly version: number | undefined;
+  readonly findings: readonly Worded[];
+}
+
+function isSame(some: readonly Worded[], others: readonly Worded[]): boolean {
+  return some === others || (some.length === others.length && some.every(({ json }, index) => json === others[index]!.json));
+}
+
+function paramsOf(uri: string, { version, findings }: Told): PublishDiagnosticsParams {
+  const diagnostics = findings.map(({ diagnostic }) => diagnostic);
+  const behind = version === undefined ? '' : `,"version":${JSON.stringify(version)}`;
+  return prepare({ uri, diagnostics, ...(version === undefined ? {} : { version }) }, () => [
+    `{"uri":${JSON.stringify(uri)},"diagnostics":[`,
+    findings.map(({ json }) => json).join(','),
+    `]${behind}}`,
+  ]);
 }

@@ -16,6 +16,7 @@ import type { Change } from '../grammar/index.ts';
 import { clientOf, type Client } from './client.ts';
 import { TokenMemory } from './convert/tokens.ts';
 import type { Server } from './entry.ts';
+import { Findings } from './findings.ts';
 import type { Host } from './host.ts';
 import { Lines } from './lines.ts';
 import { isConfigFile, readClientSettings } from './project.ts';
@@ -59,7 +60,7 @@ export function serve(connection: Connection, host: Host): void {
     session.settings = readClientSettings(sectionOf(params.initializationOptions));
     const change = (): Promise<void> => new Promise(resolve => void waiting.push(resolve));
     const loaded = (): Promise<void> => firstLoad.then(() => session.loading).catch(() => {});
-    server = { session, client, connection, tokens: new TokenMemory(), change, loaded };
+    server = { session, client, connection, tokens: new TokenMemory(), findings: new Findings(session, client), change, loaded };
     isIntroduced = true;
     if (!client.pulls) publisher = new Publisher(server);
     // The library listens too by now, and would have the client register what it was told already.

@@ -254,6 +254,10 @@ export class Session {
     return undefined;
   }
 
+  isConfig(uri: string): boolean {
+    return this.homeOf(uri).isConfig;
+  }
+
   projectOf(uri: string): Project | undefined {
     const { root } = this.homeOf(uri);
     return root === undefined ? undefined : this.projects.get(root);

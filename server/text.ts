@@ -17,6 +17,24 @@ export function toRange(lines: Lines, start: number, end: number, encoding: Enco
   return { start: toPosition(lines, start, encoding), end: toPosition(lines, end, encoding) };
 }
 
+/** Whether it is the range from one offset to another. */
+export function isRangeOf(lines: Lines, { start: from, end: to }: Range, start: number, end: number, encoding: Encoding): boolean {
+  if (encoding !== 'utf-16') {
+    const range = toRange(lines, start, end, encoding);
+    return isSame(range.start, from) && isSame(range.end, to);
+  }
+  return isPlaceOf(lines, from, start) && isPlaceOf(lines, to, end);
+}
+
+function isSame(one: Position, other: Position): boolean {
+  return one.line === other.line && one.character === other.character;
+}
+
+function isPlaceOf(lines: Lines, { line, character }: Position, offset: number): boolean {
+  if (line >= lines.count || offset > lines.content.length || lines.startOf(line) + character !== offset) return false;
+  return line + 1 === lines.count || offset < lines.startOf(line + 1);
+}
+
 /** The offset of a position; positions outside the text mean its nearest place. */
 export function toOffset(lines: Lines, position: Position, encoding: Encoding): number {
   const { content, count } = lines;

@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream';
 import { AbstractMessageWriter, type Message, type MessageWriter } from 'vscode-languageserver/node';
+import { jsonOf } from './prepared.ts';
 
 /**
  * Writes each message in one piece. The library's own writer waits for a turn of the event loop, and again between a message's head and
@@ -17,8 +18,10 @@ export class WholeWriter extends AbstractMessageWriter implements MessageWriter 
   }
 
   async write(message: Message): Promise<void> {
-    const body = JSON.stringify(message);
-    const text = `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+    const pieces = jsonOf(message);
+    let length = 0;
+    for (const piece of pieces) length += Buffer.byteLength(piece);
+    const text = [`Content-Length: ${length}\r\n\r\n`, ...pieces].join('');
     await new Promise<void>((resolve, refuse) => {
       this.output.write(text, error => {
         if (error === undefined || error === null) return resolve();

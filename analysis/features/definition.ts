@@ -1,6 +1,6 @@
 import { declarationOf } from '../declarations.ts';
 import { namesOf } from '../facts.ts';
-import { lineageOf } from '../lineage.ts';
+import { definingStep, lineageOf } from '../lineage.ts';
 import { isLocal, relationOf, type Entity, type RelationEntity } from '../names/entity.ts';
 import { mentionsAt, type Mention } from '../names/mention.ts';
 import type { Source } from '../names/scope.ts';
@@ -58,7 +58,8 @@ export function implementation(snapshot: Snapshot, place: Place): readonly Link[
     const relation = entity.kind === 'column' ? relationOf(entity) : entity.kind === 'relation' ? entity : undefined;
     if (relation === undefined) return [];
     const writers = lineageOf(snapshot).writers.get(`${relation.database}.${relation.name}`) ?? [];
-    return writers.flatMap(({ step }) => {
+    return writers.flatMap(writer => {
+      const step = definingStep(snapshot, writer);
       const node = step?.placed.statement.node;
       if (step === undefined || (node?.kind !== 'create_flow' && node?.kind !== 'create_view')) return [];
       const body = node.kind === 'create_flow' ? node.body : node.query;

@@ -1,5 +1,5 @@
 import { findRelation, systemTable } from '../../catalog/index.ts';
-import { lineageOf } from '../lineage.ts';
+import { definingStep, lineageOf } from '../lineage.ts';
 import { makerOf } from '../makers.ts';
 import { locate, type Located } from '../places.ts';
 import { namesOf } from '../facts.ts';
@@ -45,11 +45,20 @@ export function flowGraph(snapshot: Snapshot): FlowGraph {
       .flatMap(({ flow }) => (flow?.state === 'pending' ? flow.sources.filter(({ id }) => id === undefined) : []))
       .map(({ name }) => `${name.database}.${name.name}`),
   );
-  for (const { kind, name, reads, writes, flow, step } of lineage) {
+  for (const node of lineage) {
+    const { kind, name, reads, writes, flow } = node;
     const id = kind === 'flow' ? `flow:${name}` : `relation:${writes[0]!}`;
     if (flow !== undefined) {
       const { state, mode, assumed } = flow;
-      nodes.set(id, { id, kind, label: name, state, mode, ...(assumed === true ? { assumed } : {}), ...definitionIn(step, name) });
+      nodes.set(id, {
+        id,
+        kind,
+        label: name,
+        state,
+        mode,
+        ...(assumed === true ? { assumed } : {}),
+        ...definitionIn(definingStep(snapshot, node), name),
+      });
       for (const key of writes) connect(id, relationNode(snapshot, nodes, key, missing, true));
     }
     for (const key of reads)

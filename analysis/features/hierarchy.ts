@@ -1,6 +1,6 @@
 import { declarationOf } from '../declarations.ts';
 import { namesOf } from '../facts.ts';
-import { lineageOf, relationKey, type LineageNode } from '../lineage.ts';
+import { definingStep, lineageOf, relationKey, type LineageNode } from '../lineage.ts';
 import { sameEntity, type FlowEntity, type RelationEntity } from '../names/entity.ts';
 import { extentOf, locate, type Located, type Site } from '../places.ts';
 import type { Snapshot } from '../simulate.ts';
@@ -82,10 +82,11 @@ function readsOf(snapshot: Snapshot, node: LineageNode): readonly HierarchyCall[
 /** A relation as the neighbour of a flow or view. As a caller its own name is the place, as a target the name in the statement. */
 function relationCall(
   snapshot: Snapshot,
-  { step }: LineageNode,
+  node: LineageNode,
   relation: RelationEntity,
   role: 'caller' | 'target',
 ): readonly HierarchyCall[] {
+  const step = definingStep(snapshot, node);
   if (step === undefined) return [];
   const spans = namesOf(step)
     .mentions.filter(mention => sameEntity(mention.entity, relation))
@@ -98,7 +99,7 @@ function relationCall(
 
 /** A flow or view as the neighbour of a relation. */
 function callOf(snapshot: Snapshot, node: LineageNode, relation: RelationEntity): readonly HierarchyCall[] {
-  const { step } = node;
+  const step = definingStep(snapshot, node);
   if (step === undefined) return [];
   const entity: RelationEntity | FlowEntity = node.kind === 'flow' ? { kind: 'flow', name: node.name } : entityOf(node.writes[0]!);
   const item = itemOf(snapshot, entity, { step, span: extentOf(step) });

@@ -1,5 +1,6 @@
 import { findRelation, flowTimeWindow, type Flow, type World } from '../../catalog/index.ts';
 import { lineageOf, relationKey } from '../lineage.ts';
+import { stepsOf } from '../places.ts';
 import type { Snapshot } from '../simulate.ts';
 import { shortName, type CatalogChange } from './catalog_diff.ts';
 
@@ -70,7 +71,7 @@ function whyStuck(world: World, flow: Flow): string | undefined {
 /** How a flow that begins its life fills its sink. Rows that were there before it are not read unless the whole query is run. */
 function effectOf(snapshot: Snapshot, flow: Flow): string {
   if (flow.mode === 'streaming') return 'computes each row that arrives from now on; rows that are there already are not read';
-  const step = lineageOf(snapshot).nodes.find(node => node.flow === flow)?.step;
+  const step = stepsOf(snapshot, flow.definedBy).at(-1);
   const window = step === undefined ? 'not known' : flowTimeWindow(step.before, flow);
   const every = flow.evalInterval === undefined ? '' : ` every ${flow.evalInterval} s`;
   if (window === 'not known') return `computes${every === '' ? ' when rows arrive' : every}`;

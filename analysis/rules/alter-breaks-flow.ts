@@ -28,15 +28,14 @@ export default rule({
     *alter_table(alter, context): Generator<Finding> {
       const { before, outcome } = context.step;
       if (outcome.verdict.kind !== 'accepted' || outcome.after === before || alter.operation.kind === 'rename') return;
-      const { snapshot, lineage } = context;
       const key = relationKey(resolveName(before, alter.name));
-      const { readers, writers } = lineage();
+      const { readers, writers } = context.lineage();
       for (const { flow, view } of new Set([...(readers.get(key) ?? []), ...(writers.get(key) ?? [])])) {
         if (
           flow !== undefined &&
           flow.state === 'active' &&
           flow.body.kind !== 'tql' &&
-          lasts(snapshot, flow) &&
+          lasts(context, flow) &&
           before.flows.get(flow.name) === flow
         ) {
           const message = brokenBy(before, outcome.after, flow, flow.body);

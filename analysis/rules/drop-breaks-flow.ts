@@ -51,17 +51,17 @@ function* broken(context: RuleContext, written: ObjectName, what: string): Gener
   const name = resolveName(step.before, written);
   const relation = findRelation(step.before, name.database, name.name);
   if (relation === undefined || findRelation(step.outcome.after, name.database, name.name) === relation) return;
-  // Whoever looks at the whole workspace is asked again at each edit: only where somebody uses the relation now.
+  // Whoever looks at the end is asked again when the catalog changes: only where somebody uses the relation now.
   if (!isUsed(step.before, relationKey(name))) return;
-  const { snapshot, lineage } = context;
-  const isBack = findRelation(snapshot.end, name.database, name.name) !== undefined;
+  const { end, lineage } = context;
+  const isBack = findRelation(end, name.database, name.name) !== undefined;
   const { readers, writers } = lineage();
   const key = relationKey(name);
   const used = (user: string): Finding => ({ span: written.span, message: `'${name.name}' is ${what}, and ${user} it` });
   for (const { flow, view } of readers.get(key) ?? []) {
     if (
       flow !== undefined &&
-      lasts(snapshot, flow) &&
+      lasts(context, flow) &&
       step.before.flows.get(flow.name) === flow &&
       flow.sources.some(source => source.id === relation.id)
     ) {
@@ -71,7 +71,7 @@ function* broken(context: RuleContext, written: ObjectName, what: string): Gener
       yield used(`view '${view.name}' still reads`);
   }
   for (const { flow } of writers.get(key) ?? []) {
-    if (flow !== undefined && !isBack && lasts(snapshot, flow) && step.before.flows.get(flow.name) === flow)
+    if (flow !== undefined && !isBack && lasts(context, flow) && step.before.flows.get(flow.name) === flow)
       yield used(`flow '${flow.name}' still writes into`);
   }
 }

@@ -1,8 +1,7 @@
-import type { Flow } from '../../catalog/index.ts';
+import type { Flow, World } from '../../catalog/index.ts';
 import { print } from '../../grammar/index.ts';
 import { flowFacts, lasts } from '../flow_facts.ts';
 import { rule } from '../rule.ts';
-import type { Snapshot } from '../simulate.ts';
 
 export default rule({
   id: 'GT065',
@@ -14,10 +13,11 @@ export default rule({
   why: 'Each of them does the work. One flow and a view, or one sink, would do.',
   evidence: 'src/flow/src/batching_mode/engine.rs',
   on: {
-    *create_flow(flow, { step, snapshot }) {
+    *create_flow(flow, context) {
+      const { step } = context;
       const facts = flowFacts(step);
-      if (facts === undefined || !lasts(snapshot, facts.made)) return;
-      const other = alike(snapshot, facts.made).find(
+      if (facts === undefined || !lasts(context, facts.made)) return;
+      const other = alike(context.end, facts.made).find(
         candidate => candidate !== facts.made && step.before.flows.get(candidate.name) === candidate,
       );
       if (other !== undefined) yield { span: flow.bodySpan, message: `Flow '${other.name}' computes the same query` };
@@ -38,19 +38,19 @@ CREATE FLOW g SINK TO other AS SELECT min(cpu) AS low, date_bin('1 hour'::INTERV
   ],
 });
 
-const remembered = new WeakMap<Snapshot, ReadonlyMap<string, readonly Flow[]>>();
+const remembered = new WeakMap<World['flows'], ReadonlyMap<string, readonly Flow[]>>();
 
 /** The flows that are there in the end and have the same query, in their order; the flow itself is one of them. */
-function alike(snapshot: Snapshot, flow: Flow): readonly Flow[] {
-  let index = remembered.get(snapshot);
+function alike({ flows }: World, flow: Flow): readonly Flow[] {
+  let index = remembered.get(flows);
   if (index === undefined) {
     const made = new Map<string, Flow[]>();
-    for (const each of snapshot.end.flows.values()) {
+    for (const each of flows.values()) {
       const known = made.get(keyOf(each));
       if (known === undefined) made.set(keyOf(each), [each]);
       else known.push(each);
     }
-    remembered.set(snapshot, (index = made));
+    remembered.set(flows, (index = made));
   }
   return index.get(keyOf(flow)) ?? [];
 }

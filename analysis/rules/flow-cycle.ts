@@ -14,10 +14,10 @@ export default rule({
     'takes them all.',
   evidence: 'src/common/meta/src/ddl/create_flow.rs:195-211',
   on: {
-    *create_flow(flow, { step, snapshot, lineage }) {
-      const facts = flowFacts(step);
-      if (facts === undefined || !lasts(snapshot, facts.made)) return;
-      const path = circle(lineage(), facts.made.name);
+    *create_flow(flow, context) {
+      const facts = flowFacts(context.step);
+      if (facts === undefined || !lasts(context, facts.made)) return;
+      const path = circle(context.lineage(), facts.made.name);
       if (path === undefined) return;
       yield { span: flow.name.span, message: `The flow feeds itself: ${[facts.made.name, ...path].join(' → ')}` };
     },

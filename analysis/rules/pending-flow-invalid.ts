@@ -18,9 +18,8 @@ export default rule({
       const { step } = context;
       const facts = flowFacts(step);
       if (facts?.made.state !== 'pending') return;
-      const { snapshot } = context;
-      if (!lasts(snapshot, facts.made)) return;
-      const { end } = snapshot;
+      if (!lasts(context, facts.made)) return;
+      const { end } = context;
       if (facts.isTql && facts.made.evalInterval === undefined) {
         yield { span: flow.bodySpan, message: 'TQL needs EVAL INTERVAL, which is only checked once the source is there' };
       }

@@ -17,13 +17,12 @@ export default rule({
     *create_table(table, context) {
       const { step } = context;
       if (step.before.flows.isEmpty) return;
-      const { snapshot, lineage } = context;
       if (step.outcome.verdict.kind !== 'accepted' || step.outcome.after === step.before) return;
       const name = resolveName(step.before, table.name);
       const made = name === undefined ? undefined : findRelation(step.outcome.after, name.database, name.name);
       if (made === undefined || made.definedBy !== step.placed.statement) return;
-      for (const { flow } of lineage().readers.get(`${made.database}.${made.name}`) ?? []) {
-        if (flow === undefined || !lasts(snapshot, flow) || step.before.flows.get(flow.name) !== flow) continue;
+      for (const { flow } of context.lineage().readers.get(`${made.database}.${made.name}`) ?? []) {
+        if (flow === undefined || !lasts(context, flow) || step.before.flows.get(flow.name) !== flow) continue;
         const bound = flow.sources.find(source => source.name.database === made.database && source.name.name === made.name);
         if (bound?.id === undefined || bound.id === made.id) continue;
         yield {

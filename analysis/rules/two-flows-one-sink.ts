@@ -1,6 +1,6 @@
 import { exprsOf, type Bound } from '../../catalog/index.ts';
 import { flowFacts, lasts } from '../flow_facts.ts';
-import { relationKey } from '../lineage.ts';
+import { definingStep, relationKey } from '../lineage.ts';
 import { rule } from '../rule.ts';
 
 export default rule({
@@ -15,20 +15,21 @@ export default rule({
     "merge_mode = 'last_non_null' can each flow write a part of the columns.",
   evidence: 'src/flow/src/batching_mode/utils.rs:1301-1317',
   on: {
-    *create_flow(flow, { step, snapshot, lineage }) {
+    *create_flow(flow, context) {
+      const { step } = context;
       const facts = flowFacts(step);
       const sink = facts?.sink;
-      if (facts === undefined || sink === undefined || !lasts(snapshot, facts.made)) return;
+      if (facts === undefined || sink === undefined || !lasts(context, facts.made)) return;
       if (sink.options.get('merge_mode') === 'last_non_null' || sink.options.get('append_mode') === 'true') return;
       // A constant among the columns is there to tell this flow's rows from those of others.
       if (facts.planned !== undefined && exprsOf(facts.planned.plan).some(isConstant)) return;
-      const others = (lineage().writers.get(relationKey(facts.made.sink)) ?? []).filter(
+      const others = (context.lineage().writers.get(relationKey(facts.made.sink)) ?? []).filter(
         node => node.kind === 'flow' && node.name !== facts.made.name,
       );
       // The earlier flow is told nothing: it was alone when it was made.
       const earlier = others.find(node => step.before.flows.get(node.name) === node.flow);
       if (earlier === undefined) return;
-      const place = earlier.step;
+      const place = definingStep(context.snapshot, earlier);
       yield {
         span: flow.sink.span,
         message: `Flow '${earlier.name}' writes into '${sink.name}' too: rows of the same keys overwrite each other`,

@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as analysis from '../../analysis/index.ts';
+import { clientOf } from '../../server/client.ts';
+import { Findings } from '../../server/findings.ts';
 import { Session } from '../../server/session.ts';
 import { Lines } from '../../server/lines.ts';
 import { holds, share, TIMEOUT } from '../fuzz/budget.ts';
@@ -32,6 +34,11 @@ const PIECES = [
   ],
   'CREATE TABLE elsewhere.mem (n INT, ts TIMESTAMP TIME INDEX);\n',
   "CREATE TABLE physical (ts TIMESTAMP TIME INDEX, v DOUBLE) ENGINE = metric WITH (physical_metric_table = '');\n",
+  'DROP TABLE IF EXISTS logical, physical;\n',
+  'SELECT table_name FROM information_schema.tables;\n',
+  'SELECT entity_id FROM greptime_private.semantic_entities;\n',
+  "INSERT INTO greptime_private.semantic_relationships_declared (observed_at, src_type) VALUES (now(), 'a');\n",
+  'SELECT src_type FROM greptime_private.semantic_relationships_declared;\n',
   "CREATE TABLE logical (ts TIMESTAMP TIME INDEX, v DOUBLE, host STRING PRIMARY KEY) ENGINE = metric WITH (on_physical_table = 'physical');\n",
 ];
 
@@ -54,15 +61,24 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('rename' as const), file, to: file }) },
 );
 
+const CLIENT = clientOf({
+  processId: null,
+  rootUri: null,
+  capabilities: { textDocument: { publishDiagnostics: { relatedInformation: true } } },
+});
+
 /** An editor over a disk. It knows what it has open and what stood there before each edit. */
 class Editor {
   readonly disk: Map<string, string>;
   readonly session: Session;
+  /** What a client was told last, which is said again where it is still true. */
+  private readonly findings: Findings;
   private readonly before = new Map<string, string[]>();
 
   private constructor(disk: Map<string, string>) {
     this.disk = disk;
     this.session = new Session(memoryHost(disk));
+    this.findings = new Findings(this.session, CLIENT);
   }
 
   static async start(disk: Map<string, string>, open: ReadonlyMap<string, string> = new Map()): Promise<Editor> {
@@ -150,15 +166,18 @@ class Editor {
     return new Map(
       this.session
         .uris()
-        .flatMap(uri => [...answersOf(this.session, uri)].map(([asked, answer]) => [`${uri} ${asked}`, written(answer) ?? 'nothing'])),
+        .flatMap(uri =>
+          [...answersOf(this.session, uri, this.findings)].map(([asked, answer]) => [`${uri} ${asked}`, written(answer) ?? 'nothing']),
+        ),
     );
   }
 }
 
-function* answersOf(session: Session, uri: string): Generator<[string, unknown]> {
+function* answersOf(session: Session, uri: string, findings: Findings): Generator<[string, unknown]> {
   const { file: own, snapshot } = session.member(uri)!;
   yield ['text', own.text];
   yield ['diagnostics', session.diagnostics(uri)];
+  yield ['words', findings.worded(uri, session.diagnostics(uri)).map(({ json }) => json)];
   yield ['symbols', analysis.documentSymbols(own)];
   yield ['tokens', analysis.semanticTokens(own)];
   yield ['lenses', analysis.lenses(snapshot, uri)];

@@ -1,5 +1,6 @@
 import { Writable } from 'node:stream';
 import { expect, test } from 'vitest';
+import { prepare } from '../../server/prepared.ts';
 import { WholeWriter } from '../../server/writer.ts';
 
 function recorder(error?: Error): { readonly pieces: string[]; readonly output: Writable } {
@@ -30,4 +31,14 @@ test('who writes where nobody reads is told', async () => {
   writer.onError(([error]) => failures.push(error.message));
   await expect(writer.write({ jsonrpc: '2.0' })).rejects.toThrow('gone');
   expect(failures).toContain('gone');
+});
+
+test('what was prepared is written as it was prepared, in place of what is there', async () => {
+  const { pieces, output } = recorder();
+  const writer = new WholeWriter(output);
+  const params = prepare({ uri: 'a', diagnostics: ['ö', 'x'] }, () => ['{"uri":"a","diagnostics":[', ['"ö"', '"x"'].join(), ']}']);
+  const message = { jsonrpc: '2.0', method: 'm', params };
+  await writer.write(message);
+  const body = JSON.stringify(message);
+  expect(pieces).toEqual([`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`]);
 });

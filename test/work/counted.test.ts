@@ -102,3 +102,20 @@ test('a table that is broken has others judged again only where they name it, al
   const after = edited(before, 'a.sql', 'CREATE TABLE first', 'CxREATE TABLE first');
   expect(workOf(before, after)).toEqual({ parsed: 1, judged: 1 });
 });
+
+test('a table that is edited leaves alone what is made of the metric engine, replaced, dropped together, or read of the whole catalog', () => {
+  const statements = Array.from({ length: 100 }, (_, i) => [
+    `CREATE TABLE phy_${i}_end (ts TIMESTAMP TIME INDEX, v DOUBLE) ENGINE = metric WITH (physical_metric_table = '');`,
+    `CREATE TABLE log_${i}_end (ts TIMESTAMP TIME INDEX, v DOUBLE, host STRING PRIMARY KEY) ENGINE = metric WITH (on_physical_table = 'phy_${i}_end');`,
+    `CREATE OR REPLACE VIEW seen AS SELECT host FROM log_${i}_end;`,
+    `SELECT table_name FROM information_schema.tables WHERE table_schema = 'public';`,
+    `DROP TABLE log_${i}_end, phy_${i}_end;`,
+    `CREATE TABLE after_${i}_end (ts TIMESTAMP TIME INDEX) WITH ('comment' = 'schema');`,
+  ]).flat();
+  const before = simulate(edit(emptyWorkspace(), 'a.sql', ['CREATE TABLE first (ts TIMESTAMP TIME INDEX);', ...statements].join('\n')));
+  expect([...before.steps.values()].flat().every(({ outcome }) => outcome.verdict.kind === 'accepted')).toBe(true);
+  const typed = edited(before, 'a.sql', 'first (ts', 'first (xts');
+  expect(workOf(before, typed)).toEqual({ parsed: 1, judged: 1 });
+  const broken = edited(before, 'a.sql', 'CREATE TABLE first', 'CxREATE TABLE first');
+  expect(workOf(before, broken)).toEqual({ parsed: 1, judged: 1 });
+});

@@ -1,6 +1,6 @@
 import { sqlTypeName, systemTable, type Column } from '../../../catalog/index.ts';
 import { relationAt } from '../../declarations.ts';
-import { lineageOf } from '../../lineage.ts';
+import { definingStep, lineageOf } from '../../lineage.ts';
 import { relationOf, type ColumnEntity } from '../../names/entity.ts';
 import { outputItems } from '../../outputs.ts';
 import type { Snapshot, Step } from '../../simulate.ts';
@@ -34,7 +34,9 @@ const INDEXES = { fulltext: 'full-text', skipping: 'skipping', vectorIndex: 'vec
 /** What the flows that write to the column compute it from. */
 function fillers(snapshot: Snapshot, { database, relation, name }: ColumnEntity): readonly string[] {
   const writers = lineageOf(snapshot).writers.get(`${database}.${relation}`) ?? [];
-  return writers.flatMap(({ flow, step }) => {
+  return writers.flatMap(writer => {
+    const { flow } = writer;
+    const step = definingStep(snapshot, writer);
     if (flow === undefined || step === undefined || flow.body.kind === 'tql') return [];
     const { node, text } = step.placed.statement;
     if (node?.kind !== 'create_flow' || node.body.kind === 'tql') return [];
