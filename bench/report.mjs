@@ -28,7 +28,8 @@ function targets({ parse, cold, lint, edits, start, cli, broken, memory, growth,
   const ddl = edits?.['DDL in the middle of 10 MB']?.['greptime-sql'];
   const files = cli?.['1,000 files'];
   const opened = window?.['100 files'];
-  const grown = key => over(growth?.['10000000']?.[key], growth?.['1000000']?.[key]);
+  const grown = key =>
+    `${over(growth?.['1000000']?.[key], growth?.['100000']?.[key])} and ${over(growth?.['10000000']?.[key], growth?.['1000000']?.[key])}`;
   return [
     [
       'T1',
@@ -46,7 +47,7 @@ function targets({ parse, cold, lint, edits, start, cli, broken, memory, growth,
     ],
     [
       'T3',
-      'whole lint of new text per MB',
+      'whole lint of new text per MB, warm',
       "not slower than libpg-query's parse",
       `${round(lint?.lint?.rate)} MB/s against ${round(lint?.['libpg-query']?.rate)} MB/s`,
       'lint',
@@ -97,7 +98,7 @@ function targets({ parse, cold, lint, edits, start, cli, broken, memory, growth,
       'T10',
       '10x the text',
       '≤ 11x the time',
-      `${['lex', 'parse', 'replay', 'lint', 'rename', 'graph'].map(what => `${what} ${grown(what)}`).join(', ')} from 1 MB to 10 MB`,
+      `${['lex', 'parse', 'replay', 'lint', 'rename', 'graph'].map(what => `${what} ${grown(what)}`).join(', ')}: from 100 KB to 1 MB, and to 10 MB`,
       'growth',
     ],
     [
