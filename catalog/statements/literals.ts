@@ -8,7 +8,7 @@ import { reject, unknown } from '../verdict.ts';
 /** Where a literal goes, and how the session reads it. */
 export type LiteralTarget = InsertTarget;
 
-export type Sign = '+' | '-' | 'NOT' | undefined;
+type Sign = '+' | '-' | 'NOT' | undefined;
 
 /** The value a column gets of a literal; the statement is refused when the literal does not fit. */
 export function coerceLiteral(target: LiteralTarget, literal: Literal, sign?: Sign): Scalar {

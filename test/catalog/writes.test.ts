@@ -34,6 +34,17 @@ INSERT INTO t (ts, y, host) VALUES (1, 1, "double quoted");
 INSERT INTO t (ts, y, x) VALUES (DEFAULT, 1, 1);
 --> 1004 Column ts has no default value`));
 
+  test('a sign is part of the number', () =>
+    checkReplay(`
+CREATE TABLE n (ts TIMESTAMP TIME INDEX, a TINYINT, b BIGINT, u TINYINT UNSIGNED, d DATE);
+--> 0
+INSERT INTO n VALUES (-1, -128, -9223372036854775808, +255, -1);
+--> 1
+INSERT INTO n (ts, a) VALUES (1, -129);
+--> 2000 Failed to parse value: Fail to parse number -129, ParseIntError { kind: NegOverflow }
+INSERT INTO n (ts, u) VALUES (1, -1);
+--> 2000 Failed to parse value: Fail to parse number -1, ParseIntError { kind: InvalidDigit }`));
+
   test('MySQL sessions read numbers from text', () =>
     checkReplay(
       `${table}
