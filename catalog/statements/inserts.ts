@@ -27,6 +27,9 @@ export function insert(world: World, node: Insert): Outcome {
 
 function insertRows(world: World, node: Insert, name: TableName, rows: readonly ValuesRow[]): Outcome {
   if (node.clauses.length > 0) return unknown(`INSERT with ${node.clauses[0]}`);
+  if ([...node.name.parts, ...node.columns].some(part => fold(part) !== part.value)) {
+    return unknown('names in front of plain rows are looked up as they are written');
+  }
   const found = find(world, name);
   if (found.kind === 'system' || (found.kind === 'missing' && isReadOnly(name.database))) refuseReadOnly(name, node.name.span);
   refuseSemanticTable(name, node.name.span, 'write');

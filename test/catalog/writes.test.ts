@@ -45,6 +45,15 @@ INSERT INTO n (ts, a) VALUES (1, -129);
 INSERT INTO n (ts, u) VALUES (1, -1);
 --> 2000 Failed to parse value: Fail to parse number -1, ParseIntError { kind: InvalidDigit }`));
 
+  test('names that need folding stay in doubt', () =>
+    checkReplay(`${table}
+INSERT INTO T (ts, y) VALUES (1, 1);
+--> ?
+INSERT INTO t (TS, y) VALUES (1, 1);
+--> ?
+INSERT INTO "t" ("ts", y) VALUES (1, 1);
+--> 1`));
+
   test('MySQL sessions read numbers from text', () =>
     checkReplay(
       `${table}
