@@ -8,7 +8,7 @@ import { planQuery } from '../plan/query.ts';
 import { reject, Ruling, unknown } from '../verdict.ts';
 import { CATALOG, type World } from '../world.ts';
 import { databaseMayExist } from '../worlds.ts';
-import { checkFormat } from './file_formats.ts';
+import { checkFormat, checkTextOptions } from './file_formats.ts';
 import { optionMap } from './option_values.ts';
 import { accepted, databaseNotFound, existing, target } from './targets.ts';
 
@@ -84,6 +84,7 @@ function checkOptions(node: Copy, options: ReadonlyMap<string, string>): void {
   if (node.direction === 'TO' && format === 'ORC') {
     reject('InvalidArguments', 'Unsupported format: Orc(OrcFormat)', { reason: 'file_format', span: spanOf('format') });
   }
+  checkTextOptions(format, options, { reads: node.direction === 'FROM', spanOf });
   if (isOutside(node.location)) unknown('whether the server may use this path');
 }
 

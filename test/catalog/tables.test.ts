@@ -47,6 +47,19 @@ CREATE TABLE a (ts TIMESTAMP TIME INDEX, x INT DEFAULT 1 + 1);
 CREATE TABLE a (ts TIMESTAMP TIME INDEX DEFAULT now(), x INT DEFAULT -5, y DOUBLE DEFAULT 0.5, z STRING NOT NULL DEFAULT '');
 --> 0`));
 
+  test('numbers of vector indexes are in their ranges', () =>
+    checkReplay(`
+CREATE TABLE a (ts TIMESTAMP TIME INDEX, v VECTOR(3) VECTOR INDEX WITH (connectivity = 1));
+--> 2000 Invalid SQL, error: VECTOR INDEX connectivity must be in the range [2, 2048].
+CREATE TABLE a (ts TIMESTAMP TIME INDEX, v VECTOR(3) VECTOR INDEX WITH (connectivity = 'many'));
+--> 2000 Invalid SQL, error: invalid VECTOR INDEX connectivity: many, expected positive integer
+CREATE TABLE a (ts TIMESTAMP TIME INDEX, v VECTOR(3) VECTOR INDEX WITH (expansion_add = 0));
+--> 2000 Invalid SQL, error: VECTOR INDEX expansion_add must be greater than 0
+CREATE TABLE a (ts TIMESTAMP TIME INDEX, v VECTOR(3) VECTOR INDEX WITH (metric = 'manhattan'));
+--> ?
+CREATE TABLE b (ts TIMESTAMP TIME INDEX, v VECTOR(3) VECTOR INDEX WITH (metric = 'dot', connectivity = 2048));
+--> 0`));
+
   test('options are read by the table and by its regions', () =>
     checkReplay(`
 CREATE TABLE a (ts TIMESTAMP TIME INDEX) WITH (ttl = 'soon');

@@ -119,4 +119,25 @@ COPY DATABASE public TO 'backup/';
 --> ok
 COPY (SELECT host FROM t) TO 'hosts.parquet';
 --> ok`));
+
+  test('what CSV files are asked for has to parse', () =>
+    checkReplay(`${table}
+COPY t TO 't.csv' WITH (format = 'csv', delimiter = '9', headers = 'false', has_header = 'false');
+--> ok
+COPY t TO 't.parquet' WITH (delimiter = 'tab');
+--> ok
+COPY t TO 't.csv' WITH (format = 'csv', delimiter = 'tab');
+--> 1004 Failed to parse format delimiter with value: tab
+COPY t TO 't.csv' WITH (format = 'csv', headers = 'yes');
+--> 1004 Failed to parse format headers with value: yes
+COPY t TO 't.csv' WITH (format = 'csv', headers = 'true', has_header = 'false');
+--> 1004 Failed to parse format headers with value: headers=true, has_header=false
+COPY t FROM 't.json' WITH (format = 'json', schema_infer_max_record = 'all');
+--> 1004 Failed to parse format schema_infer_max_record with value: all
+COPY t FROM 't.csv' WITH (format = 'csv', skip_bad_records = '1');
+--> 1004 Failed to parse format skip_bad_records with value: 1
+COPY t FROM 't.csv' WITH (format = 'csv', headers = 'false', strict_headers = 'true');
+--> 1004 Failed to parse format strict_headers with value: strict_headers=true requires headers=true
+COPY t TO 't.json' WITH (format = 'json', timestamp_format = '%Y');
+--> ok`));
 });
