@@ -1,7 +1,6 @@
 import type { Copy } from '../../grammar/index.ts';
 import { convertTimestamp, isDateAlone, parseGreptimeTimestamp } from '../constant/greptime_time.ts';
 import { parseSessionZone } from '../constant/zones.ts';
-import { fold } from '../names.ts';
 import type { Outcome } from '../outcome.ts';
 import { demandComputable } from '../plan/constants.ts';
 import { planQuery } from '../plan/query.ts';
@@ -30,7 +29,7 @@ export function copyDatabase(world: World, node: Copy<'copy_database'>): Outcome
       span: node.span,
     });
   }
-  const parts = node.name!.parts.map(fold);
+  const parts = node.name!.parts.map(part => part.value);
   const database = parts.at(-1)!;
   if (parts.length > 2 || (parts.length === 2 && parts[0] !== CATALOG)) unknown('a database of another catalog');
   if (!world.databases.has(database)) {

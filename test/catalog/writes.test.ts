@@ -117,6 +117,8 @@ COPY DATABASE public TO 'backup';
 --> 1004 Invalid COPY DATABASE location, must end with '/': backup
 COPY DATABASE public TO 'backup/';
 --> ok
+COPY DATABASE PUBLIC TO 'backup/';
+--> ?
 COPY (SELECT host FROM t) TO 'hosts.parquet';
 --> ok`));
 
