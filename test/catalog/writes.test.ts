@@ -16,6 +16,14 @@ INSERT INTO t (ts, y) VALUES (1, 2, 3);
 --> 1004 Invalid SQL, error: column count mismatch, columns: 2, values: 3
 INSERT INTO t (ts, y) VALUES (1, NULL);
 --> 1004 Invalid request to region, reason: column y is not null but input has null
+INSERT INTO t (ts, z) VALUES (1, 2, 3);
+--> 1004 Invalid SQL, error: column count mismatch, columns: 2, values: 3
+INSERT INTO t (y, x) VALUES (NULL, 'one');
+--> 2000 Column x expect type: Int32(Int32Type), actual: String(StringType { size_type: Utf8 })
+INSERT INTO t (x, z) VALUES ('one', 1);
+--> 2000 Column x expect type: Int32(Int32Type), actual: String(StringType { size_type: Utf8 })
+INSERT INTO t (y) VALUES (NULL);
+--> 1004 Invalid request to region, reason: column ts does not have default value
 INSERT INTO u VALUES (1);
 --> 4001 Table not found: greptime.public.u
 REPLACE INTO t (ts, y) VALUES (1, 1);
