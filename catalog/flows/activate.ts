@@ -1,4 +1,4 @@
-import type { CreateFlow } from '../../grammar/index.ts';
+import { tqlSeconds, type CreateFlow, type Tql } from '../../grammar/index.ts';
 import { isSystemTable } from '../data/system.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Planned, Planning } from '../plan/plan.ts';
@@ -28,15 +28,13 @@ export interface Activation {
 export function activate(world: World, activation: Activation, store: (after: World) => Outcome): Outcome {
   const { made, planning, flow } = activation;
   const span = flow.bodySpan;
-  if (planning?.kind === 'rejected') {
-    // Only an instant source lets an unplannable query come this far; the wrapping of its text is not known.
-    unknown('an unplannable query over an instant source', { ...planning, span });
-  }
-  const planned = planning as Planned;
-  return made.mode === 'batching' ? batching(world, activation, planned, store) : streaming(world, activation, planned, store);
+  if (made.mode === 'batching') return batching(world, activation, store);
+  // Only an instant source lets an unplannable query come this far; the wrapping of its text is not known.
+  if (planning?.kind === 'rejected') unknown('an unplannable query over an instant source', { ...planning, span });
+  return streaming(world, activation, planning as Planned, store);
 }
 
-function batching(world: World, activation: Activation, planned: Planned, store: (after: World) => Outcome): Outcome {
+function batching(world: World, activation: Activation, store: (after: World) => Outcome): Outcome {
   const { flow, made } = activation;
   const span = flow.bodySpan;
   const fail = failure(world, flow);
@@ -53,6 +51,13 @@ function batching(world: World, activation: Activation, planned: Planned, store:
       }),
     );
   }
+  if (tql !== undefined) checkTimes(tql, fail);
+  const { planning } = activation;
+  if (planning?.kind === 'rejected') {
+    const { message, reason } = planning;
+    reject('EngineExecuteQuery', message, { reason, span, after: world });
+  }
+  const planned = planning as Planned;
   if (tql === undefined) checkWindow(planned, made, fail);
   else for (const source of made.sources) checkTqlSource(world, source.name, fail);
 
@@ -106,6 +111,18 @@ function checkAppendOnly(world: World, made: Flow, fail: Fail): void {
       `Unsupported: Flow incremental read requires append-only source table, but source table \`${name.catalog}.${name.database}.${name.name}\` is not append-only. ` +
         "Consider setting append_mode='true' on the source table or disabling experimental_enable_incremental_read",
       'flow_incremental_read_source',
+    );
+  }
+}
+
+/** The times of TQL are read before it is planned: none is before the epoch. */
+function checkTimes(tql: Tql, fail: Fail): void {
+  for (const param of tql.params?.slice(0, 2) ?? []) {
+    const seconds = tqlSeconds(param.expr);
+    if (seconds.kind !== 'seconds' || seconds.text?.startsWith('-') !== true) continue;
+    fail(
+      `Failed to convert float seconds to duration, raw: ${seconds.text}: cannot convert float seconds to Duration: value is negative`,
+      'flow_tql_time',
     );
   }
 }

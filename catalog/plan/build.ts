@@ -208,12 +208,13 @@ export function isAlias(expr: Bound): expr is BoundCall {
 export function fieldOf(expr: Bound): Field {
   if (expr.kind === 'column') return expr.field;
   const passed = unalias(expr);
-  const { timeIndex, origin } = passed.kind === 'column' ? passed.field : { timeIndex: undefined, origin: undefined };
+  const { timeIndex, label, origin }: Partial<Field> = passed.kind === 'column' ? passed.field : {};
   return {
     name: expr.name,
     type: expr.type,
     nullable: expr.nullable,
     ...(timeIndex === undefined ? {} : { timeIndex }),
+    ...(label === undefined ? {} : { label }),
     ...(origin === undefined ? {} : { origin }),
   };
 }
