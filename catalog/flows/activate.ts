@@ -12,7 +12,7 @@ import { tqlOf } from './create.ts';
 import { matchBatchingSink, matchStreamingSink, type Mismatch } from './sink_match.ts';
 import { batchingSink, streamingSink, tqlSink, type SinkSchema } from './sink_schema.ts';
 import { streamingLimit } from './streaming.ts';
-import { timeWindow } from './window.ts';
+import { readsView, timeWindow } from './window.ts';
 
 export interface Activation {
   readonly flow: CreateFlow;
@@ -136,6 +136,7 @@ function checkWindow(planned: Planned, made: Flow, fail: Fail): void {
     return;
   }
   if (made.evalInterval !== undefined) return;
+  if (readsView(planned.plan)) unknown('whether a view passes the time index of its table on');
   fail(
     'Invalid query: SQL batching flow without a time-window expression must specify EVAL INTERVAL to run as an explicit full-query flow',
     'flow_without_window',

@@ -146,6 +146,12 @@ describe('CREATE FLOW is accepted', () => {
   ])('%s', (_title, sql) => expect(said(sql)).toBe('ok'));
 });
 
+test('a flow over a view may have a time window', () => {
+  const view = `${T}CREATE VIEW v AS SELECT * FROM t;\n`;
+  expect(said(`${view}CREATE FLOW f SINK TO s AS ${Q.replace('FROM t', 'FROM v')}`)).toMatch(/^unknown/);
+  expect(said(`${view}CREATE FLOW f SINK TO s EVAL INTERVAL '1m' AS ${Q.replace('FROM t', 'FROM v')}`)).toBe('ok');
+});
+
 describe('the sink', () => {
   test('is made for a batching flow, with keys, update_at and the window as time index', () => {
     const { answer } = last(`${T}CREATE FLOW f SINK TO s AS SELECT reading, ${Q.slice('SELECT '.length)}, reading;\nSHOW CREATE TABLE s`);
