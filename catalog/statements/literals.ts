@@ -42,5 +42,6 @@ function signed(scalar: Scalar, sign: Sign): Scalar {
   if (typeof value === 'boolean' && sign === 'NOT') return { type, value: !value };
   if (sign === 'NOT' || !isNumeric(type)) return unknown('a sign in front of this value');
   if (sign === '+') return scalar;
+  if (type.kind.startsWith('uint')) return unknown('a minus in front of what has no sign');
   return typeof value === 'number' || typeof value === 'bigint' ? { type, value: -value } : unknown('a sign in front of this value');
 }

@@ -89,7 +89,9 @@ CREATE TABLE a (ts TIMESTAMP TIME INDEX, x INT PRIMARY KEY) PARTITION ON COLUMNS
 CREATE TABLE a (ts TIMESTAMP TIME INDEX, x INT PRIMARY KEY) PARTITION ON COLUMNS (x) (x <= 5, x >= 5);
 --> 1004 Checkpoint \`x=5\` is overlapped
 CREATE TABLE a (ts TIMESTAMP TIME INDEX, x INT, y STRING, PRIMARY KEY (x, y)) PARTITION ON COLUMNS (x, y) (x < 5, x >= 5 AND y < 'm', x >= 5 AND y >= 'm');
---> 0`));
+--> 0
+CREATE TABLE b (ts TIMESTAMP TIME INDEX, x INT UNSIGNED PRIMARY KEY) PARTITION ON COLUMNS (x) (x < -5, x >= -5);
+--> ?`));
 
   test('like another table', () =>
     checkReplay(`
