@@ -79,6 +79,8 @@ TQL EVAL (0, 10, '5s') nosuch(load)
 TQL EVAL (0, 10, '5s') sum(1)
 --> 2000 expected type vector in aggregation expression, got scalar`));
 
+  test('range() is none of PromQL', () => checkReplay("TQL EVAL (0, 30, '5s') range();\n--> ?"));
+
   test('absent() is accepted, but its columns are not known', () =>
     checkReplay(`
 CREATE TABLE t (ts TIMESTAMP TIME INDEX, job STRING PRIMARY KEY, val DOUBLE);

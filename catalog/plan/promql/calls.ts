@@ -83,6 +83,8 @@ export function planCall(prom: PromContext, node: PromCall, plan: Plan): Series 
       return scalar(prom, node, plan);
     case 'absent':
       return absent(node, plan);
+    case 'range':
+      return unknown('range(), which the planner takes for the function of SQL');
     default:
       return applied(prom, node, plan);
   }
