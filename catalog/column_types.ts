@@ -92,7 +92,7 @@ function customType(type: TypeName): DataType | undefined {
   const name = parts[0]!.value.toUpperCase();
   if (name === 'VECTOR' && type.args.length === 1) {
     const dimension = Number(type.args[0]);
-    return Number.isInteger(dimension) && dimension > 0 ? vector(dimension) : undefined;
+    return Number.isInteger(dimension) && dimension > 0 ? vector(dimension) : unknown('a vector without dimensions');
   }
   return CUSTOM[name];
 }

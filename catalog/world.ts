@@ -122,6 +122,8 @@ export interface View {
   /** Output columns as planned when it was created; absent when we could not plan it. */
   readonly columns?: readonly Column[];
   readonly query: Query;
+  /** The database that its query takes plain names from. */
+  readonly home: string;
   /** Full names of the relations it reads. */
   readonly reads: readonly TableName[];
   readonly definition: string;

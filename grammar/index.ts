@@ -1,6 +1,6 @@
 /** The grammar floor as the floors above see it. */
 export * from './ast.ts';
-export { flowSeconds } from './constants.ts';
+export { flowSeconds, tqlSeconds } from './constants.ts';
 export { debugType } from './debug/types.ts';
 export { DIALECTS, type Dialect, type Protocol } from './dialect.ts';
 export { display } from './display.ts';

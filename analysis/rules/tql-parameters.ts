@@ -11,8 +11,8 @@ export default rule({
     'In parentheses stand start, end and step, and if one likes the lookback; times are numbers of seconds, RFC 3339 texts ' +
     'or expressions of now().',
   evidence: 'src/sql/src/parsers/tql_parser.rs',
-  explains: ['syntax'],
-  help: (_context, { message }) => (message.startsWith('Invalid TQL syntax') ? {} : undefined),
+  explains: ['syntax', 'flow_tql_time'],
+  help: (_context, { message, reason }) => (reason === 'flow_tql_time' || message.startsWith('Invalid TQL syntax') ? {} : undefined),
   bad: [
     `
 CREATE TABLE mem (host STRING, cpu DOUBLE, ts TIMESTAMP TIME INDEX, PRIMARY KEY (host));

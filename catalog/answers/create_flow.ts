@@ -1,10 +1,11 @@
 import { parseRequest, print, type Query, type Tql } from '../../grammar/index.ts';
 import type { Flow } from '../world.ts';
 import { optionPairs } from './option_list.ts';
+import { hasRange } from './view_text.ts';
 
 /**
  * The text of SHOW CREATE FLOW and of `flow_definition` (`Display` of CreateFlow in the sql crate). A query is parsed and printed anew, a
- * TQL text stays as it was kept; absent where the printed query holds the time at which it is shown.
+ * TQL text stays as it was kept; absent where the printed query holds the time at which it is shown, or calls that the parser made.
  */
 export function printCreateFlow(name: string, flow: Flow): string | undefined {
   const query = queryText(flow);
@@ -20,7 +21,7 @@ export function printCreateFlow(name: string, flow: Flow): string | undefined {
 function queryText(flow: Flow): string | undefined {
   const body = flow.state === 'pending' ? storedQuery(flow) : flow.body;
   if (body === undefined || body.kind === 'tql') return body === undefined ? undefined : flow.rawText;
-  return hasClock(body) ? undefined : print(body);
+  return hasClock(body) || hasRange(body) ? undefined : print(body);
 }
 
 /** What the stored text of a pending flow parses to: nobody read it when it was stored, and it may be broken. */

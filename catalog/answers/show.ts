@@ -13,6 +13,7 @@ import { informationRows } from './information/index.ts';
 import type { InformationRow } from './information/row.ts';
 import { isLike } from './like.ts';
 import { drawResult, type Result, sortResult } from './result.ts';
+import { viewText } from './view_text.ts';
 
 /** What an accepted SHOW prints, where the catalog alone determines it. */
 export function showAnswer(world: World, node: Show): Answer | undefined {
@@ -61,7 +62,7 @@ function createTable(world: World, { name, foreignTable }: Show): Answer | undef
 function createView(world: World, { name }: Show): Answer | undefined {
   const found = locate(world, name!);
   if (found.kind !== 'relation' || found.relation.kind !== 'view') return undefined;
-  return pair('View', 'Create View', found.relation.name, found.relation.definition);
+  return pair('View', 'Create View', found.relation.name, viewText(found.relation));
 }
 
 /** The zone of the server is a setting of its own; UTC unless somebody changed it. */

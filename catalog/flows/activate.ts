@@ -1,4 +1,4 @@
-import type { CreateFlow } from '../../grammar/index.ts';
+import { tqlSeconds, type CreateFlow, type Tql } from '../../grammar/index.ts';
 import { isSystemTable } from '../data/system.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Planned, Planning } from '../plan/plan.ts';
@@ -12,7 +12,7 @@ import { tqlOf } from './create.ts';
 import { matchBatchingSink, matchStreamingSink, type Mismatch } from './sink_match.ts';
 import { batchingSink, streamingSink, tqlSink, type SinkSchema } from './sink_schema.ts';
 import { streamingLimit } from './streaming.ts';
-import { timeWindow } from './window.ts';
+import { readsView, timeWindow } from './window.ts';
 
 export interface Activation {
   readonly flow: CreateFlow;
@@ -28,15 +28,13 @@ export interface Activation {
 export function activate(world: World, activation: Activation, store: (after: World) => Outcome): Outcome {
   const { made, planning, flow } = activation;
   const span = flow.bodySpan;
-  if (planning?.kind === 'rejected') {
-    // Only an instant source lets an unplannable query come this far; the wrapping of its text is not known.
-    unknown('an unplannable query over an instant source', { ...planning, span });
-  }
-  const planned = planning as Planned;
-  return made.mode === 'batching' ? batching(world, activation, planned, store) : streaming(world, activation, planned, store);
+  if (made.mode === 'batching') return batching(world, activation, store);
+  // Only an instant source lets an unplannable query come this far; the wrapping of its text is not known.
+  if (planning?.kind === 'rejected') unknown('an unplannable query over an instant source', { ...planning, span });
+  return streaming(world, activation, planning as Planned, store);
 }
 
-function batching(world: World, activation: Activation, planned: Planned, store: (after: World) => Outcome): Outcome {
+function batching(world: World, activation: Activation, store: (after: World) => Outcome): Outcome {
   const { flow, made } = activation;
   const span = flow.bodySpan;
   const fail = failure(world, flow);
@@ -53,6 +51,13 @@ function batching(world: World, activation: Activation, planned: Planned, store:
       }),
     );
   }
+  if (tql !== undefined) checkTimes(tql, fail);
+  const { planning } = activation;
+  if (planning?.kind === 'rejected') {
+    const { message, reason } = planning;
+    reject('EngineExecuteQuery', message, { reason, span, after: world });
+  }
+  const planned = planning as Planned;
   if (tql === undefined) checkWindow(planned, made, fail);
   else for (const source of made.sources) checkTqlSource(world, source.name, fail);
 
@@ -110,6 +115,18 @@ function checkAppendOnly(world: World, made: Flow, fail: Fail): void {
   }
 }
 
+/** The times of TQL are read before it is planned: none is before the epoch. */
+function checkTimes(tql: Tql, fail: Fail): void {
+  for (const param of tql.params?.slice(0, 2) ?? []) {
+    const seconds = tqlSeconds(param.expr);
+    if (seconds.kind !== 'seconds' || seconds.text?.startsWith('-') !== true) continue;
+    fail(
+      `Failed to convert float seconds to duration, raw: ${seconds.text}: cannot convert float seconds to Duration: value is negative`,
+      'flow_tql_time',
+    );
+  }
+}
+
 /** Steps 21 and 22. */
 function checkWindow(planned: Planned, made: Flow, fail: Fail): void {
   const window = timeWindow(planned.plan);
@@ -119,6 +136,7 @@ function checkWindow(planned: Planned, made: Flow, fail: Fail): void {
     return;
   }
   if (made.evalInterval !== undefined) return;
+  if (readsView(planned.plan)) unknown('whether a view passes the time index of its table on');
   fail(
     'Invalid query: SQL batching flow without a time-window expression must specify EVAL INTERVAL to run as an explicit full-query flow',
     'flow_without_window',

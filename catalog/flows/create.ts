@@ -51,8 +51,8 @@ export function createFlow(world: World, flow: CreateFlow, statement: Statement)
   const instant = sources.some(source => ttlOf(world, source.name) === 'instant');
   const planning = isDeferred ? undefined : plan(world, body);
   if (planning?.kind === 'unknown') return inDoubt(world, request, planning.why);
-  // With an instant source nothing is planned here; a fault then shows in the flownode.
-  if (planning?.kind === 'rejected' && !instant) return refused(world, { ...planning, span: flow.bodySpan });
+  // TQL, and what reads an instant source, is not planned here; a fault then shows in the flownode.
+  if (planning?.kind === 'rejected' && !instant && !isTql(body)) return refused(world, { ...planning, span: flow.bodySpan });
   const mode = isDeferred
     ? 'batching'
     : instant

@@ -68,19 +68,23 @@ function aggregateHasKeys(plan: PlanNode): boolean {
   return inputsOf(plan).some(aggregateHasKeys);
 }
 
-/** The table for a TQL flow: texts are tags, the first timestamp is the time index, everything else is a DOUBLE value. */
+/** The table for a TQL flow: texts and labels are tags, the first timestamp is the time index, everything else is a DOUBLE value. */
 export function tqlSink(fields: readonly Field[]): SinkSchema {
   const timeAt = fields.findIndex(field => isTimestamp(field.type));
   const columns = fields.map((field, index) =>
-    column(field.name, index === timeAt ? field.type : isString(field.type) ? STRING : FLOAT64, index !== timeAt),
+    column(field.name, index === timeAt ? field.type : isTag(field) ? STRING : FLOAT64, index !== timeAt),
   );
   if (timeAt === -1) columns.push(column(PLACEHOLDER, timestamp('ms'), false));
   return {
     columns,
-    primaryKey: fields.filter(field => isString(field.type)).map(field => field.name),
+    primaryKey: fields.filter(isTag).map(field => field.name),
     timeIndex: timeAt === -1 ? PLACEHOLDER : fields[timeAt]!.name,
     options: BATCHING_OPTIONS,
   };
+}
+
+function isTag({ type, label }: Field): boolean {
+  return label === true || isString(type);
 }
 
 /** The table for a streaming flow (`adapter.rs`). Its comment names the flow's id. */

@@ -64,3 +64,9 @@ export function aggregatesSomewhere(plan: PlanNode): boolean {
   if (plan.kind === 'aggregate' || plan.kind === 'distinct') return true;
   return inputsOf(plan).some(aggregatesSomewhere) || subqueriesOf(plan).some(aggregatesSomewhere);
 }
+
+/** Whether a plan reads a view, whose own plan takes its place in the server. */
+export function readsView(plan: PlanNode): boolean {
+  if (plan.kind === 'scan') return plan.relation !== 'system' && plan.relation.kind === 'view';
+  return inputsOf(plan).some(readsView) || subqueriesOf(plan).some(readsView);
+}

@@ -85,6 +85,8 @@ export interface Field {
   readonly nullable: boolean;
   /** It is the time index of a table, passed through unchanged (metadata that follows subqueries and aliases). */
   readonly timeIndex?: boolean;
+  /** The label that count_values makes of the values: it is grouped by, though it need not be a text. */
+  readonly label?: true;
   /** The base table's column it passes through, for the editor and for flows. */
   readonly origin?: { readonly database: string; readonly table: string; readonly column: string };
 }

@@ -5,7 +5,7 @@ import { type DataType, NULL } from '../types.ts';
 import { unknown } from '../verdict.ts';
 import type { Bound, BoundCall, BoundColumn, BoundLiteral, Field, TypeFault } from './bound.ts';
 import { printLiteral } from './printing.ts';
-import { flatName } from './scope.ts';
+import { flatName, passingOn } from './scope.ts';
 
 /** What an expression yields, or why nobody can say. */
 export interface Typed {
@@ -208,8 +208,6 @@ export function isAlias(expr: Bound): expr is BoundCall {
 export function fieldOf(expr: Bound): Field {
   if (expr.kind === 'column') return expr.field;
   const passed = unalias(expr);
-  const { timeIndex, origin } = passed.kind === 'column' ? passed.field : { timeIndex: undefined, origin: undefined };
   const { name, type, nullable } = expr;
-  if (origin === undefined) return timeIndex === undefined ? { name, type, nullable } : { name, type, nullable, timeIndex };
-  return timeIndex === undefined ? { name, type, nullable, origin } : { name, type, nullable, timeIndex, origin };
+  return passed.kind === 'column' ? passingOn({ name, type, nullable }, passed.field) : { name, type, nullable };
 }

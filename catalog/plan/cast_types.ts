@@ -53,6 +53,11 @@ export function castTarget(type: TypeName): CastTarget | undefined {
   return plain === undefined ? undefined : { type: plain, via: 'cast' };
 }
 
+/** Whether a cast to this type becomes a call of `arrow_cast`. */
+export function isAliasType(type: TypeName): boolean {
+  return aliasTarget(type) !== undefined;
+}
+
 function aliasTarget(type: TypeName): DataType | undefined {
   if (type.head === 'CUSTOM') {
     const parts = type.name?.parts ?? [];

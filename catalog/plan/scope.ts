@@ -71,17 +71,20 @@ export function hasRepeats(named: readonly { readonly name: string }[]): boolean
 }
 const FEW = 12;
 
+/** A new field with what stays true of a column wherever it passes through. */
+export function passingOn(made: { -readonly [Key in keyof Field]: Field[Key] }, { timeIndex, label, origin }: Field): Field {
+  if (timeIndex !== undefined) made.timeIndex = timeIndex;
+  if (label !== undefined) made.label = label;
+  if (origin !== undefined) made.origin = origin;
+  return made;
+}
+
 /** Puts every field behind a qualifier, as an alias does. */
 export function requalify(fields: Schema, relation: readonly string[]): readonly Field[] {
   const qualifier = relation.join('.');
-  return fields.map(({ name, type, nullable, timeIndex, origin }): Field => {
-    if (origin === undefined)
-      return timeIndex === undefined
-        ? { name, qualifier, relation, type, nullable }
-        : { name, qualifier, relation, type, nullable, timeIndex };
-    return timeIndex === undefined
-      ? { name, qualifier, relation, type, nullable, origin }
-      : { name, qualifier, relation, type, nullable, timeIndex, origin };
+  return fields.map(field => {
+    const { name, type, nullable } = field;
+    return passingOn({ name, qualifier, relation, type, nullable }, field);
   });
 }
 

@@ -14,8 +14,19 @@ export function planTql(world: World, tql: Tql, recorder?: Recorder): Planning {
   return settle(context, () => planTqlCte(context, tql));
 }
 
+/** The same where nobody asks for the fields: they need not be complete. */
+export function judgeTql(world: World, tql: Tql): Planning {
+  const context = openContext(world, undefined);
+  return settle(context, () => planSeries(context, tql)[0]);
+}
+
 /** The same inside a CTE. */
 export function planTqlCte(context: Context, tql: Tql): PlanNode {
+  const [plan, { vague }] = planSeries(context, tql);
+  return vague === undefined ? plan : unknown(vague);
+}
+
+function planSeries(context: Context, tql: Tql): readonly [PlanNode, Series] {
   const origin = tql.promqlSpan.start;
   const { expr, faults } = parsePromql(tql.promql);
   const fault = faults[0];
@@ -29,7 +40,7 @@ export function planTqlCte(context: Context, tql: Tql): PlanNode {
   const series = planProm(prom, expr);
   if (series.range !== undefined) unknown('a range vector as the result');
   const { fields } = tql.alias === undefined ? series : aliased(prom, series, tql.alias.value, expr.span);
-  return { kind: 'tql', fields, tables: [...context.reads.values()].slice(before) };
+  return [{ kind: 'tql', fields, tables: [...context.reads.values()].slice(before) }, series];
 }
 
 /** `AS name`: the value under that name, the labels, the time. */

@@ -35,7 +35,7 @@ function missingColumn(context: Context, view: View, columns: readonly Column[])
 
 /** What the query yields today, or the name it looks for in vain. */
 function replan({ world }: Context, view: View): readonly Field[] | string {
-  const session = { ...world.session, database: view.database };
+  const session = { ...world.session, database: view.home };
   try {
     return planNested(openContext({ ...world, session }, undefined), view.query).fields;
   } catch (ruling) {

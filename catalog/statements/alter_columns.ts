@@ -2,7 +2,7 @@ import type { AddColumn, Ident, Span, Statement } from '../../grammar/index.ts';
 import { fold } from '../names.ts';
 import { tableOption } from '../table_option.ts';
 import { debugTypeName, descTypeName } from '../type_names.ts';
-import type { DataType } from '../types.ts';
+import { isString, type DataType } from '../types.ts';
 import { reject, unknown } from '../verdict.ts';
 import type { Column, Table, World } from '../world.ts';
 import { castDefault, canCast } from './casts.ts';
@@ -111,6 +111,7 @@ export function modifyType(table: Table, ident: Ident, type: DataType, typeSpan:
   if (!canCast(column.type, type))
     invalidAlter(table, `column '${name}' cannot be cast automatically to type '${descTypeName(type)}'`, typeSpan);
   if (!column.nullable) invalidAlter(table, `column '${name}' must be nullable to ensure safe conversion.`, ident.span);
+  if (column.fulltext !== undefined && !isString(type)) unknown('what becomes of the full-text index of a column that is no text any more');
   const { default: old, ...rest } = column;
   const value = old === undefined ? undefined : castDefault(old, type);
   const changed: Column = { ...rest, type, ...(value === undefined ? {} : { default: value }) };

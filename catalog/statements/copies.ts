@@ -1,14 +1,13 @@
 import type { Copy } from '../../grammar/index.ts';
 import { convertTimestamp, isDateAlone, parseGreptimeTimestamp } from '../constant/greptime_time.ts';
 import { parseSessionZone } from '../constant/zones.ts';
-import { fold } from '../names.ts';
 import type { Outcome } from '../outcome.ts';
 import { demandComputable } from '../plan/constants.ts';
 import { planQuery } from '../plan/query.ts';
 import { reject, Ruling, unknown } from '../verdict.ts';
 import { CATALOG, type World } from '../world.ts';
 import { databaseMayExist } from '../worlds.ts';
-import { checkFormat } from './file_formats.ts';
+import { checkFormat, checkTextOptions } from './file_formats.ts';
 import { optionMap } from './option_values.ts';
 import { accepted, databaseNotFound, existing, target } from './targets.ts';
 
@@ -30,7 +29,7 @@ export function copyDatabase(world: World, node: Copy<'copy_database'>): Outcome
       span: node.span,
     });
   }
-  const parts = node.name!.parts.map(fold);
+  const parts = node.name!.parts.map(part => part.value);
   const database = parts.at(-1)!;
   if (parts.length > 2 || (parts.length === 2 && parts[0] !== CATALOG)) unknown('a database of another catalog');
   if (!world.databases.has(database)) {
@@ -84,6 +83,7 @@ function checkOptions(node: Copy, options: ReadonlyMap<string, string>): void {
   if (node.direction === 'TO' && format === 'ORC') {
     reject('InvalidArguments', 'Unsupported format: Orc(OrcFormat)', { reason: 'file_format', span: spanOf('format') });
   }
+  checkTextOptions(format, options, { reads: node.direction === 'FROM', spanOf });
   if (isOutside(node.location)) unknown('whether the server may use this path');
 }
 

@@ -2,7 +2,7 @@ import type { Explain } from '../../grammar/index.ts';
 import type { Outcome } from '../outcome.ts';
 import { demandComputable } from '../plan/constants.ts';
 import { planQuery } from '../plan/query.ts';
-import { planTql } from '../plan/tql.ts';
+import { judgeTql } from '../plan/tql.ts';
 import type { Planning } from '../plan/plan.ts';
 import { Ruling, unknown } from '../verdict.ts';
 import type { World } from '../world.ts';
@@ -20,6 +20,6 @@ export function explain(world: World, node: Explain): Outcome {
 
 function plan(world: World, { statement }: Explain): Planning {
   if (statement.kind === 'query') return planQuery(world, statement);
-  if (statement.kind === 'tql') return planTql(world, statement);
+  if (statement.kind === 'tql') return judgeTql(world, statement);
   return unknown(`EXPLAIN of ${statement.kind}`);
 }

@@ -1,5 +1,5 @@
-import type { Option } from '../../grammar/index.ts';
-import { reject } from '../verdict.ts';
+import type { Option, StatusName } from '../../grammar/index.ts';
+import { reject, unknown } from '../verdict.ts';
 import type { IndexOptions } from '../world.ts';
 import { optionMap } from './option_values.ts';
 
@@ -8,17 +8,18 @@ export type IndexWithOptions = 'FULLTEXT' | 'SKIPPING' | 'VECTOR';
 /** Options of an index as they are kept: every key with its value, defaults filled in. Mirrors `FulltextOptions` and `SkippingIndexOptions`. */
 export function indexOptions(type: IndexWithOptions, options: readonly Option[]): IndexOptions {
   const written = optionMap(options);
-  const check: Check = (key, value, message) => {
+  const refuse = (status: StatusName, key: string, value: string, message: string): never => {
     const option = options.find(candidate => candidate.key.value.toLowerCase() === key);
-    return reject('Unexpected', message, { reason: 'index_option', span: option?.span ?? { start: 0, end: 0 }, detail: { key, value } });
+    return reject(status, message, { reason: 'index_option', span: option?.span ?? { start: 0, end: 0 }, detail: { key, value } });
   };
+  const check: Check = (key, value, message) => refuse('Unexpected', key, value, message);
   switch (type) {
     case 'FULLTEXT':
       return fulltext(written, check);
     case 'SKIPPING':
       return skipping(written, check);
     default:
-      return vectorIndex(written);
+      return vectorIndex(written, (key, value, message) => refuse('InvalidSyntax', key, value, `Invalid SQL, error: ${message}`));
   }
 }
 
@@ -57,18 +58,33 @@ function skipping(written: ReadonlyMap<string, string>, refuse: Check): IndexOpt
   ]);
 }
 
-/** The parser has checked keys and values; the metric has several spellings. */
-function vectorIndex(written: ReadonlyMap<string, string>): IndexOptions {
-  const metric = (written.get('metric') ?? 'l2sq').toLowerCase();
+/** The parser has checked the keys; the metric has several spellings. */
+function vectorIndex(written: ReadonlyMap<string, string>, refuse: Check): IndexOptions {
+  const metric = METRICS[(written.get('metric') ?? 'l2sq').toLowerCase()];
+  const engine = (written.get('engine') ?? 'usearch').toLowerCase();
+  if (metric === undefined || engine !== 'usearch') return unknown('a refusal whose exact text is not known');
+  const connectivity = count(written, 'connectivity', '16', refuse);
+  if (Number(connectivity) < 2 || Number(connectivity) > 2048)
+    refuse('connectivity', connectivity, 'VECTOR INDEX connectivity must be in the range [2, 2048].');
+  const [add, search] = [count(written, 'expansion_add', '128', refuse), count(written, 'expansion_search', '64', refuse)];
+  if (add === '0') refuse('expansion_add', add, 'VECTOR INDEX expansion_add must be greater than 0');
+  if (search === '0') refuse('expansion_search', search, 'VECTOR INDEX expansion_search must be greater than 0');
   return new Map([
-    ['connectivity', written.get('connectivity') ?? '16'],
-    ['engine', (written.get('engine') ?? 'usearch').toLowerCase()],
-    ['expansion_add', written.get('expansion_add') ?? '128'],
-    ['expansion_search', written.get('expansion_search') ?? '64'],
-    ['metric', METRICS[metric] ?? metric],
+    ['connectivity', connectivity],
+    ['engine', engine],
+    ['expansion_add', add],
+    ['expansion_search', search],
+    ['metric', metric],
   ]);
 }
-const METRICS: { readonly [spelling: string]: string } = {
+
+function count(written: ReadonlyMap<string, string>, key: string, absent: string, refuse: Check): string {
+  const text = written.get(key) ?? absent;
+  if (/^\+?\d+$/.test(text) && Number(text) <= 0xffff_ffff) return String(Number(text));
+  return refuse(key, text, `invalid VECTOR INDEX ${key}: ${text}, expected positive integer`);
+}
+
+const METRICS: { readonly [spelling in string]?: string } = {
   l2sq: 'l2sq',
   l2: 'l2sq',
   euclidean: 'l2sq',

@@ -1,4 +1,4 @@
-import type { Expr, Insert, Literal, Query, ValuesRow } from '../../grammar/index.ts';
+import type { Expr, Ident, Insert, Literal, Query, ValuesRow } from '../../grammar/index.ts';
 import { fold } from '../names.ts';
 import { refused, type Outcome } from '../outcome.ts';
 import { demandComputable } from '../plan/constants.ts';
@@ -10,7 +10,7 @@ import { ACCEPTED, reject, Ruling, unknown, type Verdict } from '../verdict.ts';
 import type { Column, Table, TableName, World } from '../world.ts';
 import { literalTarget } from './columns.ts';
 import { refuseUnfitTypes, refuseUnfitValues } from './constants.ts';
-import { coerceLiteral, type LiteralTarget, type Sign } from './literals.ts';
+import { coerceLiteral, type LiteralTarget } from './literals.ts';
 import { isComputed, refuseSemanticTable, withDeclaredRelationships } from './semantic_tables.ts';
 import { accepted, affecting, existingTable, isReadOnly, find, fullName, refuseReadOnly, target, unseen } from './targets.ts';
 
@@ -27,28 +27,43 @@ export function insert(world: World, node: Insert): Outcome {
 
 function insertRows(world: World, node: Insert, name: TableName, rows: readonly ValuesRow[]): Outcome {
   if (node.clauses.length > 0) return unknown(`INSERT with ${node.clauses[0]}`);
+  if ([...node.name.parts, ...node.columns].some(part => fold(part) !== part.value)) {
+    return unknown('names in front of plain rows are looked up as they are written');
+  }
   const found = find(world, name);
   if (found.kind === 'system' || (found.kind === 'missing' && isReadOnly(name.database))) refuseReadOnly(name, node.name.span);
   refuseSemanticTable(name, node.name.span, 'write');
   if (found.kind === 'unknown') return refused(world, unseen(name, node.name.span));
   const table = existingTable(world, name, node.name.span);
-  const columns = insertedColumns(table, node);
+  const width = node.columns.length === 0 ? table.columns.length : node.columns.length;
   for (const row of rows) {
-    if (row.values.length !== columns.length) {
-      reject('InvalidArguments', `Invalid SQL, error: column count mismatch, columns: ${columns.length}, values: ${row.values.length}`, {
+    if (row.values.length !== width) {
+      reject('InvalidArguments', `Invalid SQL, error: column count mismatch, columns: ${width}, values: ${row.values.length}`, {
         reason: 'insert_count',
         span: row.span,
       });
     }
   }
-  const textToNumber = world.session.protocol === 'mysql';
-  columns.forEach((column, at) => {
-    const to = literalTarget(world, column, textToNumber);
-    for (const row of rows) checkValue(to, column, row.values[at]!);
-  });
+  const nulls = readValues(world, table, node, rows);
   refusePhysical(table, node);
-  checkMissing(table, columns, node);
+  checkNulls(table, nulls, node);
   return { verdict: affecting(countedRows(world, table, rows.length)), after: world };
+}
+
+/** Reads the rows column by column: the columns that are written, each with a NULL that goes there. */
+function readValues(world: World, table: Table, node: Insert, rows: readonly ValuesRow[]): ReadonlyMap<Column, Expr | undefined> {
+  const textToNumber = world.session.protocol === 'mysql';
+  const nulls = new Map<Column, Expr | undefined>();
+  const columns = node.columns.length === 0 ? table.columns : node.columns;
+  columns.forEach((written, at) => {
+    const column = 'name' in written ? written : columnNamed(table, written);
+    const to = literalTarget(world, column, textToNumber);
+    for (const { values } of rows) {
+      const isNull = readsNull(to, column, values[at]!);
+      nulls.set(column, nulls.get(column) ?? (isNull ? values[at]! : undefined));
+    }
+  });
+  return nulls;
 }
 
 /** Rows that live for an instant go to flows alone and are not counted. */
@@ -83,55 +98,57 @@ function isDefault(expr: Expr): boolean {
   return expr.kind === 'identifier' && expr.ident.quote === '' && expr.ident.value.toLowerCase() === 'default';
 }
 
-function insertedColumns(table: Table, node: Insert): readonly Column[] {
-  if (node.columns.length === 0) return table.columns;
-  return node.columns.map(ident => {
-    const name = fold(ident);
-    return (
-      table.columns.find(column => column.name === name) ??
-      reject('TableColumnNotFound', `Failed to find column by name: Column ${name} not found in table ${table.name}`, {
-        reason: 'column_not_found',
-        span: ident.span,
-        detail: { column: name, table: table.name },
-      })
-    );
-  });
+function columnNamed(table: Table, ident: Ident): Column {
+  const name = fold(ident);
+  return (
+    table.columns.find(column => column.name === name) ??
+    reject('TableColumnNotFound', `Failed to find column by name: Column ${name} not found in table ${table.name}`, {
+      reason: 'column_not_found',
+      span: ident.span,
+      detail: { column: name, table: table.name },
+    })
+  );
 }
 
-function checkValue(to: LiteralTarget, column: Column, expr: Expr): void {
-  if (isDefault(expr)) {
-    if (column.default === undefined && !column.nullable) {
-      reject('InvalidArguments', `Column ${column.name} has no default value`, { reason: 'insert_default', span: expr.span });
-    }
-    return;
+/** Whether the value is NULL; one that the column cannot take is refused. */
+function readsNull(to: LiteralTarget, column: Column, expr: Expr): boolean {
+  if (!isDefault(expr)) return coerceLiteral(to, literalOf(expr)).value === null;
+  if (column.default === undefined && !column.nullable) {
+    reject('InvalidArguments', `Column ${column.name} has no default value`, { reason: 'insert_default', span: expr.span });
   }
-  const [literal, sign] = literalOf(expr);
-  const { value } = coerceLiteral(to, literal, sign);
-  if (value === null && !column.nullable) {
-    reject('InvalidArguments', `Invalid request to region, reason: column ${column.name} is not null but input has null`, {
-      reason: 'insert_null',
-      span: expr.span,
-      detail: { column: column.name },
-    });
-  }
+  return false;
 }
 
-function literalOf(expr: Expr): readonly [Literal, Sign] {
-  if (expr.kind === 'literal') return [expr, undefined];
-  if (expr.kind === 'identifier') return [{ kind: 'literal', type: 'double_quoted', value: expr.ident.value, span: expr.span }, undefined];
-  if (expr.kind === 'unary' && expr.operand.kind === 'literal') return [expr.operand, expr.op as Sign];
+/** A sign becomes part of the digits, so that the least integer of a type fits it. */
+function literalOf(expr: Expr): Literal {
+  if (expr.kind === 'literal') return expr;
+  if (expr.kind === 'identifier') return { kind: 'literal', type: 'double_quoted', value: expr.ident.value, span: expr.span };
+  if (expr.kind === 'unary' && expr.operand.kind === 'literal') {
+    const { operand } = expr;
+    return expr.op === '-' ? { ...operand, value: `-${operand.value}`, span: expr.span } : operand;
+  }
   return unknown('a value that is no literal');
 }
 
-/** A column that is not written must be nullable or have a default. */
-function checkMissing(table: Table, columns: readonly Column[], node: Insert): void {
-  const missing = table.columns.find(column => !column.nullable && column.default === undefined && !columns.includes(column));
-  if (missing === undefined) return;
-  reject('InvalidArguments', `Invalid request to region, reason: column ${missing.name} does not have default value`, {
-    reason: 'insert_missing',
-    span: node.name.span,
-    detail: { column: missing.name },
-  });
+/** A column that takes no NULL gets none, and is written unless it has a default. */
+function checkNulls(table: Table, nulls: ReadonlyMap<Column, Expr | undefined>, node: Insert): void {
+  for (const column of table.columns) {
+    if (column.nullable) continue;
+    const value = nulls.get(column);
+    if (value !== undefined) {
+      reject('InvalidArguments', `Invalid request to region, reason: column ${column.name} is not null but input has null`, {
+        reason: 'insert_null',
+        span: value.span,
+        detail: { column: column.name },
+      });
+    }
+    if (nulls.has(column) || column.default !== undefined) continue;
+    reject('InvalidArguments', `Invalid request to region, reason: column ${column.name} does not have default value`, {
+      reason: 'insert_missing',
+      span: node.name.span,
+      detail: { column: column.name },
+    });
+  }
 }
 
 /** Rows of the metric engine go to logical tables. */

@@ -8,7 +8,7 @@ import { reject, unknown } from '../verdict.ts';
 /** Where a literal goes, and how the session reads it. */
 export type LiteralTarget = InsertTarget;
 
-export type Sign = '+' | '-' | 'NOT' | undefined;
+type Sign = '+' | '-' | 'NOT' | undefined;
 
 /** The value a column gets of a literal; the statement is refused when the literal does not fit. */
 export function coerceLiteral(target: LiteralTarget, literal: Literal, sign?: Sign): Scalar {
@@ -42,5 +42,6 @@ function signed(scalar: Scalar, sign: Sign): Scalar {
   if (typeof value === 'boolean' && sign === 'NOT') return { type, value: !value };
   if (sign === 'NOT' || !isNumeric(type)) return unknown('a sign in front of this value');
   if (sign === '+') return scalar;
+  if (type.kind.startsWith('uint')) return unknown('a minus in front of what has no sign');
   return typeof value === 'number' || typeof value === 'bigint' ? { type, value: -value } : unknown('a sign in front of this value');
 }

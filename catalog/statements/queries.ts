@@ -3,7 +3,7 @@ import { refused, type Outcome } from '../outcome.ts';
 import { demandComputable } from '../plan/constants.ts';
 import type { Planning } from '../plan/plan.ts';
 import { planQuery } from '../plan/query.ts';
-import { planTql } from '../plan/tql.ts';
+import { judgeTql } from '../plan/tql.ts';
 import type { World } from '../world.ts';
 import { accepted } from './targets.ts';
 
@@ -13,7 +13,7 @@ export function query(world: World, node: Query): Outcome {
 }
 
 export function tql(world: World, node: Tql): Outcome {
-  return judgedBy(world, planTql(world, node));
+  return judgedBy(world, judgeTql(world, node));
 }
 
 function judgedBy(world: World, planning: Planning): Outcome {

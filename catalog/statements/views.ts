@@ -75,6 +75,7 @@ function viewOf(
     columnNames,
     columns: fields.map((field, at): Column => ({ name: columnNames[at] ?? field.name, type: field.type, nullable: field.nullable })),
     query,
+    home: world.session.database,
     reads,
     definition: display(node),
     definedBy: statement,

@@ -99,7 +99,13 @@ ALTER TABLE t MODIFY COLUMN host UNSET FULLTEXT INDEX;
 ALTER TABLE t MODIFY COLUMN host UNSET FULLTEXT INDEX;
 --> 1004 Invalid column option, column name: host, error: FULLTEXT index already disabled
 ALTER TABLE t MODIFY COLUMN nothing UNSET INVERTED INDEX;
---> 4002 Column nothing not exists in table t`));
+--> 4002 Column nothing not exists in table t
+ALTER TABLE t ADD COLUMN note STRING;
+--> 0
+ALTER TABLE t MODIFY COLUMN note SET FULLTEXT INDEX;
+--> 0
+ALTER TABLE t MODIFY COLUMN note INT;
+--> ?`));
 
   test('a table gets another name', () =>
     checkReplay(`${table}

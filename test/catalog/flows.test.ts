@@ -90,6 +90,23 @@ describe('CREATE FLOW is refused step by step', () => {
       '3001 Invalid query: TQL query requires EVAL INTERVAL to be set',
     ],
     [
+      'TQL that ends before the epoch',
+      `${M}CREATE FLOW f SINK TO s EVAL INTERVAL '1m' AS TQL EVAL (now() - now(), now() - (now() + '15s'::INTERVAL), '5s') m`,
+      '3001 Failed to convert float seconds to duration, raw: -15: cannot convert float seconds to Duration: value is negative',
+    ],
+    [
+      'TQL that cannot be planned',
+      `CREATE TABLE two (a DOUBLE, b DOUBLE, ts TIMESTAMP TIME INDEX);
+CREATE FLOW f SINK TO s EVAL INTERVAL '1m' AS TQL EVAL (now(), now(), '5s') count_values('v', two)`,
+      '3001 Unsupported expr type: count_values on multi-value input',
+    ],
+    [
+      'TQL that cannot be planned, over its own sink',
+      `CREATE TABLE two (a DOUBLE, b DOUBLE, ts TIMESTAMP TIME INDEX);
+CREATE FLOW f SINK TO two EVAL INTERVAL '1m' AS TQL EVAL (now(), now(), '5s') count_values('v', two)`,
+      '1001 Unsupported operation Creating flow with source and sink table being the same: greptime.public.two',
+    ],
+    [
       'incremental reading of a plain table',
       `${T}CREATE FLOW f SINK TO s WITH (experimental_enable_incremental_read = true) AS ${Q}`,
       "3001 Unsupported: Flow incremental read requires append-only source table, but source table `greptime.public.t` is not append-only. Consider setting append_mode='true' on the source table or disabling experimental_enable_incremental_read",
@@ -129,6 +146,12 @@ describe('CREATE FLOW is accepted', () => {
   ])('%s', (_title, sql) => expect(said(sql)).toBe('ok'));
 });
 
+test('a flow over a view may have a time window', () => {
+  const view = `${T}CREATE VIEW v AS SELECT * FROM t;\n`;
+  expect(said(`${view}CREATE FLOW f SINK TO s AS ${Q.replace('FROM t', 'FROM v')}`)).toMatch(/^unknown/);
+  expect(said(`${view}CREATE FLOW f SINK TO s EVAL INTERVAL '1m' AS ${Q.replace('FROM t', 'FROM v')}`)).toBe('ok');
+});
+
 describe('the sink', () => {
   test('is made for a batching flow, with keys, update_at and the window as time index', () => {
     const { answer } = last(`${T}CREATE FLOW f SINK TO s AS SELECT reading, ${Q.slice('SELECT '.length)}, reading;\nSHOW CREATE TABLE s`);
@@ -136,6 +159,14 @@ describe('the sink', () => {
     expect(answer).toContain('"update_at" TIMESTAMP(3) NULL');
     expect(answer).toContain('TIME INDEX ("w")');
     expect(answer).toContain('PRIMARY KEY ("reading")');
+  });
+  test('of count_values has the label as a tag', () => {
+    const session = openSession();
+    session.run(`${M}CREATE FLOW f SINK TO s EVAL INTERVAL '1m' AS TQL EVAL (now(), now(), '5s') count_values('status', m)`);
+    const [{ answer }] = session.run('SHOW CREATE TABLE s') as [StatementReport];
+    expect(answer).toContain('"count(m.val)" DOUBLE NULL');
+    expect(answer).toContain('"status" STRING NULL');
+    expect(answer).toContain('PRIMARY KEY ("status")');
   });
   test('is not made for a pending flow', () =>
     expect(said(`CREATE FLOW f SINK TO s WITH (defer_on_missing_source = true) AS ${Q};\nDESC TABLE s`)).toBe('4001 Table not found: s'));

@@ -1,5 +1,6 @@
 import { describe, test } from 'vitest';
 import { checkPlans } from './plans.ts';
+import { checkReplay } from './replay.ts';
 
 describe('TQL', () => {
   test('metrics, labels and values', () =>
@@ -77,4 +78,21 @@ TQL EVAL (0, 10, '5s') nosuch(load)
 --> 2000 unknown function with name 'nosuch'
 TQL EVAL (0, 10, '5s') sum(1)
 --> 2000 expected type vector in aggregation expression, got scalar`));
+
+  test('range() is none of PromQL', () => checkReplay("TQL EVAL (0, 30, '5s') range();\n--> ?"));
+
+  test('absent() is accepted, but its columns are not known', () =>
+    checkReplay(`
+CREATE TABLE t (ts TIMESTAMP TIME INDEX, job STRING PRIMARY KEY, val DOUBLE);
+--> 0
+TQL EVAL (0, 30, '5s') absent(t{job="none"});
+--> ok
+TQL EVAL (0, 30, '5s') absent(sum(rate(nobody[1m])));
+--> ok
+TQL EVAL (0, 30, '5s') absent(t[1m]);
+--> 2000 expected type vector in call to function 'absent', got matrix
+TQL EVAL (0, 30, '5s') absent(t) + 1;
+--> ?
+WITH a AS (TQL EVAL (0, 30, '5s') absent(t)) SELECT * FROM a;
+--> ?`));
 });

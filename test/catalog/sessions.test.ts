@@ -61,6 +61,21 @@ DROP VIEW v;
 --> 0
 DROP VIEW v;
 --> 4001 Table not found: greptime.public.v`));
+
+  test('a view reads tables of the database it was made from', () =>
+    checkReplay(`
+CREATE TABLE t (ts TIMESTAMP TIME INDEX, y INT);
+--> 0
+CREATE DATABASE lab;
+--> 1
+USE lab;
+--> ok
+CREATE TABLE t (ts TIMESTAMP TIME INDEX, x INT);
+--> 0
+CREATE VIEW public.v AS SELECT x FROM t;
+--> 0
+SELECT x FROM public.v;
+--> ok`));
 });
 
 describe('sessions', () => {

@@ -99,6 +99,27 @@ describe('SHOW CREATE VIEW, DATABASE and FLOW', () => {
       +------+---------------------------------------+"
     `));
 
+  test('a view whose query the server rewrote is not foretold', () => {
+    const meters = 'CREATE TABLE m (ts TIMESTAMP TIME INDEX, w INT);\n';
+    for (const query of [
+      "SELECT ts, max(w) RANGE '10s' FROM m ALIGN '5s'",
+      'SELECT ts::TIMESTAMP FROM m',
+      "SELECT ts + INTERVAL '1h' AS t FROM m",
+      "SELECT ts + '1h'::INTERVAL AS t FROM m",
+    ])
+      expect(answerOf(`${meters}CREATE VIEW v AS ${query};\nSHOW CREATE VIEW v`)).toBe('no answer');
+    expect(answerOf(`${meters}CREATE VIEW v AS SELECT ts + INTERVAL '1 hour' AS t FROM m;\nSHOW CREATE VIEW v`)).toContain(
+      "INTERVAL '1 hour'",
+    );
+  });
+
+  test('a flow whose query the parser rewrote is not foretold', () =>
+    expect(
+      answerOf(
+        "CREATE FLOW f SINK TO s WITH (defer_on_missing_source = true) AS SELECT ts, max(w) RANGE '10s' FROM m ALIGN '5s';\nSHOW CREATE FLOW f",
+      ),
+    ).toBe('no answer'));
+
   test('a missing view is named without its database', () =>
     expect(answerOf('SHOW CREATE VIEW lab.v')).toBe('Error: 4001(TableNotFound), View not found: v'));
 

@@ -31,7 +31,9 @@ CREATE TABLE a (ts TIMESTAMP TIME INDEX, x INT PRIMARY KEY, y INT PRIMARY KEY);
 --> 1004 Illegal primary keys definition: not allowed to inline multiple primary keys in columns options
 CREATE TABLE a (ts TIMESTAMP TIME INDEX, x REAL);
 --> 2000 SQL data type not supported yet: Real
-CREATE TABLE a (ts TIMESTAMP_NS TIME INDEX, x INT8, y INT8(3), z UINT32, d DECIMAL(10, 2), v VECTOR(3));
+CREATE TABLE a (ts TIMESTAMP TIME INDEX, v VECTOR(0));
+--> ?
+CREATE TABLE b (ts TIMESTAMP_NS TIME INDEX, x INT8, y INT8(3), z UINT32, d DECIMAL(10, 2), v VECTOR(3));
 --> 0`));
 
   test('defaults are constants of the type or the current time', () =>
@@ -43,6 +45,19 @@ CREATE TABLE a (ts TIMESTAMP TIME INDEX, x TINYINT DEFAULT 300);
 CREATE TABLE a (ts TIMESTAMP TIME INDEX, x INT DEFAULT 1 + 1);
 --> 1001 Unsupported default constraint for column: 'x', reason: expr '1 + 1' not supported
 CREATE TABLE a (ts TIMESTAMP TIME INDEX DEFAULT now(), x INT DEFAULT -5, y DOUBLE DEFAULT 0.5, z STRING NOT NULL DEFAULT '');
+--> 0`));
+
+  test('numbers of vector indexes are in their ranges', () =>
+    checkReplay(`
+CREATE TABLE a (ts TIMESTAMP TIME INDEX, v VECTOR(3) VECTOR INDEX WITH (connectivity = 1));
+--> 2000 Invalid SQL, error: VECTOR INDEX connectivity must be in the range [2, 2048].
+CREATE TABLE a (ts TIMESTAMP TIME INDEX, v VECTOR(3) VECTOR INDEX WITH (connectivity = 'many'));
+--> 2000 Invalid SQL, error: invalid VECTOR INDEX connectivity: many, expected positive integer
+CREATE TABLE a (ts TIMESTAMP TIME INDEX, v VECTOR(3) VECTOR INDEX WITH (expansion_add = 0));
+--> 2000 Invalid SQL, error: VECTOR INDEX expansion_add must be greater than 0
+CREATE TABLE a (ts TIMESTAMP TIME INDEX, v VECTOR(3) VECTOR INDEX WITH (metric = 'manhattan'));
+--> ?
+CREATE TABLE b (ts TIMESTAMP TIME INDEX, v VECTOR(3) VECTOR INDEX WITH (metric = 'dot', connectivity = 2048));
 --> 0`));
 
   test('options are read by the table and by its regions', () =>
@@ -74,7 +89,9 @@ CREATE TABLE a (ts TIMESTAMP TIME INDEX, x INT PRIMARY KEY) PARTITION ON COLUMNS
 CREATE TABLE a (ts TIMESTAMP TIME INDEX, x INT PRIMARY KEY) PARTITION ON COLUMNS (x) (x <= 5, x >= 5);
 --> 1004 Checkpoint \`x=5\` is overlapped
 CREATE TABLE a (ts TIMESTAMP TIME INDEX, x INT, y STRING, PRIMARY KEY (x, y)) PARTITION ON COLUMNS (x, y) (x < 5, x >= 5 AND y < 'm', x >= 5 AND y >= 'm');
---> 0`));
+--> 0
+CREATE TABLE b (ts TIMESTAMP TIME INDEX, x INT UNSIGNED PRIMARY KEY) PARTITION ON COLUMNS (x) (x < -5, x >= -5);
+--> ?`));
 
   test('like another table', () =>
     checkReplay(`

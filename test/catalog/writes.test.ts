@@ -16,6 +16,14 @@ INSERT INTO t (ts, y) VALUES (1, 2, 3);
 --> 1004 Invalid SQL, error: column count mismatch, columns: 2, values: 3
 INSERT INTO t (ts, y) VALUES (1, NULL);
 --> 1004 Invalid request to region, reason: column y is not null but input has null
+INSERT INTO t (ts, z) VALUES (1, 2, 3);
+--> 1004 Invalid SQL, error: column count mismatch, columns: 2, values: 3
+INSERT INTO t (y, x) VALUES (NULL, 'one');
+--> 2000 Column x expect type: Int32(Int32Type), actual: String(StringType { size_type: Utf8 })
+INSERT INTO t (x, z) VALUES ('one', 1);
+--> 2000 Column x expect type: Int32(Int32Type), actual: String(StringType { size_type: Utf8 })
+INSERT INTO t (y) VALUES (NULL);
+--> 1004 Invalid request to region, reason: column ts does not have default value
 INSERT INTO u VALUES (1);
 --> 4001 Table not found: greptime.public.u
 REPLACE INTO t (ts, y) VALUES (1, 1);
@@ -33,6 +41,26 @@ INSERT INTO t (ts, y, host) VALUES (1, 1, "double quoted");
 --> 1
 INSERT INTO t (ts, y, x) VALUES (DEFAULT, 1, 1);
 --> 1004 Column ts has no default value`));
+
+  test('a sign is part of the number', () =>
+    checkReplay(`
+CREATE TABLE n (ts TIMESTAMP TIME INDEX, a TINYINT, b BIGINT, u TINYINT UNSIGNED, d DATE);
+--> 0
+INSERT INTO n VALUES (-1, -128, -9223372036854775808, +255, -1);
+--> 1
+INSERT INTO n (ts, a) VALUES (1, -129);
+--> 2000 Failed to parse value: Fail to parse number -129, ParseIntError { kind: NegOverflow }
+INSERT INTO n (ts, u) VALUES (1, -1);
+--> 2000 Failed to parse value: Fail to parse number -1, ParseIntError { kind: InvalidDigit }`));
+
+  test('names that need folding stay in doubt', () =>
+    checkReplay(`${table}
+INSERT INTO T (ts, y) VALUES (1, 1);
+--> ?
+INSERT INTO t (TS, y) VALUES (1, 1);
+--> ?
+INSERT INTO "t" ("ts", y) VALUES (1, 1);
+--> 1`));
 
   test('MySQL sessions read numbers from text', () =>
     checkReplay(
@@ -97,6 +125,29 @@ COPY DATABASE public TO 'backup';
 --> 1004 Invalid COPY DATABASE location, must end with '/': backup
 COPY DATABASE public TO 'backup/';
 --> ok
+COPY DATABASE PUBLIC TO 'backup/';
+--> ?
 COPY (SELECT host FROM t) TO 'hosts.parquet';
+--> ok`));
+
+  test('what CSV files are asked for has to parse', () =>
+    checkReplay(`${table}
+COPY t TO 't.csv' WITH (format = 'csv', delimiter = '9', headers = 'false', has_header = 'false');
+--> ok
+COPY t TO 't.parquet' WITH (delimiter = 'tab');
+--> ok
+COPY t TO 't.csv' WITH (format = 'csv', delimiter = 'tab');
+--> 1004 Failed to parse format delimiter with value: tab
+COPY t TO 't.csv' WITH (format = 'csv', headers = 'yes');
+--> 1004 Failed to parse format headers with value: yes
+COPY t TO 't.csv' WITH (format = 'csv', headers = 'true', has_header = 'false');
+--> 1004 Failed to parse format headers with value: headers=true, has_header=false
+COPY t FROM 't.json' WITH (format = 'json', schema_infer_max_record = 'all');
+--> 1004 Failed to parse format schema_infer_max_record with value: all
+COPY t FROM 't.csv' WITH (format = 'csv', skip_bad_records = '1');
+--> 1004 Failed to parse format skip_bad_records with value: 1
+COPY t FROM 't.csv' WITH (format = 'csv', headers = 'false', strict_headers = 'true');
+--> 1004 Failed to parse format strict_headers with value: strict_headers=true requires headers=true
+COPY t TO 't.json' WITH (format = 'json', timestamp_format = '%Y');
 --> ok`));
 });

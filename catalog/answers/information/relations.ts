@@ -1,6 +1,7 @@
 import { CATALOG, type World } from '../../world.ts';
 import { BLANK, type Cell, oneOf, SOME, UNSURE } from '../cells.ts';
 import { printDatabaseOptions } from '../create_database.ts';
+import { viewText } from '../view_text.ts';
 import { databases, entries, type Entry, entryRow } from './entries.ts';
 import type { InformationRow } from './row.ts';
 
@@ -73,7 +74,7 @@ export function* views(world: World): Generator<InformationRow> {
       table_catalog: CATALOG,
       table_schema: entry.database,
       table_name: entry.name,
-      view_definition: relation?.definition ?? SOME,
+      view_definition: (relation && viewText(relation)) ?? SOME,
     });
   }
 }

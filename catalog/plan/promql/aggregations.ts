@@ -90,6 +90,9 @@ function countedValues(prom: PromContext, node: PromAggregation, input: Series, 
   const [label] = node.args;
   if (label?.kind !== 'prom_string') return unknown('the label of count_values');
   const value = fieldNamed(input, input.values[0]!);
-  const fields = [...fieldsNamed(grouped, [...grouped.values, ...grouped.tags, grouped.time]), { ...valueField(label.value, value.type) }];
+  const fields = [
+    ...fieldsNamed(grouped, [...grouped.values, ...grouped.tags, grouped.time]),
+    { ...valueField(label.value, value.type), label: true as const },
+  ];
   return { ...grouped, fields, doubt: 'count_values inside another expression' };
 }

@@ -82,7 +82,9 @@ export function planCall(prom: PromContext, node: PromCall, plan: Plan): Series 
     case 'scalar':
       return scalar(prom, node, plan);
     case 'absent':
-      return unknown('the columns of absent()');
+      return absent(node, plan);
+    case 'range':
+      return unknown('range(), which the planner takes for the function of SQL');
     default:
       return applied(prom, node, plan);
   }
@@ -151,6 +153,19 @@ function callText(prom: PromContext, node: PromCall, input: Series, value: strin
 function specialTime(time: string): string {
   return `${time} / Float64(1000)`;
 }
+
+/** The time and a value; which labels of the selector go with them is not known. */
+function absent(node: PromCall, plan: Plan): Series {
+  const why = 'the columns of absent()';
+  const [vector] = node.args;
+  if (vector === undefined || !PLAIN.has(vector.kind)) return unknown(why);
+  const input = plan(vector);
+  const value = input.values[0];
+  if (value === undefined || input.doubt !== undefined || input.range !== undefined) return unknown(why);
+  return { ...emptyMetric(input.time, value), vague: why };
+}
+/** Expressions that leave one time index behind. */
+const PLAIN: ReadonlySet<PromExpr['kind']> = new Set(['prom_selector', 'prom_aggregation', 'prom_call']);
 
 /** Buckets fold over the label `le`; without it the result is empty. */
 function histogram(prom: PromContext, node: PromCall, plan: Plan): Series {

@@ -9,7 +9,7 @@ import { emptyMetric, fieldNamed, fieldsNamed, type PromContext, refuse, type Se
 
 /** What a PromQL expression yields (`PromPlanner` of src/query/src/promql/planner.rs). `timestamps` asks a selector for its times. */
 export function planProm(prom: PromContext, expr: PromExpr, timestamps = false): Series {
-  const plan = (inner: PromExpr, wanted = false): Series => planProm(prom, inner, wanted);
+  const plan = (inner: PromExpr, wanted = false): Series => wellKnown(planProm(prom, inner, wanted));
   switch (expr.kind) {
     case 'prom_number':
     case 'prom_string':
@@ -37,6 +37,11 @@ export function planProm(prom: PromContext, expr: PromExpr, timestamps = false):
     case 'prom_call':
       return planCall(prom, expr, plan);
   }
+}
+
+/** A larger expression asks for all the columns. */
+function wellKnown(series: Series): Series {
+  return series.vague === undefined ? series : unknown(series.vague);
 }
 
 function withRange(series: Series, seconds: number | undefined): Series {

@@ -20,6 +20,8 @@ export interface Series {
   readonly range?: number;
   /** Why its place in a larger expression is not modelled. */
   readonly doubt?: string;
+  /** Why nobody knows all its columns, though it can certainly be planned. */
+  readonly vague?: string;
 }
 
 /** A planning inside one TQL statement: spans of PromQL nodes count from `origin`. */
