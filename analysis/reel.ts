@@ -5,6 +5,8 @@ import {
   played,
   recalled,
   transferred,
+  worldsOf,
+  type Carried,
   type Effect,
   type Patience,
   type Played,
@@ -46,6 +48,8 @@ export interface Reel {
   readonly origin: Shot;
   /** Statements that were judged anew nevertheless, because they look at the whole catalog. */
   readonly wide: readonly number[];
+  /** How it is told in other worlds. */
+  readonly carried: Carried;
   /** What rules said of it last. */
   judged: object | undefined;
   /** Keeps no memo of those of which no rule says anything: what is found out about them all is `silence`. */
@@ -124,8 +128,8 @@ export function moved(reel: Reel, world: World, patience: Patience): Reel | unde
   const known = effectsOf(reel.origin);
   if (known === undefined) return undefined;
   patience.left += CREDIT;
-  const worlds = carried(reel.chunk.statements, reel, known.effects, world, patience);
-  return worlds === undefined ? undefined : new Moved(reel.origin, world, worlds, known.wide);
+  const made = carried(reel.chunk.statements, reel.carried, known.effects, world, patience);
+  return made === undefined ? undefined : new Moved(reel.origin, made, known.wide);
 }
 
 interface Effects {
@@ -186,6 +190,12 @@ class Shot implements Reel {
     return this.outcomes.at(-1)?.after ?? this.start;
   }
 
+  get carried(): Carried {
+    const { start, after } = this;
+    const worlds = (): readonly World[] => this.outcomes.filter(outcome => outcome.after !== outcome.before).map(outcome => outcome.after);
+    return { run: { start, after, worlds }, start, after, tables: [] };
+  }
+
   frameAt(index: number): Frame {
     return new Look(this, index);
   }
@@ -243,20 +253,23 @@ class Look implements Frame {
 /** A reel carried over to another world. What its frames need is made when somebody asks. */
 class Moved implements Reel {
   readonly origin: Shot;
-  readonly start: World;
-  readonly after: World;
-  /** The world behind each effect. */
-  private readonly worlds: readonly World[];
+  readonly carried: Carried;
   readonly wide: readonly number[];
   private shot: Shot | undefined;
   judged: object | undefined = undefined;
 
-  constructor(origin: Shot, start: World, worlds: readonly World[], wide: readonly number[]) {
+  constructor(origin: Shot, made: Carried, wide: readonly number[]) {
     this.origin = origin;
-    this.start = start;
-    this.worlds = worlds;
+    this.carried = made;
     this.wide = wide;
-    this.after = worlds.at(-1) ?? start;
+  }
+
+  get start(): World {
+    return this.carried.start;
+  }
+
+  get after(): World {
+    return this.carried.after;
   }
 
   get chunk(): Chunk {
@@ -274,6 +287,7 @@ class Moved implements Reel {
   private make(): Shot {
     const { statements } = this.chunk;
     const memos: Memo[] = [];
+    const worlds = worldsOf(this.carried);
     let world = this.start;
     let next = 0;
     const outcomes = statements.map((statement, index) => {
@@ -287,7 +301,7 @@ class Moved implements Reel {
         memos[index] = { index: memo.index, judged: undefined };
         return apply(before, statement);
       }
-      if (left !== met) world = this.worlds[next++]!;
+      if (left !== met) world = worlds[next++]!;
       memos[index] = again(memo, verdict, memo.index);
       return played(before, { verdict, after: world });
     });

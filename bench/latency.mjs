@@ -18,6 +18,12 @@ export const SERVERS = {
     extension: 'sql',
   },
   'null server': { command: process.execPath, args: [join(here, 'null_server.mjs'), '--stdio'], language: 'sql', extension: 'sql' },
+  'null server, 110 findings': {
+    command: process.execPath,
+    args: [join(here, 'null_server.mjs'), '--stdio', '--findings=110'],
+    language: 'sql',
+    extension: 'sql',
+  },
   squawk: { command: bin('squawk'), args: ['server'], language: 'sql', extension: 'sql', pull: true },
   'postgres-language-server': { command: bin('postgres-language-server'), args: ['lsp-proxy'], language: 'sql', extension: 'sql' },
 };
@@ -56,7 +62,7 @@ function placesIn(statements, ddl) {
 export async function latency(name, { size, files = 1, edits = 200, ddl = false, statements: given }) {
   const server = SERVERS[name];
   const { own, peer } = given === undefined ? await texts('pg', size) : { own: given, peer: given };
-  const statements = name === 'greptime-sql' || name === 'null server' ? own : peer;
+  const statements = name === 'greptime-sql' || name.startsWith('null server') ? own : peer;
   const folder = mkdtempSync(join(tmpdir(), 'greptime-sql-bench-'));
   const documents = [];
   const perFile = Math.ceil(statements.length / files);

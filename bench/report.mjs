@@ -206,10 +206,11 @@ server's 0.20 (1.00 before line starts were held in blocks, what rules said was 
 larger nursery were tried: no difference.
 
 With tables in the file (the corpus of the tables above) there are 110 findings, and at each edit the protocol wants all of them again: 39 KB of
-JSON for the server, the pipe and the client. A quarter of what rules take is finding the views again that dropped tables may break. An edit that
-changes a table in the middle of such a file is told to each statement behind it: 160 chunks are carried over as a whole, but for those that make
-or drop tables of the metric engine, whose statements are judged again.
-Twice the null server would leave as much for everything as the client's own way there and back takes.
+JSON for the server, the pipe and the client. A null server that tells as many takes 0.40 ms for them. Ours keeps the words of those that stand in
+the same lines; of the 0.46 ms from text to bytes that are left, putting all in their places and together takes 0.2, reading the statement again
+0.1, judging it 0.1. Each fiftieth edit V8 collects what is young, for 2 to 3 ms, which makes p99. An edit that changes a table in the middle of
+such a file is told to each statement behind it: 160 chunks are carried over as a whole, each with what the catalog was behind it but for that table, and
+only those are judged again that name it.
 
 ### memory
 

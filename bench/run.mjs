@@ -104,7 +104,7 @@ const PARTS = {
   },
   edits: async () => ({
     '1 MB': await rounds(
-      ['greptime-sql', 'null server', 'postgres-language-server', 'squawk'],
+      ['greptime-sql', 'null server', 'null server, 110 findings', 'postgres-language-server', 'squawk'],
       name => latency(name, { size: 1e6, edits: /greptime|null/.test(name) ? 300 : 8 }),
       1,
     ),

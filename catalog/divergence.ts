@@ -4,10 +4,16 @@ import type { Outcome } from './outcome.ts';
 import { effectBetween, repeated, type Effect } from './effects.ts';
 import type { Patience } from './persistent.ts';
 import type { Flow, Relation, World } from './world.ts';
-import { viewsIn } from './worlds.ts';
+import { findRelation, viewsIn, withoutRelation, withRelation } from './worlds.ts';
 
 /** How two worlds differ, as far as a statement can notice by names; undefined: in more than names. */
-type Divergence = ReadonlySet<string> | undefined;
+type Divergence = Difference | undefined;
+interface Difference {
+  readonly names: ReadonlySet<string>;
+  /** The tables that differ, where nothing else does. */
+  readonly tables: readonly Held[] | undefined;
+}
+type Held = readonly [database: string, name: string];
 
 /** Kinds of statements whose outcome hangs on the objects they name, and on nothing else of the catalog. */
 const BY_NAME: ReadonlySet<StatementKind> = new Set<StatementKind>([
@@ -32,8 +38,8 @@ export function transferred(statement: Statement, before: World, outcome: Outcom
   const kind = kindOf(statement);
   if (kind === undefined || (verdict.kind !== 'accepted' && after !== before) || !BY_NAME.has(kind) || NOT_SPELLED_OUT.test(text))
     return undefined;
-  const names = divergence(before, world, patience);
-  if (names === undefined || mentions(text, names)) return undefined;
+  const difference = divergence(before, world, patience);
+  if (difference === undefined || mentions(text, difference.names)) return undefined;
   if (after === before) return hasWorld(verdict) ? undefined : { verdict, after: world };
   return changed(statement, before, outcome, world, patience);
 }
@@ -67,55 +73,107 @@ function changed(statement: Statement, before: World, outcome: Outcome, world: W
   const effect = effectOf(statement, before, outcome);
   const moved = typeof effect === 'object' ? repeated(world, effect) : undefined;
   if (moved === undefined) return undefined;
-  compared.set(moved, { other: outcome.after, names: divergence(before, world, patience) });
+  compared.set(moved, { other: outcome.after, difference: divergence(before, world, patience) });
   return { verdict: outcome.verdict, after: moved };
 }
 
+/** A run of statements that was played: the worlds that it began and ended with, and those behind each of its effects. */
+export interface Run {
+  readonly start: World;
+  readonly after: World;
+  readonly worlds: () => readonly World[];
+}
+
+/** A run in another world: with worlds of its own, or with those of one that was played, but for some tables. */
+export interface Carried {
+  readonly run: Run;
+  readonly start: World;
+  readonly after: World;
+  readonly tables: readonly Held[];
+}
+
 /**
- * The worlds behind each effect of a run of statements in another world, given the worlds that it began and ended with before. Undefined
- * where the two worlds may differ in something that the statements name.
+ * A run of statements in another world, given what it was in the last one. Undefined where the two worlds may differ in something that the
+ * statements name.
  */
 export function carried(
   statements: readonly Statement[],
-  { start, after }: { readonly start: World; readonly after: World },
+  { run, start, after, tables }: Carried,
   effects: readonly Effect[],
   world: World,
   patience: Patience,
-): readonly World[] | undefined {
-  const names = divergence(start, world, patience);
-  if (names === undefined || statements.some(({ text }) => mentions(text, names))) return undefined;
-  const worlds: World[] = [];
-  for (const effect of effects) {
-    const next = repeated(worlds.at(-1) ?? world, effect);
-    if (next === undefined) return undefined;
-    worlds.push(next);
-  }
-  const last = worlds.at(-1);
-  if (last !== undefined) compared.set(last, { other: after, names });
-  return worlds;
+): Carried | undefined {
+  const difference = divergence(start, world, patience);
+  if (difference === undefined || statements.some(({ text }) => mentions(text, difference.names))) return undefined;
+  const made =
+    difference.tables === undefined || effects.length === 0 ? undefined : exchanged(run, world, [...tables, ...difference.tables]);
+  const all = made ?? inTurn(world, effects);
+  if (all !== undefined && effects.length > 0 && all.after !== after) compared.set(all.after, { other: after, difference });
+  return all;
 }
 
-const compared = new WeakMap<World, { readonly other: World; readonly names: Divergence }>();
+/** The run in a world that differs from its own in those tables at most: it does not name them, so it leaves them as they are. */
+function exchanged(run: Run, world: World, tables: readonly Held[]): Carried | undefined {
+  const found = new Map(tables.map(table => [table.join('.'), table]));
+  const others = [...found.values()].filter(
+    ([database, name]) => findRelation(run.start, database, name) !== findRelation(world, database, name),
+  );
+  if (others.some(([database, name]) => run.after.fog.relations.has(`${database}.${name}`))) return undefined;
+  return { run, start: world, after: withTablesOf(run.after, world, others), tables: others };
+}
+
+function withTablesOf(world: World, other: World, tables: readonly Held[]): World {
+  return tables.reduce((made, [database, name]) => {
+    const held = findRelation(other, database, name);
+    return held === undefined ? withoutRelation(made, database, name) : withRelation(made, held);
+  }, world);
+}
+
+/** The worlds behind each effect of a run that was carried over. */
+export function worldsOf({ run, start, after, tables }: Carried): readonly World[] {
+  const worlds = run.worlds();
+  return tables.length === 0 ? worlds : [...worlds.slice(0, -1).map(world => withTablesOf(world, start, tables)), after];
+}
+
+/** Effects one after the other. Undefined where one of them is none in that world. */
+function inTurn(start: World, effects: readonly Effect[]): Carried | undefined {
+  const worlds: World[] = [];
+  let after = start;
+  for (const effect of effects) {
+    const next = repeated(after, effect);
+    if (next === undefined) return undefined;
+    worlds.push((after = next));
+  }
+  return { run: { start, after, worlds: () => worlds }, start, after, tables: [] };
+}
+
+const compared = new WeakMap<World, { readonly other: World; readonly difference: Divergence }>();
 
 function divergence(before: World, world: World, patience: Patience): Divergence {
   const known = compared.get(world);
-  if (known?.other === before) return known.names;
-  const names = patience.left > 0 ? compare(before, world, patience) : undefined;
+  if (known?.other === before) return known.difference;
+  const difference = patience.left > 0 ? compare(before, world, patience) : undefined;
   // Who gave up knows nothing, and may look again another time.
   if (patience.left <= 0) return undefined;
-  compared.set(world, { other: before, names });
-  return names;
+  compared.set(world, { other: before, difference });
+  return difference;
 }
 
 function compare(a: World, b: World, patience: Patience): Divergence {
   if (a.settings !== b.settings || a.fog.everything !== b.fog.everything || JSON.stringify(a.session) !== JSON.stringify(b.session))
     return undefined;
   const names = new Set<string>();
+  const tables: Held[] = [];
+  let isTables = a.nextTableId === b.nextTableId && a.nextFlowId === b.nextFlowId && a.flows === b.flows && a.fog === b.fog;
   for (const database of a.databases.differences(b.databases, patience)) {
     const [left, right] = [a.databases.get(database), b.databases.get(database)];
     if (left === undefined || right === undefined || !isAlike(left.options, right.options)) return undefined;
+    isTables &&= left.options === right.options && left.definedBy === right.definedBy;
     for (const name of left.relations.differences(right.relations, patience)) {
       const [one, other] = [left.relations.get(name), right.relations.get(name)];
+      // What is another one and yet the same is not among the names: the statements may change it.
+      isTables &&= one?.kind !== 'view' && other?.kind !== 'view' && !isSame(one, other);
+      tables.push([database, name]);
       if ((patience.left -= LOOKED_AT) <= 0) return undefined;
       if (!isSame(one, other)) for (const touched of [name, ...readBy(one), ...readBy(other)]) names.add(touched.toLowerCase());
     }
@@ -133,7 +191,7 @@ function compare(a: World, b: World, patience: Patience): Divergence {
   }
   if (a.fog.databases !== b.fog.databases || a.fog.flows !== b.fog.flows) return undefined;
   if (names.size > 0) addViews(b, names, patience);
-  return names.size > MOST || [...names].some(name => ESCAPED.test(name)) ? undefined : names;
+  return names.size > MOST || [...names].some(name => ESCAPED.test(name)) ? undefined : { names, tables: isTables ? tables : undefined };
 }
 /** Comparing two tables or flows takes as long as so many steps through maps. */
 const LOOKED_AT = 8;

@@ -1,7 +1,7 @@
 /** The catalog floor as the floors above see it. */
 export { answer } from './answers/answer.ts';
 export { apply, played, recalled } from './apply.ts';
-export { carried, effectOf, transferred } from './divergence.ts';
+export { carried, effectOf, transferred, worldsOf, type Carried } from './divergence.ts';
 export type { Effect } from './effects.ts';
 export { fold, foldInQuery, printName, printTableName, resolveName } from './names.ts';
 export type { Outcome, Played } from './outcome.ts';
