@@ -9,7 +9,7 @@ import type { Field } from './bound.ts';
 import { type Context, openContext, planError, planInner, postponeFault } from './context.ts';
 import { bindWhole } from './expressions.ts';
 import type { Planning, PlanNode } from './plan.ts';
-import { settle } from './planning.ts';
+import { type Goal, settle } from './planning.ts';
 import { planRecursive } from './recursion.ts';
 import type { Recorder } from './recorder.ts';
 import { requalify } from './scope.ts';
@@ -20,9 +20,9 @@ import { sortSet } from './ordering.ts';
 import { planTqlCte } from './tql.ts';
 
 /** Plans a query as DataFusion would under GreptimeDB's planner. */
-export function planQuery(world: World, query: Query, recorder?: Recorder): Planning {
+export function planQuery(world: World, query: Query, recorder?: Recorder, goal?: Goal): Planning {
   const context = openContext(world, recorder);
-  return settle(context, () => firstDoubt(context, query) ?? planNested(context, query));
+  return settle(context, () => firstDoubt(context, query) ?? planNested(context, query), goal);
 }
 
 /** What planning a plain SELECT would stumble over before anything else: nobody can tell whether its first table exists. */

@@ -83,7 +83,6 @@ describe('statements', () => {
   test('a constant that cannot be folded refuses the query, rows or not', () => {
     expect(verdictOf(TABLE, "SELECT a FROM t WHERE a > 'x'::INT")).toBe("3001 Cast error: Cannot cast string 'x' to value of Int32 type");
     expect(verdictOf(TABLE, "SELECT a FROM t WHERE d > 'soon'")).toBe("3001 Cast error: Cannot cast string 'soon' to value of Date32 type");
-    expect(verdictOf(TABLE, "EXPLAIN SELECT 'x'::INT")).toBe("3001 Cast error: Cannot cast string 'x' to value of Int32 type");
     expect(verdictOf(TABLE, "SELECT * FROM (SELECT a, 'x'::INT AS b FROM t) AS s")).toBe(
       "3001 Cast error: Cannot cast string 'x' to value of Int32 type",
     );
@@ -97,6 +96,16 @@ describe('statements', () => {
     expect(verdictOf(TABLE, "SELECT COALESCE(a, 'x') FROM t")).toBe("3001 Cast error: Cannot cast string 'x' to value of Int32 type");
     expect(verdictOf(TABLE, "SELECT a FROM t WHERE d > '2024-05-09' AND a = 'x'")).toBe('accepted');
     expect(verdictOf(TABLE, "SELECT a FROM t WHERE ts > '2024-05-09 10:00:00'")).toBe('accepted');
+  });
+
+  test('EXPLAIN shows what the physical planner minds; a plan that is kept is not run', () => {
+    const late = 'SELECT avg(NULL) FROM t';
+    expect(verdictOf(TABLE, late)).toBe('3001 Execution error: AvgAccumulator for (Null --> Float64)');
+    expect(verdictOf(TABLE, `EXPLAIN ANALYZE ${late}`)).toBe('3001 Execution error: AvgAccumulator for (Null --> Float64)');
+    expect(verdictOf(TABLE, `EXPLAIN ${late}`)).toBe('accepted');
+    expect(verdictOf(TABLE, `CREATE VIEW v AS ${late}`)).toBe('accepted');
+    expect(verdictOf(TABLE, "EXPLAIN SELECT 'x'::INT")).toBe('unknown');
+    expect(verdictOf(TABLE, 'EXPLAIN SELECT a FROM t WHERE nope')).toMatch(/^3000 Failed to plan SQL: No field named nope/);
   });
 
   test('what fails for a row is refused only where a row comes by', () => {
@@ -118,6 +127,8 @@ describe('addresses and parts of vectors', () => {
     ["ipv4_string_to_num('10.0.0.1')", '167772161'],
     ["ipv4_string_to_num('10.0.0.256')", '? Execution error: Invalid IPv4 address: 10.0.0.256'],
     ["ipv4_in_range('10.1.2.3', '10.0.0.0/8')", 'true'],
+    ["ipv4_to_cidr('172.16.5.1', 16)", '172.16.0.0/16'],
+    ["ipv4_to_cidr('172.16', 16)", 'unknown'],
     ["vec_kth_elem('[1, 2]', 1)", '2.0'],
     ["vec_to_string(vec_subvector('[1, 2, 3]', 1, 3))", '[2,3]'],
     ["vec_subvector('[1, 2, 3]', 2, 4)", '? Execution error: Invalid start and end indices: start=2, end=4, vec_len=3'],

@@ -29,6 +29,29 @@ SELECT host, nope FROM cpu GROUP BY nope
 SELECT avg(avg(busy)) FROM cpu
 --> ?`));
 
+  test('aggregates that cannot be set up', () =>
+    checkPlans(`
+SELECT approx_percentile_cont(1.5) WITHIN GROUP (ORDER BY busy) AS p FROM cpu
+--> 3001 Error during planning: Percentile value must be between 0.0 and 1.0 inclusive, 1.5 is invalid
+SELECT percentile_cont(busy) WITHIN GROUP (ORDER BY busy) AS p FROM cpu
+--> 3001 Error during planning: Percentile value for 'PERCENTILE_CONT' must be a literal
+SELECT approx_percentile_cont(0.9, -1) WITHIN GROUP (ORDER BY busy) AS p FROM cpu
+--> 3001 Error during planning: Tdigest max_size value for 'APPROX_PERCENTILE_CONT' must be UInt > 0 literal (got data type Int64).
+SELECT approx_percentile_cont(0.5 + 0.4, 50) WITHIN GROUP (ORDER BY busy) AS p FROM cpu
+--> p Float64
+SELECT approx_distinct(busy) FROM cpu
+--> 3001 This feature is not implemented: Support for 'approx_distinct' for data type Float64 is not implemented
+SELECT approx_distinct(host) FROM cpu
+--> approx_distinct(cpu.host) UInt64
+SELECT array_agg(DISTINCT host ORDER BY ts) FROM cpu
+--> 3001 Execution error: In an aggregate with DISTINCT, ORDER BY expressions must appear in argument list
+SELECT array_agg(DISTINCT cores ORDER BY cores DESC) AS c FROM cpu
+--> c List(Int32)
+SELECT string_agg(host, host) FROM cpu
+--> 3001 This feature is not implemented: The second argument of the string_agg function must be a string literal
+SELECT nth_value(busy, 'x') FROM cpu
+--> 3001 This feature is not implemented: nth_value not supported for n: x`));
+
   test('HAVING and WHERE', () =>
     checkPlans(`
 SELECT host FROM cpu GROUP BY host HAVING count(*) > 1
