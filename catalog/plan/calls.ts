@@ -28,6 +28,12 @@ function bindPlainCall(scope: Scope, node: Call): Bound {
   if (node.limit !== undefined || node.overflow !== undefined || node.clauses.length > 0) unknown('clauses inside a call');
   const name = calledName(scope, node);
   const { span } = node.name;
+  if (node.over !== undefined && node.withinGroup.length > 0) {
+    planError(
+      'OVER and WITHIN GROUP clause cannot be used together. OVER is for window functions, whereas WITHIN GROUP is for ordered set aggregate functions',
+      { reason: 'plan', span },
+    );
+  }
   const scalar = functionRow('scalar', name);
   if (name === 'unnest' && scalar !== undefined) return bindUnnest(scope, node);
   if (scalar !== undefined) return bindScalar(scope, node, scalar, name);
