@@ -6,7 +6,7 @@ import { reject, unknown, type Unknown } from '../verdict.ts';
 import type { World } from '../world.ts';
 import { alias as aliasExpr, column } from './build.ts';
 import type { Field } from './bound.ts';
-import { type Context, openContext, planError, planInner, postponeFault } from './context.ts';
+import { type Context, notImplemented, openContext, planError, planInner, postponeFault } from './context.ts';
 import { bindWhole } from './expressions.ts';
 import type { Planning, PlanNode } from './plan.ts';
 import { type Goal, settle } from './planning.ts';
@@ -37,7 +37,7 @@ function firstDoubt(context: Context, { fetch, locks, forClause, with: ctes, bod
 
 /** A query inside another, or the outermost one (`query_to_plan`). */
 export function planNested(outer: Context, query: Query): PlanNode {
-  if (query.fetch !== undefined) unknown('FETCH');
+  if (query.fetch !== undefined) notImplemented('FETCH clause is not supported yet', { reason: 'plan', span: query.span });
   if (query.locks.length > 0 || query.forClause !== undefined) unknown('FOR clauses');
   const context = query.with === undefined ? outer : withCtes(outer, query.with);
   const { body } = query;

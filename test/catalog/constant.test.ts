@@ -108,6 +108,14 @@ describe('statements', () => {
     expect(verdictOf(TABLE, 'EXPLAIN SELECT a FROM t WHERE nope')).toMatch(/^3000 Failed to plan SQL: No field named nope/);
   });
 
+  test('values and conditions are cast to what they stand for', () => {
+    const refused = "3001 Cast error: Cannot cast string 'x' to value of Int64 type";
+    expect(verdictOf("SELECT * FROM (VALUES (1), ('x')) AS v")).toBe(refused);
+    expect(verdictOf("VALUES (1), ('2'), (NULL)")).toBe('accepted');
+    expect(verdictOf("SELECT CASE WHEN 'a' THEN 2 END")).toBe("3001 Cast error: Cannot cast value 'a' to value of Boolean type");
+    expect(verdictOf("SELECT CASE WHEN 'true' THEN 2 END")).toBe('accepted');
+  });
+
   test('what fails for a row is refused only where a row comes by', () => {
     expect(verdictOf('SELECT 1 / 0')).toBe('3001 Divide by zero error');
     expect(verdictOf('EXPLAIN SELECT 1 / 0')).toBe('accepted');

@@ -115,8 +115,52 @@ SELECT ntile(0) OVER (ORDER BY ts) FROM cpu
 --> 3001 Execution error: NTILE requires a positive integer
 SELECT lag(busy, cores) OVER (ORDER BY ts) FROM cpu
 --> 1001 This feature is not implemented: There is only support Literal types for field at idx: 1 in Window Function
+SELECT lag(busy, 1.5) OVER (ORDER BY ts) FROM cpu
+--> 3001 Execution error: Expected an integer value
+SELECT lead(busy, 1, host) OVER (ORDER BY ts) FROM cpu
+--> 1001 This feature is not implemented: There is only support Literal types for field at idx: 2 in Window Function
+SELECT lead(busy, 1, 'none') OVER (ORDER BY ts) FROM cpu
+--> 3001 Cast error: Cannot cast string 'none' to value of Float64 type
+SELECT lead(busy, 1 + 1, '0.5') OVER (ORDER BY ts) AS later FROM cpu
+--> later Float64
+SELECT nth_value(busy, cores) OVER (ORDER BY ts) FROM cpu
+--> 3001 Execution error: Expected a signed integer literal for the second argument of nth_value
+SELECT rank() FILTER (WHERE up) OVER (ORDER BY ts) FROM cpu
+--> 3000 Failed to plan SQL: Error during planning: FILTER clause can only be used with aggregate window functions. Found in 'rank() FILTER (WHERE cpu.up) ORDER BY [cpu.ts ASC NULLS LAST] RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW'
+SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY busy) OVER () FROM cpu
+--> 3000 Failed to plan SQL: Error during planning: OVER and WITHIN GROUP clause cannot be used together. OVER is for window functions, whereas WITHIN GROUP is for ordered set aggregate functions
 SELECT count(*) OVER (ORDER BY ts - ts) FROM cpu
 --> 3001 Internal error: Cannot run range queries on datatype: Duration(ms). ⏎ This issue was likely caused by a bug in DataFusion's code. Please help us to resolve this by filing a bug report in our issue tracker: https://github.com/apache/datafusion/issues`));
+
+  test('window frames', () =>
+    checkPlans(`
+SELECT sum(busy) OVER (ORDER BY ts ROWS BETWEEN 2 PRECEDING AND 1 PRECEDING) AS s FROM cpu
+--> s Float64
+SELECT sum(busy) OVER (ORDER BY ts ROWS BETWEEN 1 PRECEDING AND 2 PRECEDING) AS s FROM cpu
+--> 3000 Error during planning: Invalid window frame: start bound (1 PRECEDING) cannot be larger than end bound (2 PRECEDING)
+SELECT sum(busy) OVER (ORDER BY ts ROWS 1 FOLLOWING) AS s FROM cpu
+--> 3000 Error during planning: Invalid window frame: start bound (1 FOLLOWING) cannot be larger than end bound (CURRENT ROW)
+SELECT sum(busy) OVER (ORDER BY ts RANGE BETWEEN '1 day' FOLLOWING AND CURRENT ROW) AS s FROM cpu
+--> ?
+SELECT sum(busy) OVER (ORDER BY ts ROWS -1 PRECEDING) AS s FROM cpu
+--> 3000 Failed to plan SQL: Error during planning: Invalid window frame: frame offsets for ROWS / GROUPS must be non negative integers
+SELECT sum(busy) OVER (ORDER BY busy RANGE cores PRECEDING) AS s FROM cpu
+--> 3000 Failed to plan SQL: Error during planning: Invalid window frame: frame offsets for RANGE must be either a numeric value, a string value or an interval
+SELECT sum(busy) OVER (ORDER BY ts ROWS 1.5 PRECEDING) AS s FROM cpu
+--> 3000 Failed to plan SQL: Cast error: Cannot cast string '1.5' to value of UInt64 type`));
+
+  test('FETCH, ESCAPE and intervals', () =>
+    checkPlans(`
+SELECT host FROM cpu FETCH FIRST 2 ROWS ONLY
+--> 1001 Failed to plan SQL: This feature is not implemented: FETCH clause is not supported yet
+SELECT host FROM cpu WHERE host LIKE 'a!%' ESCAPE '!'
+--> 3001 Execution error: LIKE does not support escape_char other than the backslash (\\)
+SELECT host FROM cpu WHERE host LIKE '%' ESCAPE '!'
+--> host Utf8
+SELECT host FROM cpu WHERE host LIKE 'a%' ESCAPE '!!'
+--> 3000 Failed to plan SQL: Error during planning: Invalid escape character in LIKE expression. Expected a single character wrapped with single quotes, got '!!'
+SELECT INTERVAL '1 dya'
+--> 3000 Failed to plan SQL: Parser error: Invalid input syntax for type interval: "1 dya"`));
 
   test('RANGE', () =>
     checkPlans(`

@@ -57,6 +57,14 @@ SELECT 1 FROM cpu, cpu
 --> 3000 Failed to plan SQL: Schema contains duplicate qualified field name cpu.host
 SELECT host FROM cpu LEFT SEMI JOIN disk ON cpu.host = disk.host
 --> host Utf8
+SELECT 1 FROM cpu LEFT JOIN disk
+--> 3000 Failed to plan SQL: Error during planning: join condition should not be empty
+SELECT 1 FROM cpu JOIN disk
+--> Int64(1) Int64
+SELECT 1 FROM cpu JOIN disk ON cpu.busy
+--> 3001 Error during planning: Join condition must be boolean type, but got Float64
+SELECT 1 FROM cpu JOIN disk ON NULL
+--> Int64(1) Int64
 SELECT 1 FROM cpu JOIN disk ON cpu.ts = disk.used
 --> 3001 Error during planning: Cannot infer common argument type for comparison operation Timestamp(ms) = UInt64`));
 
@@ -126,6 +134,14 @@ SELECT i.host, free + 1 FROM idle i
 
   test('table functions', () =>
     checkPlans(`
+SELECT * FROM generate_series(1, 'x')
+--> 3000 Failed to plan SQL: Error during planning: Argument #2 must be an INTEGER or NULL, got Literal(Utf8("x"), None)
+SELECT * FROM generate_series(1, 10, 0)
+--> 3000 Failed to plan SQL: Error during planning: Step cannot be zero
+SELECT * FROM range(DATE '2024-01-01', DATE '2024-01-09')
+--> 3000 Failed to plan SQL: Error during planning: range function with dates requires exactly 3 arguments
+SELECT unnest(NULL)
+--> 1001 Failed to plan SQL: This feature is not implemented: unnest() does not support null yet
 SELECT * FROM generate_series(1, 3)
 --> value Int64
 SELECT unnest([1, 2, 3])
