@@ -11,7 +11,7 @@ import { ACCEPTED, reject, Ruling, unknown, type Verdict } from '../verdict.ts';
 import type { Column, Table, TableName, World } from '../world.ts';
 import { literalTarget } from './columns.ts';
 import { refuseUnfitTypes, refuseUnfitValues } from './constants.ts';
-import { coerceLiteral, type LiteralTarget, type Sign } from './literals.ts';
+import { coerceLiteral, type LiteralTarget } from './literals.ts';
 import { isComputed, refuseSemanticTable, withDeclaredRelationships } from './semantic_tables.ts';
 import { accepted, affecting, existingTable, isReadOnly, find, fullName, refuseReadOnly, target, unseen } from './targets.ts';
 
@@ -106,8 +106,7 @@ function checkValue(to: LiteralTarget, column: Column, expr: Expr): void {
     }
     return;
   }
-  const [literal, sign] = literalOf(expr);
-  const { value } = coerceLiteral(to, literal, sign);
+  const { value } = coerceLiteral(to, literalOf(expr));
   if (value === null && !column.nullable) {
     reject('InvalidArguments', `Invalid request to region, reason: column ${column.name} is not null but input has null`, {
       reason: 'insert_null',
@@ -117,11 +116,13 @@ function checkValue(to: LiteralTarget, column: Column, expr: Expr): void {
   }
 }
 
-function literalOf(expr: Expr): readonly [Literal, Sign] {
-  if (expr.kind === 'literal') return [expr, undefined];
-  if (expr.kind === 'identifier') return [{ kind: 'literal', type: 'double_quoted', value: expr.ident.value, span: expr.span }, undefined];
-  if (expr.kind === 'unary' && expr.operand.kind === 'literal') return [expr.operand, expr.op as Sign];
-  return unknown('a value that is no literal');
+/** The literal of a row; a minus is part of the number it stands before (`sql_exprs_to_values`). */
+function literalOf(expr: Expr): Literal {
+  if (expr.kind === 'literal') return expr;
+  if (expr.kind === 'identifier') return { kind: 'literal', type: 'double_quoted', value: expr.ident.value, span: expr.span };
+  if (expr.kind !== 'unary' || expr.operand.kind !== 'literal') return unknown('a value that is no literal');
+  const { operand, op, span } = expr;
+  return op === '-' ? { ...operand, value: `-${operand.value}`, span } : operand;
 }
 
 /** A column that is not written must be nullable or have a default. */
