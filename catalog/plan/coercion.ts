@@ -26,6 +26,7 @@ import {
   NULL,
   STRING,
   STRING_VIEW,
+  struct,
   timestamp,
   type TimeUnit,
   UINT16,
@@ -33,6 +34,7 @@ import {
   UINT64,
   UINT8,
 } from '../types.ts';
+import { unknown } from '../verdict.ts';
 
 /** The type of a binary operation, or DataFusion's complaint (without `Error during planning: `). */
 export type Coerced = DataType | string;
@@ -241,6 +243,7 @@ export function comparable(left: DataType, right: DataType): DataType | undefine
     comparableTime(left, right) ??
     commonString(left, right) ??
     commonList(left, right, comparable) ??
+    commonStruct(left, right, comparable) ??
     withNull(left, right) ??
     (isString(left) && isNumeric(right) ? left : isNumeric(left) && isString(right) ? right : undefined) ??
     stringAndTime(left, right) ??
@@ -282,6 +285,20 @@ export function commonList(
   if (left.kind !== 'list' || right.kind !== 'list') return undefined;
   const element = rule(left.element!, right.element!);
   return element === undefined ? undefined : list(element);
+}
+
+/** Tuples and structs meet field by field; those that name their fields differently are not modelled (`struct_coercion`). */
+export function commonStruct(
+  left: DataType,
+  right: DataType,
+  rule: (a: DataType, b: DataType) => DataType | undefined,
+): DataType | undefined {
+  const [a, b] = [left.fields, right.fields];
+  if (left.kind !== 'struct' || right.kind !== 'struct' || a === undefined || b === undefined || a.length !== b.length) return undefined;
+  if (a.some((field, at) => field.name !== b[at]!.name)) return unknown('structs with different fields side by side');
+  const types = a.map((field, at) => rule(field.type, b[at]!.type));
+  if (types.includes(undefined)) return undefined;
+  return struct(a.map(({ name, nullable }, at) => ({ name, type: types[at]!, nullable: nullable || b[at]!.nullable })));
 }
 
 export function withNull(left: DataType, right: DataType): DataType | undefined {

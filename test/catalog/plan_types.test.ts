@@ -73,6 +73,14 @@ SELECT host FROM cpu WHERE host LIKE busy
 --> 3001 Error during planning: There isn't a common type to coerce Utf8 and Float64 in LIKE expression
 SELECT host FROM cpu WHERE host IN (1, 2)
 --> host Utf8
+SELECT host FROM cpu WHERE (cores, host) = (1, 2)
+--> host Utf8
+SELECT host FROM cpu WHERE (cores, busy) IN ((1, 2), (3, 4))
+--> host Utf8
+SELECT host FROM cpu WHERE (cores, busy) = (1, 2, 3)
+--> 3001 Error during planning: Cannot infer common argument type for comparison operation Struct("c0": Int32, "c1": Float64) = Struct("c0": Int64, "c1": Int64, "c2": Int64)
+SELECT host FROM cpu WHERE named_struct('a', cores) = named_struct('b', 1)
+--> ?
 SELECT host FROM cpu WHERE up IN (ts)
 --> 3001 Error during planning: Can not find compatible types to compare Boolean with [Timestamp(ms)]
 SELECT host FROM cpu WHERE ts BETWEEN cores AND 5
