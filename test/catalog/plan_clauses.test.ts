@@ -29,6 +29,17 @@ SELECT host, nope FROM cpu GROUP BY nope
 SELECT avg(avg(busy)) FROM cpu
 --> ?`));
 
+  test('the keys of an inner GROUP BY decide its other columns', () =>
+    checkPlans(`
+SELECT h.host, h.n, max(busy) AS top FROM (SELECT host, count(*) AS n FROM cpu GROUP BY host) AS h JOIN cpu ON h.host = cpu.host GROUP BY h.host
+--> host Utf8 | n Int64 | top Float64
+SELECT host, n FROM (SELECT host, count(*) AS n FROM cpu GROUP BY host) AS h GROUP BY host HAVING n > 1 ORDER BY n
+--> host Utf8 | n Int64
+WITH h AS (SELECT host, cores, count(*) AS n FROM cpu GROUP BY host, cores) SELECT host, n FROM h GROUP BY host
+--> 3000 Failed to plan SQL: Error during planning: Column in SELECT must be in GROUP BY or an aggregate function: While expanding wildcard, column "h.n" must appear in the GROUP BY clause or must be part of an aggregate function, currently only "h.host" appears in the SELECT clause satisfies this requirement
+SELECT h.host, n FROM disk LEFT JOIN (SELECT host, count(*) AS n FROM cpu GROUP BY host) AS h ON h.host = disk.host GROUP BY h.host
+--> 3000 Failed to plan SQL: Error during planning: Column in SELECT must be in GROUP BY or an aggregate function: While expanding wildcard, column "h.n" must appear in the GROUP BY clause or must be part of an aggregate function, currently only "h.host" appears in the SELECT clause satisfies this requirement`));
+
   test('aggregates that cannot be set up', () =>
     checkPlans(`
 SELECT approx_percentile_cont(1.5) WITHIN GROUP (ORDER BY busy) AS p FROM cpu
