@@ -4,7 +4,8 @@ import { arrowTypeName } from '../type_names.ts';
 import { type DataType, isBinary, isDecimal, isFloat, isInteger, isInterval, isNumeric, isString, isTimestamp } from '../types.ts';
 import { unknown } from '../verdict.ts';
 import type { Bound } from './bound.ts';
-import { faulty, type Typed, typedByFields, yields } from './build.ts';
+import { faulty, faultyAs, type Typed, typedByFields, yields } from './build.ts';
+import { constantComplaint } from './constant_arguments.ts';
 import { planError } from './context.ts';
 import { returnType } from './returns.ts';
 import { judgeSignature } from './signatures.ts';
@@ -42,6 +43,8 @@ export function typeCall(row: FunctionRow, args: readonly Bound[], span: Span): 
     if (typeof verdict === 'string') return faulty(verdict, 'function_arguments', span);
     const signature = row.signatures.find(candidate => (verdict === true ? takes(candidate, args.length) : fits(candidate, args)));
     if (signature === undefined) return mismatch(row, args);
+    const complaint = row.origin === 'datafusion' ? constantComplaint(row.name, args) : undefined;
+    if (complaint !== undefined) return faultyAs(`Execution error: ${complaint}`, 'function_arguments', span);
     const type = returnType(row.name, signature, args);
     return type === undefined
       ? unknown(`the type of ${row.name}(${args.map(arg => arrowTypeName(arg.type)).join(', ')})`)

@@ -33,7 +33,7 @@ SELECT greatest(up, ts) FROM cpu
 SELECT stddev(host) FROM cpu
 --> 3000 Failed to plan SQL: Error during planning: Failed to coerce arguments to satisfy a call to 'stddev' function: coercion from Utf8 to the signature Exact([Float64]) failed No function matches the given name and argument types 'stddev(Utf8)'. You might need to add explicit type casts. ⏎ Candidate functions: ⏎ stddev(Float64)
 SELECT concat() FROM cpu
---> 3000 Failed to plan SQL: Error during planning: 'concat' does not support zero arguments No function matches the given name and argument types 'concat()'. You might need to add explicit type casts. ⏎ Candidate functions: ⏎ concat(Utf8View/Utf8/LargeUtf8, , ..)
+--> 3000 Failed to plan SQL: Error during planning: 'concat' does not support zero arguments No function matches the given name and argument types 'concat()'. You might need to add explicit type casts. ⏎ Candidate functions: ⏎ concat(Utf8View/Utf8/LargeUtf8, ..)
 SELECT to_unixtime(ts), date_format(ts, '%Y'), clamp(busy, 0, 1), mod(cores, 2) FROM cpu
 --> to_unixtime(cpu.ts) Int64 | date_format(cpu.ts,Utf8("%Y")) Utf8View | clamp(cpu.busy,Int64(0),Int64(1)) Float64 | mod(cpu.cores,Int64(2)) Int64
 SELECT matches_term(host, 'a'), json_get_int(parse_json('{}'), 'a') FROM cpu
@@ -81,6 +81,12 @@ SELECT host FROM cpu WHERE (cores, busy) = (1, 2, 3)
 --> 3001 Error during planning: Cannot infer common argument type for comparison operation Struct("c0": Int32, "c1": Float64) = Struct("c0": Int64, "c1": Int64, "c2": Int64)
 SELECT host FROM cpu WHERE named_struct('a', cores) = named_struct('b', 1)
 --> ?
+SELECT date_part(host, ts) FROM cpu
+--> 3000 Failed to plan SQL: Execution error: date_part requires non-empty constant string
+SELECT named_struct('a', 1, host, 2) FROM cpu
+--> 3000 Failed to plan SQL: Execution error: named_struct requires 2-th (0-indexed) field name as non-empty constant string
+SELECT array_to_string([1, 2], cores) AS joined FROM cpu
+--> joined Utf8
 SELECT host FROM cpu WHERE up IN (ts)
 --> 3001 Error during planning: Can not find compatible types to compare Boolean with [Timestamp(ms)]
 SELECT host FROM cpu WHERE ts BETWEEN cores AND 5
