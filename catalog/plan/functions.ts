@@ -13,6 +13,7 @@ import { editDistance } from './similarity.ts';
 
 /** Nobody knows the function: the nearest name is proposed (`suggest_valid_function` of datafusion-sql). */
 export function rejectFunction(name: string, windowed: boolean, span: Span): never {
+  if (HELPER.test(name)) unknown(`the helper ${name}`);
   const suggestion = nearestFunction(name, windowed);
   planError(`Invalid function '${name}'.\nDid you mean '${suggestion}'?`, {
     reason: 'function_not_found',
@@ -20,6 +21,9 @@ export function rejectFunction(name: string, windowed: boolean, span: Span): nev
     detail: { name, suggestion },
   });
 }
+
+/** What aggregates are split into for many regions is registered by names of its own, which nobody lists. */
+const HELPER = /^__\w+_(?:state|merge)$/;
 
 /** The least edit distance wins, letter case aside. Among equals DataFusion's choice is by chance, ours the first of the table. */
 export function nearestFunction(name: string, windowed: boolean): string {

@@ -26,8 +26,8 @@ export function planQuery(world: World, query: Query, recorder?: Recorder, goal?
 }
 
 /** What planning a plain SELECT would stumble over before anything else: nobody can tell whether its first table exists. */
-function firstDoubt(context: Context, { fetch, locks, forClause, with: ctes, body }: Query): Unknown | undefined {
-  if (fetch !== undefined || locks.length > 0 || forClause !== undefined || ctes !== undefined || body.kind !== 'select') return undefined;
+function firstDoubt(context: Context, { fetch, forClause, with: ctes, body }: Query): Unknown | undefined {
+  if (fetch !== undefined || forClause !== undefined || ctes !== undefined || body.kind !== 'select') return undefined;
   refuseUnplanned(body);
   const relation = body.from[0]?.relation;
   if (relation?.kind !== 'table_ref' || relation.args !== undefined || relation.tails.length > 0 || relation.withOrdinality)
@@ -38,7 +38,7 @@ function firstDoubt(context: Context, { fetch, locks, forClause, with: ctes, bod
 /** A query inside another, or the outermost one (`query_to_plan`). */
 export function planNested(outer: Context, query: Query): PlanNode {
   if (query.fetch !== undefined) notImplemented('FETCH clause is not supported yet', { reason: 'plan', span: query.span });
-  if (query.locks.length > 0 || query.forClause !== undefined) unknown('FOR clauses');
+  if (query.forClause !== undefined) unknown('FOR clauses');
   const context = query.with === undefined ? outer : withCtes(outer, query.with);
   const { body } = query;
   const plan = body.kind === 'select' ? planSelect(context, body, query.orderBy) : sortSet(context, planBody(context, body), query.orderBy);

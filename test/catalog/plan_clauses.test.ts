@@ -162,6 +162,8 @@ SELECT sum(busy) OVER (ORDER BY ts ROWS 1.5 PRECEDING) AS s FROM cpu
 
   test('FETCH, ESCAPE and intervals', () =>
     checkPlans(`
+SELECT host FROM cpu FOR UPDATE
+--> host Utf8
 SELECT host FROM cpu FETCH FIRST 2 ROWS ONLY
 --> 1001 Failed to plan SQL: This feature is not implemented: FETCH clause is not supported yet
 SELECT host FROM cpu WHERE host LIKE 'a!%' ESCAPE '!'

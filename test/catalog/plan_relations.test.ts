@@ -80,6 +80,8 @@ WITH a (x, y) AS (SELECT host FROM cpu) SELECT x FROM a
 --> 3000 Failed to plan SQL: Error during planning: Source table contains 1 columns but only 2 names given as column alias
 WITH RECURSIVE n AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM n WHERE i < 9) SELECT * FROM n
 --> i Int64
+WITH RECURSIVE n AS (SELECT 1 AS i UNION ALL SELECT i + 1, 2 FROM n WHERE i < 9) SELECT * FROM n
+--> 3000 Failed to plan SQL: Error during planning: Non-recursive term and recursive term must have the same number of columns (1 != 2)
 WITH cpu AS (SELECT 1 AS one) SELECT * FROM cpu
 --> one Int64
 WITH a AS (SELECT host FROM b), b AS (SELECT 1) SELECT * FROM a

@@ -81,6 +81,8 @@ SELECT host FROM cpu WHERE (cores, busy) = (1, 2, 3)
 --> 3001 Error during planning: Cannot infer common argument type for comparison operation Struct("c0": Int32, "c1": Float64) = Struct("c0": Int64, "c1": Int64, "c2": Int64)
 SELECT host FROM cpu WHERE named_struct('a', cores) = named_struct('b', 1)
 --> ?
+SELECT __sum_state(busy) FROM cpu
+--> ?
 SELECT date_part(host, ts) FROM cpu
 --> 3000 Failed to plan SQL: Execution error: date_part requires non-empty constant string
 SELECT named_struct('a', 1, host, 2) FROM cpu
