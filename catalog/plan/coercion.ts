@@ -77,7 +77,7 @@ export function arithmetic(op: string, left: DataType, right: DataType): Coerced
   if (decimals !== undefined) {
     const result = kernelResult(op, ...decimals);
     if (typeof result === 'object') return result;
-    return `Cannot get result type for decimal operation ${arrowTypeName(decimals[0])} ${op} ${arrowTypeName(decimals[1])}: ${result ?? ''}`;
+    return `Cannot get result type for decimal operation ${arrowTypeName(left)} ${op} ${arrowTypeName(right)}: ${result ?? ''}`;
   }
   const numeric = commonNumber(left, right);
   if (numeric === undefined && (left === NULL || right === NULL) && left.kind !== 'date' && right.kind !== 'date')
@@ -137,6 +137,8 @@ function decimalResult(op: string, left: DataType, right: DataType): DataType | 
     }
     case '/': {
       const scale = Math.min(s1 + 4, MAX_PRECISION);
+      const power = Math.abs(scale - s1 + s2);
+      if (power > MAX_PRECISION) return `Arithmetic overflow: Overflow happened on: 10 ^ ${power}`;
       return decimal(cap(scale - s1 + s2 + p1), scale);
     }
     case '%': {

@@ -81,6 +81,14 @@ SELECT host FROM cpu WHERE (cores, busy) = (1, 2, 3)
 --> 3001 Error during planning: Cannot infer common argument type for comparison operation Struct("c0": Int32, "c1": Float64) = Struct("c0": Int64, "c1": Int64, "c2": Int64)
 SELECT host FROM cpu WHERE named_struct('a', cores) = named_struct('b', 1)
 --> ?
+SELECT host FROM cpu WHERE 1 / '0.5'::DECIMAL(38, 37) > 1
+--> 3001 Error during planning: Cannot get result type for decimal operation Int64 / Decimal128(38, 37): Arithmetic overflow: Overflow happened on: 10 ^ 41
+SELECT CAST(spare AS TIME) FROM disk
+--> 1001 This feature is not implemented: Unsupported CAST from Decimal128(10, 2) to Time64(ns)
+SELECT CAST(born AS TIME) FROM disk
+--> 1001 This feature is not implemented: Unsupported CAST from Date32 to Time64(ns)
+SELECT (ts - ts)::BIGINT AS millis, TIME '10:00:00'::BIGINT AS nanos FROM cpu
+--> millis Int64 | nanos Int64
 SELECT __sum_state(busy) FROM cpu
 --> ?
 SELECT date_part(host, ts) FROM cpu
