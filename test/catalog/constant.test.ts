@@ -57,6 +57,10 @@ describe('functions', () => {
     ["substr('abc', 1, -1)", '? Execution error: negative substring length not allowed: substr(<str>, 1, -1)'],
     ["split_part('a,b', ',', 0)", '? Execution error: field position must not be zero'],
     ['chr(-1)', '? Execution error: invalid Unicode scalar value: -1'],
+    [
+      "to_timestamp_seconds('1600-01-01 00:00:00')",
+      '? Execution error: The dates that can be represented as nanoseconds have to be between 1677-09-21T00:12:44.0 and 2262-04-11T23:47:16.854775804',
+    ],
     ['clamp(5, 9, 3)', "? Execution error: min '9' > max '3'"],
     ["round('2.45'::DECIMAL(5,2), 1)", '2.5'],
     ["round('2.45'::DECIMAL(5,2), -2147483648)", '0'],
