@@ -55,6 +55,9 @@ describe('functions', () => {
   table([
     ["upper('straße')", 'STRASSE'],
     ["substr('abc', 1, -1)", '? Execution error: negative substring length not allowed: substr(<str>, 1, -1)'],
+    ['array_slice([1, 2], 1, 2, 0)', '? Execution error: array_slice got invalid stride: 0, it cannot be 0'],
+    ['array_slice([1, 2], 5, 2, 0)', 'unknown'],
+    ['trunc(1.5, 400)', 'unknown'],
     ["split_part('a,b', ',', 0)", '? Execution error: field position must not be zero'],
     ['chr(-1)', '? Execution error: invalid Unicode scalar value: -1'],
     [
