@@ -5,8 +5,8 @@ import { unknown } from '../verdict.ts';
 import type { Scope } from './binding.ts';
 import type { Bound } from './bound.ts';
 import { cast, functionCall, literal, typedBy, yields } from './build.ts';
-import { castTarget } from './cast_types.ts';
-import { notImplemented, postponeFault } from './context.ts';
+import { castTarget, decimalComplaint } from './cast_types.ts';
+import { notImplemented, planError, postponeFault } from './context.ts';
 import { bindExpr } from './expressions.ts';
 import { expandInterval } from './interval_text.ts';
 import { print } from '../../grammar/index.ts';
@@ -15,6 +15,8 @@ export function bindCast(scope: Scope, node: Cast): Bound {
   if (node.format !== undefined) unknown('CAST with a format');
   if (node.style === 'SAFE_CAST') unknown('SAFE_CAST');
   const target = castTarget(node.type);
+  const complaint = target === undefined ? decimalComplaint(node.type) : undefined;
+  if (complaint !== undefined) planError(complaint, { reason: 'cast_type', span: node.type.span });
   if (target?.type.kind === 'interval' && node.expr.kind === 'literal' && node.expr.type === 'string') {
     const text = literal({ type: STRING, value: expandInterval(node.expr.value) }, node.expr.span);
     return cast(text, target.type, { tries: node.style === 'TRY_CAST', span: node.span });

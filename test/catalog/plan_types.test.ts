@@ -83,6 +83,8 @@ SELECT host FROM cpu WHERE named_struct('a', cores) = named_struct('b', 1)
 --> ?
 SELECT host FROM cpu WHERE 1 / '0.5'::DECIMAL(38, 37) > 1
 --> 3001 Error during planning: Cannot get result type for decimal operation Int64 / Decimal128(38, 37): Arithmetic overflow: Overflow happened on: 10 ^ 41
+SELECT CAST(spare AS DECIMAL(10, 11)) FROM disk
+--> 3000 Failed to plan SQL: Error during planning: Decimal(precision = 10, scale = 11) should satisfy \`0 < precision <= 76\`, and \`scale <= precision\`.
 SELECT CAST(spare AS TIME) FROM disk
 --> 1001 This feature is not implemented: Unsupported CAST from Decimal128(10, 2) to Time64(ns)
 SELECT CAST(born AS TIME) FROM disk
