@@ -5,13 +5,15 @@ import { isInteger } from '../types.ts';
 import { reject, unknown, type Unknown } from '../verdict.ts';
 import type { World } from '../world.ts';
 import { alias as aliasExpr, column } from './build.ts';
-import type { Field } from './bound.ts';
+import type { BoundLiteral, Field } from './bound.ts';
 import { type Context, notImplemented, openContext, planError, planInner, postponeFault } from './context.ts';
 import { bindWhole } from './expressions.ts';
+import { isAggregate, isWindow } from './grouping.ts';
 import type { Planning, PlanNode } from './plan.ts';
 import { type Goal, settle } from './planning.ts';
 import { planRecursive } from './recursion.ts';
 import type { Recorder } from './recorder.ts';
+import { findOutermost } from './rewrite.ts';
 import { requalify } from './scope.ts';
 import { doubtAbout } from './relations.ts';
 import { planSelect, refuseUnplanned } from './select.ts';
@@ -149,11 +151,27 @@ function judgeCount(context: Context, expr: Expr, clause: 'LIMIT' | 'OFFSET'): v
       reason: 'limit',
       span: expr.span,
     });
-  } else if (bound.kind === 'literal' && typeof bound.value.value === 'bigint' && bound.value.value < 0n) {
-    const message =
-      clause === 'LIMIT'
-        ? `LIMIT must be >= 0, '${bound.value.value}' was provided`
-        : `OFFSET must be >=0, '${bound.value.value}' was provided`;
-    postponeFault(context, { message: `Error during planning: ${message}`, reason: 'limit', span: expr.span });
+  } else if (bound.kind === 'literal') {
+    judgeLiteralCount(context, bound, clause);
+  } else if (findOutermost([bound], part => part.kind === 'subquery' || isAggregate(part) || isWindow(part)).length > 0) {
+    context.late.push({
+      status: 'Unsupported',
+      message: `This feature is not implemented: Unsupported ${clause} expression: Some(ScalarSubquery(<subquery>))`,
+      reason: 'limit',
+      span: expr.span,
+      physical: true,
+      ...(bound.kind === 'subquery' ? {} : { doubtful: true }),
+    });
+  }
+}
+
+/** A count is no less than nothing, and an Int64. */
+function judgeLiteralCount(context: Context, { value: { value }, span }: BoundLiteral, clause: 'LIMIT' | 'OFFSET'): void {
+  if (typeof value !== 'bigint') return;
+  if (value < 0n) {
+    const message = clause === 'LIMIT' ? `LIMIT must be >= 0, '${value}' was provided` : `OFFSET must be >=0, '${value}' was provided`;
+    postponeFault(context, { message: `Error during planning: ${message}`, reason: 'limit', span });
+  } else if (value >= 1n << 63n) {
+    postponeFault(context, { message: `Cast error: Can't cast value ${value} to type Int64`, reason: 'limit', span });
   }
 }

@@ -100,6 +100,14 @@ SELECT host FROM cpu WHERE false ORDER BY disk.used
 --> ?
 SELECT host FROM cpu LIMIT 10 OFFSET 2
 --> host Utf8
+SELECT host FROM cpu LIMIT (SELECT max(cores) FROM cpu)
+--> 1001 This feature is not implemented: Unsupported LIMIT expression: Some(ScalarSubquery(<subquery>))
+SELECT host FROM cpu OFFSET (SELECT 1)
+--> 1001 This feature is not implemented: Unsupported OFFSET expression: Some(ScalarSubquery(<subquery>))
+SELECT host FROM cpu LIMIT sum(42)
+--> ?
+SELECT host FROM cpu LIMIT 9223372036854775808
+--> 3001 Cast error: Can't cast value 9223372036854775808 to type Int64
 SELECT host FROM cpu LIMIT 'a'
 --> 3001 Error during planning: Expected LIMIT to be an integer or null, but got Utf8`));
 
