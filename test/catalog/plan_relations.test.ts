@@ -87,6 +87,13 @@ WITH cpu AS (SELECT 1 AS one) SELECT * FROM cpu
 WITH a AS (SELECT host FROM b), b AS (SELECT 1) SELECT * FROM a
 --> 4001 Failed to plan SQL: Table not found: greptime.public.b`));
 
+  test('a column of an outer query gives no name to an inner one', () =>
+    checkPlans(`
+SELECT x.host FROM cpu, LATERAL (SELECT cpu.host) AS x
+--> 3000 Failed to plan SQL: No field named x.host. Did you mean 'cpu.host'?.
+SELECT host, (SELECT cpu.host) FROM cpu
+--> 1001 This feature is not implemented: Physical plan does not support logical expression ScalarSubquery(<subquery>)`));
+
   test('set operations', () =>
     checkPlans(`
 SELECT host FROM cpu UNION SELECT host FROM disk
