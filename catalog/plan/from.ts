@@ -7,6 +7,7 @@ import type { Field } from './bound.ts';
 import { type Context, notImplemented, planError, planInner } from './context.ts';
 import { bindExpr } from './expressions.ts';
 import { crossJoin, planJoin } from './joins.ts';
+import { judgeLateral } from './lateral.ts';
 import type { PlanNode } from './plan.ts';
 import { aliased, planNested } from './query.ts';
 import { planRelation } from './relations.ts';
@@ -78,6 +79,7 @@ function planDerived(context: Context, node: DerivedTable): PlanNode {
   const inner = node.lateral && context.lateral !== undefined ? { ...context, outer: [context.lateral, ...context.outer] } : context;
   const { plan, late } = planInner(inner, nested => planNested(nested, node.query));
   context.late.push(...late);
+  if (node.lateral && node.alias !== undefined && context.lateral !== undefined) judgeLateral(context, plan, context.lateral, node.span);
   return node.alias === undefined ? plan : withAlias(plan, node.alias);
 }
 

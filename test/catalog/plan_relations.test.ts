@@ -91,6 +91,10 @@ WITH a AS (SELECT host FROM b), b AS (SELECT 1) SELECT * FROM a
     checkPlans(`
 SELECT x.host FROM cpu, LATERAL (SELECT cpu.host) AS x
 --> 3000 Failed to plan SQL: No field named x.host. Did you mean 'cpu.host'?.
+SELECT cpu.busy, d.used FROM cpu, LATERAL (SELECT used FROM disk WHERE disk.host = cpu.host) AS d
+--> 1001 This feature is not implemented: Physical plan does not support logical expression OuterReferenceColumn(Field { name: "host", data_type: Dictionary(UInt32, Utf8), nullable: true }, Column { relation: Some(Bare { table: "cpu" }), name: "host" })
+SELECT cpu.busy, d.used FROM cpu, LATERAL (SELECT used FROM disk) AS d
+--> busy Float64 | used UInt64
 SELECT host, (SELECT cpu.host) FROM cpu
 --> 1001 This feature is not implemented: Physical plan does not support logical expression ScalarSubquery(<subquery>)`));
 
