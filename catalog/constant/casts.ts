@@ -99,7 +99,7 @@ export function castFromText(text: string, to: DataType): ScalarValue {
   if (isBinary(to)) return encodeUtf8(text);
   switch (to.kind) {
     case 'boolean':
-      return booleanFromText(text) ?? arrowError('Cast', `Cannot cast value '${text.trim().toLowerCase()}' to value of Boolean type`);
+      return booleanFromText(text) ?? arrowError('Cast', `Cannot cast value '${lowerAscii(text.trim())}' to value of Boolean type`);
     case 'date':
       return BigInt(dateFromText(text) ?? cannotCast(text, to));
     case 'date64': {
@@ -134,4 +134,8 @@ function timestampFromText(text: string, to: DataType): bigint {
   const zone = to.zone === undefined ? UTC : parseArrowZone(to.zone);
   if (zone === undefined) return unmodelled(`time zone ${to.zone}`);
   return arrowTimestampValue(parseArrowTimestamp(text, zone), to.unit!);
+}
+
+function lowerAscii(text: string): string {
+  return text.replaceAll(/[A-Z]+/g, letters => letters.toLowerCase());
 }

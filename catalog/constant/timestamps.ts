@@ -1,7 +1,7 @@
 import type { TimeUnit } from '../types.ts';
 import { NANOS_PER_SECOND, daysOf, printDate, printTimeOfDay } from './calendar.ts';
 import { INT64_RANGE, fits, floorDivide } from './integers.ts';
-import { arrowError, unmodelled } from './outcome.ts';
+import { arrowError, executionError, unmodelled } from './outcome.ts';
 import { type Zone, instantsOf, offsetAt, parseArrowZone } from './zones.ts';
 
 /** How many of a unit a second has. */
@@ -106,9 +106,17 @@ export function nanosOfDay(hour: number, minute: number, second: number, fractio
 export function arrowTimestampValue(instant: Instant, unit: TimeUnit): bigint {
   const value = inUnit(instant, unit);
   if (fits(value, INT64_RANGE)) return value;
-  const range = `The dates that can be represented as nanoseconds have to be between 1677-09-21T00:12:44.0 and 2262-04-11T23:47:16.854775804`;
   const local = localOf(instant);
-  return arrowError('Cast', `Overflow converting ${printDate(local.days)} ${printTimeOfDay(local.nanos)} to ${UNIT_NAME[unit]}. ${range}`);
+  const text = `Overflow converting ${printDate(local.days)} ${printTimeOfDay(local.nanos)} to ${UNIT_NAME[unit]}. ${NANOSECONDS_REACH}`;
+  return arrowError('Cast', text);
+}
+
+const NANOSECONDS_REACH =
+  'The dates that can be represented as nanoseconds have to be between 1677-09-21T00:12:44.0 and 2262-04-11T23:47:16.854775804';
+
+/** The same in DataFusion's functions, which count nanoseconds on the way to any unit (`string_to_timestamp_nanos_formatted`). */
+export function functionTimestampValue(instant: Instant, unit: TimeUnit): bigint {
+  return fits(inUnit(instant, 'ns'), INT64_RANGE) ? inUnit(instant, unit) : executionError(NANOSECONDS_REACH);
 }
 
 /** A timestamp as result tables and casts to text print it, shifted to its zone if it has one. */

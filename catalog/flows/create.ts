@@ -280,5 +280,5 @@ export function tqlOf(body: Query | Tql): Tql | undefined {
 }
 
 function plan(world: World, body: Query | Tql): ReturnType<typeof planQuery> {
-  return body.kind === 'tql' ? planTql(world, body) : planQuery(world, body);
+  return body.kind === 'tql' ? planTql(world, body) : planQuery(world, body, undefined, 'optimized');
 }

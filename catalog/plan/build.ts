@@ -206,7 +206,7 @@ export function isAlias(expr: Bound): expr is BoundCall {
 
 /** The column of a projection's output that holds an expression. */
 export function fieldOf(expr: Bound): Field {
-  if (expr.kind === 'column') return expr.field;
+  if (expr.kind === 'column' && expr.outer !== true) return expr.field;
   const passed = unalias(expr);
   const { name, type, nullable } = expr;
   return passed.kind === 'column' ? passingOn({ name, type, nullable }, passed.field) : { name, type, nullable };

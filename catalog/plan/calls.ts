@@ -3,6 +3,7 @@ import { functionRow, type FunctionRow } from '../data/functions.ts';
 import { foldInQuery } from '../names.ts';
 import { INT64 } from '../types.ts';
 import { unknown } from '../verdict.ts';
+import { accumulatorFault } from './accumulators.ts';
 import type { Scope } from './binding.ts';
 import type { Bound, BoundAggregate } from './bound.ts';
 import { alias, displaysOf, faultyAs, functionCall, literal, namesOf, type Typed, typedByFields, yields } from './build.ts';
@@ -26,6 +27,12 @@ function bindPlainCall(scope: Scope, node: Call): Bound {
   if (node.limit !== undefined || node.overflow !== undefined || node.clauses.length > 0) unknown('clauses inside a call');
   const name = calledName(scope, node);
   const { span } = node.name;
+  if (node.over !== undefined && node.withinGroup.length > 0) {
+    planError(
+      'OVER and WITHIN GROUP clause cannot be used together. OVER is for window functions, whereas WITHIN GROUP is for ordered set aggregate functions',
+      { reason: 'plan', span },
+    );
+  }
   const scalar = functionRow('scalar', name);
   if (name === 'unnest' && scalar !== undefined) return bindUnnest(scope, node);
   if (scalar !== undefined) return bindScalar(scope, node, scalar, name);
@@ -130,16 +137,8 @@ function typeAggregate(row: FunctionRow, args: readonly Bound[], span: Bound['sp
 }
 
 function judgeAccumulator(scope: Scope, row: FunctionRow, parts: AggregateParts, span: Bound['span']): void {
-  const message = accumulatorFault(row, parts);
+  const message = accumulatorFault(scope.context.world, row.name, parts);
   if (message !== undefined) scope.context.late.push({ message, reason: 'aggregate', span, physical: true });
-}
-
-function accumulatorFault({ name }: FunctionRow, { args, distinct }: AggregateParts): string | undefined {
-  if (name === 'count_hash' && args.length > 1) return 'This feature is not implemented: count_hash with multiple arguments';
-  if (name === 'count' && distinct && args.length > 1) return 'This feature is not implemented: COUNT DISTINCT with multiple arguments';
-  if (name === 'avg' && args[0]?.fault === undefined && args[0]?.type.kind === 'null')
-    return 'Execution error: AvgAccumulator for (Null --> Float64)';
-  return undefined;
 }
 
 const WITHIN_GROUP = new Set(['approx_percentile_cont', 'approx_percentile_cont_with_weight', 'percentile_cont']);

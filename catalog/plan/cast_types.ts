@@ -159,11 +159,29 @@ const UNSIGNED: { readonly [head: string]: DataType } = {
 };
 
 function decimalOf(args: readonly string[]): DataType | undefined {
-  const precision = args[0] === undefined ? 38 : Number(args[0]);
-  const scale = args[0] === undefined ? 10 : Number(args[1] ?? 0);
-  if (!Number.isInteger(precision) || !Number.isInteger(scale) || precision < 1 || precision > 76 || Math.abs(scale) > precision)
-    return undefined;
+  const { precision, scale } = decimalSize(args);
+  if (!isDecimalSize(precision, scale)) return undefined;
   return precision > 38 ? decimal256(precision, scale) : decimal(precision, scale);
+}
+
+/** Precision and scale are squeezed into a byte each. */
+function decimalSize(args: readonly string[]): { readonly precision: number; readonly scale: number } {
+  if (args[0] === undefined) return { precision: 38, scale: 10 };
+  const byte = BigInt.asUintN(8, BigInt(args[0]));
+  return { precision: Number(byte), scale: Number(BigInt.asIntN(8, BigInt(args[1] ?? 0))) };
+}
+
+function isDecimalSize(precision: number, scale: number): boolean {
+  return precision > 0 && precision <= 76 && Math.abs(scale) <= precision;
+}
+
+/** What DataFusion says of a decimal type that cannot be (`make_decimal_type`). */
+export function decimalComplaint({ head, args }: TypeName): string | undefined {
+  if (head !== 'DECIMAL' && head !== 'NUMERIC') return undefined;
+  const { precision, scale } = decimalSize(args);
+  return isDecimalSize(precision, scale)
+    ? undefined
+    : `Decimal(precision = ${precision}, scale = ${scale}) should satisfy \`0 < precision <= 76\`, and \`scale <= precision\`.`;
 }
 
 /** The type of a typed literal (`DATE '…'`): no alias applies, a timestamp counts nanoseconds. */

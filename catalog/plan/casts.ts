@@ -5,8 +5,8 @@ import { unknown } from '../verdict.ts';
 import type { Scope } from './binding.ts';
 import type { Bound } from './bound.ts';
 import { cast, functionCall, literal, typedBy, yields } from './build.ts';
-import { castTarget } from './cast_types.ts';
-import { notImplemented, postponeFault } from './context.ts';
+import { castTarget, decimalComplaint } from './cast_types.ts';
+import { notImplemented, planError, postponeFault } from './context.ts';
 import { bindExpr } from './expressions.ts';
 import { expandInterval } from './interval_text.ts';
 import { print } from '../../grammar/index.ts';
@@ -15,6 +15,8 @@ export function bindCast(scope: Scope, node: Cast): Bound {
   if (node.format !== undefined) unknown('CAST with a format');
   if (node.style === 'SAFE_CAST') unknown('SAFE_CAST');
   const target = castTarget(node.type);
+  const complaint = target === undefined ? decimalComplaint(node.type) : undefined;
+  if (complaint !== undefined) planError(complaint, { reason: 'cast_type', span: node.type.span });
   if (target?.type.kind === 'interval' && node.expr.kind === 'literal' && node.expr.type === 'string') {
     const text = literal({ type: STRING, value: expandInterval(node.expr.value) }, node.expr.span);
     return cast(text, target.type, { tries: node.style === 'TRY_CAST', span: node.span });
@@ -71,25 +73,44 @@ export function castable(from: DataType, to: DataType): 'yes' | 'no' | 'doubtful
   if (NESTED.has(to.kind) || from.kind === 'struct' || from.kind === 'map') return 'doubtful';
   if (isString(to)) return 'yes';
   if (from.kind === 'list') return 'no';
-  if (isString(from)) return 'yes';
+  if (isString(from)) return to.kind === 'duration' ? 'no' : 'yes';
   if (isNumeric(from)) return numberCastable(from, to);
-  if (from.kind === 'boolean') return isInteger(to) || isFloat(to) ? 'yes' : 'no';
-  if (isTimestamp(from)) return isTimestamp(to) || isNumeric(to) || to.kind === 'date' || to.kind === 'time' ? 'yes' : 'no';
-  if (from.kind === 'date')
-    return isTimestamp(to) || to.kind === 'int32' || to.kind === 'int64' ? 'yes' : to.kind === 'time' ? 'doubtful' : 'no';
-  if (isInterval(from)) return isInterval(to) ? 'yes' : 'no';
-  if (isBinary(from)) return isBinary(to) ? 'yes' : 'no';
-  return 'doubtful';
+  return hasCast(from, to);
+}
+
+/** Casts between types that are neither numbers nor text. */
+function hasCast(from: DataType, to: DataType): 'yes' | 'no' | 'doubtful' {
+  const among = (possible: boolean): 'yes' | 'no' => (possible ? 'yes' : 'no');
+  switch (from.kind) {
+    case 'boolean':
+      return among(isInteger(to) || isFloat(to));
+    case 'timestamp':
+      return among(isTimestamp(to) || isNumeric(to) || to.kind === 'date' || to.kind === 'time');
+    case 'date':
+      return among(isTimestamp(to) || to.kind === 'int32' || to.kind === 'int64');
+    case 'time':
+      return among(to.kind === 'time' || to.kind === 'int64' || (to.kind === 'int32' && isShortTime(from)));
+    case 'duration':
+      return among(to.kind === 'duration' || isNumeric(to) || isInterval(to));
+    default:
+      if (isInterval(from)) return among(isInterval(to) || to.kind === 'duration');
+      return isBinary(from) ? among(isBinary(to)) : 'doubtful';
+  }
+}
+
+/** A time in seconds or milliseconds takes 32 bits, finer ones 64. */
+function isShortTime({ unit }: DataType): boolean {
+  return unit === 's' || unit === 'ms';
 }
 
 const NESTED = new Set(['list', 'struct', 'map', 'dictionary', 'json', 'json2', 'vector']);
 
 function numberCastable(from: DataType, to: DataType): 'yes' | 'no' | 'doubtful' {
-  if (isNumeric(to) || isTimestamp(to)) return 'yes';
-  if (to.kind === 'boolean') return isInteger(from) || isFloat(from) ? 'yes' : 'no';
-  if (to.kind === 'date') return from.kind === 'int32' || from.kind === 'int64' ? 'yes' : 'no';
-  if (to.kind === 'time') return from.kind === 'int64' ? 'yes' : isInteger(from) ? 'no' : 'doubtful';
+  const among = (possible: boolean): 'yes' | 'no' => (possible ? 'yes' : 'no');
+  if (isNumeric(to) || isTimestamp(to) || to.kind === 'duration') return 'yes';
+  if (to.kind === 'boolean') return among(isInteger(from) || isFloat(from));
+  if (to.kind === 'date') return among(from.kind === 'int32' || from.kind === 'int64');
+  if (to.kind === 'time') return among(from.kind === (isShortTime(to) ? 'int32' : 'int64'));
   if (isInterval(to)) return 'no';
-  if (isBinary(to)) return isInteger(from) ? 'yes' : 'doubtful';
-  return 'doubtful';
+  return isBinary(to) ? among(isInteger(from)) : 'doubtful';
 }

@@ -26,6 +26,7 @@ import {
   NULL,
   STRING,
   STRING_VIEW,
+  struct,
   timestamp,
   type TimeUnit,
   UINT16,
@@ -33,6 +34,7 @@ import {
   UINT64,
   UINT8,
 } from '../types.ts';
+import { unknown } from '../verdict.ts';
 
 /** The type of a binary operation, or DataFusion's complaint (without `Error during planning: `). */
 export type Coerced = DataType | string;
@@ -75,7 +77,7 @@ export function arithmetic(op: string, left: DataType, right: DataType): Coerced
   if (decimals !== undefined) {
     const result = kernelResult(op, ...decimals);
     if (typeof result === 'object') return result;
-    return `Cannot get result type for decimal operation ${arrowTypeName(decimals[0])} ${op} ${arrowTypeName(decimals[1])}: ${result ?? ''}`;
+    return `Cannot get result type for decimal operation ${arrowTypeName(left)} ${op} ${arrowTypeName(right)}: ${result ?? ''}`;
   }
   const numeric = commonNumber(left, right);
   if (numeric === undefined && (left === NULL || right === NULL) && left.kind !== 'date' && right.kind !== 'date')
@@ -135,6 +137,8 @@ function decimalResult(op: string, left: DataType, right: DataType): DataType | 
     }
     case '/': {
       const scale = Math.min(s1 + 4, MAX_PRECISION);
+      const power = Math.abs(scale - s1 + s2);
+      if (power > MAX_PRECISION) return `Arithmetic overflow: Overflow happened on: 10 ^ ${power}`;
       return decimal(cap(scale - s1 + s2 + p1), scale);
     }
     case '%': {
@@ -241,6 +245,7 @@ export function comparable(left: DataType, right: DataType): DataType | undefine
     comparableTime(left, right) ??
     commonString(left, right) ??
     commonList(left, right, comparable) ??
+    commonStruct(left, right, comparable) ??
     withNull(left, right) ??
     (isString(left) && isNumeric(right) ? left : isNumeric(left) && isString(right) ? right : undefined) ??
     stringAndTime(left, right) ??
@@ -282,6 +287,20 @@ export function commonList(
   if (left.kind !== 'list' || right.kind !== 'list') return undefined;
   const element = rule(left.element!, right.element!);
   return element === undefined ? undefined : list(element);
+}
+
+/** Tuples and structs meet field by field; those that name their fields differently are not modelled (`struct_coercion`). */
+export function commonStruct(
+  left: DataType,
+  right: DataType,
+  rule: (a: DataType, b: DataType) => DataType | undefined,
+): DataType | undefined {
+  const [a, b] = [left.fields, right.fields];
+  if (left.kind !== 'struct' || right.kind !== 'struct' || a === undefined || b === undefined || a.length !== b.length) return undefined;
+  if (a.some((field, at) => field.name !== b[at]!.name)) return unknown('structs with different fields side by side');
+  const types = a.map((field, at) => rule(field.type, b[at]!.type));
+  if (types.includes(undefined)) return undefined;
+  return struct(a.map(({ name, nullable }, at) => ({ name, type: types[at]!, nullable: nullable || b[at]!.nullable })));
 }
 
 export function withNull(left: DataType, right: DataType): DataType | undefined {

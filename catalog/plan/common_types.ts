@@ -12,7 +12,7 @@ import {
   STRING,
   timestamp,
 } from '../types.ts';
-import { commonList, commonNumber, commonString, comparableNumber, comparableTime, withNull } from './coercion.ts';
+import { commonList, commonNumber, commonString, commonStruct, comparableNumber, comparableTime, withNull } from './coercion.ts';
 
 /** The type CASE, UNION, IF and NVL2 give two branches (`type_union_coercion`): text wins over numbers. */
 export function branchType(left: DataType, right: DataType): DataType | undefined {
@@ -23,6 +23,7 @@ export function branchType(left: DataType, right: DataType): DataType | undefine
     comparableTime(left, right) ??
     commonString(left, right) ??
     commonList(left, right, branchType) ??
+    commonStruct(left, right, branchType) ??
     textBeside(left, right)
   );
 }
@@ -53,7 +54,8 @@ export function valueType(left: DataType, right: DataType): DataType | undefined
     (isNumeric(left) && isString(right) ? left : isString(left) && isNumeric(right) ? right : undefined) ??
     valueTime(left, right) ??
     commonString(left, right) ??
-    commonList(left, right, valueType)
+    commonList(left, right, valueType) ??
+    commonStruct(left, right, valueType)
   );
 }
 

@@ -155,7 +155,7 @@ function debugPredicate(subquery: BoundSubquery): string | undefined {
 const UNITS = { s: 'Second', ms: 'Millisecond', us: 'Microsecond', ns: 'Nanosecond' } as const;
 
 /** An Arrow type as Rust's `{:?}` prints it; plain ones as they are shown everywhere. */
-function arrowDebugName(type: DataType): string | undefined {
+export function arrowDebugName(type: DataType): string | undefined {
   if (type.kind === 'timestamp') return type.zone === undefined ? `Timestamp(${UNITS[type.unit!]}, None)` : undefined;
   return isNumeric(type) || isString(type) || type.kind === 'boolean' || type.kind === 'date' ? arrowTypeName(type) : undefined;
 }
@@ -166,7 +166,7 @@ function debugExpr(expr: Bound): string | undefined {
   return `Column(Column { relation: ${debugRelation(expr.field.relation)}, name: ${JSON.stringify(expr.field.name)} })`;
 }
 
-function debugRelation(relation: readonly string[] | undefined): string {
+export function debugRelation(relation: readonly string[] | undefined): string {
   if (relation === undefined) return 'None';
   const [table, schema, catalog] = relation.toReversed().map(part => JSON.stringify(part));
   if (schema === undefined) return `Some(Bare { table: ${table} })`;

@@ -1,16 +1,17 @@
 import type { CallArg, DerivedTable, Span, TableFactor, TableFunction, TableRef, TableWithJoins } from '../../grammar/index.ts';
 import { functionRow } from '../data/functions.ts';
 import { foldInQuery } from '../names.ts';
-import { INT64, isString, timestamp } from '../types.ts';
 import { unknown } from '../verdict.ts';
 import { openScope } from './binding.ts';
-import type { Bound, Field } from './bound.ts';
+import type { Field } from './bound.ts';
 import { type Context, derived, notImplemented, planError, planInner } from './context.ts';
 import { bindExpr } from './expressions.ts';
 import { crossJoin, planJoin } from './joins.ts';
+import { judgeLateral } from './lateral.ts';
 import type { PlanNode } from './plan.ts';
 import { aliased, planNested } from './query.ts';
 import { planRelation } from './relations.ts';
+import { judgeSeries, seriesType } from './series.ts';
 
 /** The FROM clause: nothing, one table with its joins, or several joined crosswise (`plan_from_tables`). */
 export function planFrom(context: Context, from: readonly TableWithJoins[]): PlanNode {
@@ -79,6 +80,7 @@ function planDerived(context: Context, node: DerivedTable): PlanNode {
   const inner = node.lateral && context.lateral !== undefined ? derived(context, { outer: [context.lateral, ...context.outer] }) : context;
   const { plan, late } = planInner(inner, nested => planNested(nested, node.query));
   context.late.push(...late);
+  if (node.lateral && node.alias !== undefined && context.lateral !== undefined) judgeLateral(context, plan, context.lateral, node.span);
   return node.alias === undefined ? plan : withAlias(plan, node.alias);
 }
 
@@ -101,14 +103,7 @@ function planFunction(context: Context, parts: readonly string[], args: readonly
   if (scope.open.length > 0) unknown('a column as argument of a table function');
   if (name !== 'generate_series' && name !== 'range') return unknown(`the table function ${name}`);
   if (bound.length === 0 || bound.length > 3) return planError(`${name} function requires 1 to 3 arguments`, { reason: 'plan', span });
+  judgeSeries(name, bound, span);
   const field: Field = { name: 'value', qualifier: `${name}()`, relation: [`${name}()`], type: seriesType(bound), nullable: false };
   return { kind: 'table_function', fields: [field], function: name, args: bound };
-}
-
-function seriesType(args: readonly Bound[]): Field['type'] {
-  const first = args[0]!.type;
-  if (first.kind === 'timestamp') return first;
-  if (first.kind === 'date') return timestamp('ns');
-  if (isString(first)) return unknown('a series of texts');
-  return INT64;
 }

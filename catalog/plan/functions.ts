@@ -4,7 +4,8 @@ import { arrowTypeName } from '../type_names.ts';
 import { type DataType, isBinary, isDecimal, isFloat, isInteger, isInterval, isNumeric, isString, isTimestamp } from '../types.ts';
 import { unknown } from '../verdict.ts';
 import type { Bound } from './bound.ts';
-import { faulty, type Typed, typedByFields, yields } from './build.ts';
+import { faulty, faultyAs, type Typed, typedByFields, yields } from './build.ts';
+import { constantComplaint } from './constant_arguments.ts';
 import { planError } from './context.ts';
 import { returnType } from './returns.ts';
 import { judgeSignature } from './signatures.ts';
@@ -12,6 +13,7 @@ import { editDistance } from './similarity.ts';
 
 /** Nobody knows the function: the nearest name is proposed (`suggest_valid_function` of datafusion-sql). */
 export function rejectFunction(name: string, windowed: boolean, span: Span): never {
+  if (HELPER.test(name)) unknown(`the helper ${name}`);
   const suggestion = nearestFunction(name, windowed);
   planError(`Invalid function '${name}'.\nDid you mean '${suggestion}'?`, {
     reason: 'function_not_found',
@@ -19,6 +21,9 @@ export function rejectFunction(name: string, windowed: boolean, span: Span): nev
     detail: { name, suggestion },
   });
 }
+
+/** What aggregates are split into for many regions is registered by names of its own, which nobody lists. */
+const HELPER = /^__\w+_(?:state|merge)$/;
 
 /** The least edit distance wins, letter case aside. Among equals DataFusion's choice is by chance, ours the first of the table. */
 export function nearestFunction(name: string, windowed: boolean): string {
@@ -42,6 +47,8 @@ export function typeCall(row: FunctionRow, args: readonly Bound[], span: Span): 
     if (typeof verdict === 'string') return faulty(verdict, 'function_arguments', span);
     const signature = row.signatures.find(candidate => (verdict === true ? takes(candidate, args.length) : fits(candidate, args)));
     if (signature === undefined) return mismatch(row, args);
+    const complaint = row.origin === 'datafusion' ? constantComplaint(row.name, args) : undefined;
+    if (complaint !== undefined) return faultyAs(`Execution error: ${complaint}`, 'function_arguments', span);
     const type = returnType(row.name, signature, args);
     return type === undefined
       ? unknown(`the type of ${row.name}(${args.map(arg => arrowTypeName(arg.type)).join(', ')})`)

@@ -2,6 +2,7 @@ import { NULL } from '../types.ts';
 import type { Bound, Field } from './bound.ts';
 import { column, fieldOf } from './build.ts';
 import { demandTypes, planError } from './context.ts';
+import { decidedBy } from './dependencies.ts';
 import type { PlanNode } from './plan.ts';
 import { findOutermost, rewrite, sameExpr, visit } from './rewrite.ts';
 import { demandUnique } from './joins.ts';
@@ -39,7 +40,9 @@ export interface Grouped {
 
 /** Aggregates the input and rewrites what stands above it to columns of the aggregation (`aggregate` of datafusion-sql). */
 export function aggregate(input: PlanNode, grouping: Grouping): Grouped {
-  const { groups, aggregates } = grouping;
+  const { aggregates } = grouping;
+  const written = grouping.groups;
+  const groups = written.length === 0 ? written : [...written, ...decidedBy(input, written).map(field => column(field, written[0]!.span))];
   const computed = [...groups, ...aggregates];
   demandTypes(computed);
   const fields = computed.map(fieldOf);

@@ -1,10 +1,11 @@
 import type { Join, ObjectName, Span } from '../../grammar/index.ts';
 import { foldInQuery } from '../names.ts';
+import { arrowTypeName } from '../type_names.ts';
 import { reject, unknown } from '../verdict.ts';
-import type { Bound, Field } from './bound.ts';
+import type { Bound, Field, TypeFault } from './bound.ts';
 import { binary } from './operators.ts';
-import { column } from './build.ts';
-import { type Context, notImplemented, postponeFault } from './context.ts';
+import { column, faulty } from './build.ts';
+import { type Context, notImplemented, planError, postponeFault } from './context.ts';
 import { bindWhole } from './expressions.ts';
 import type { PlanNode } from './plan.ts';
 import { fieldsNamed, flatName, hasRepeats, quotedName, rejectAmbiguous, rejectMissing, type Schema } from './scope.ts';
@@ -47,11 +48,17 @@ export function planJoin(context: Context, left: PlanNode, right: PlanNode, join
   if (join.on === undefined)
     return type === 'Inner'
       ? crossJoin(left, right, join.span)
-      : notImplemented('NONE constraint is not supported', { reason: 'plan', span: join.span });
+      : planError('join condition should not be empty', { reason: 'plan', span: join.span });
   const schema = joined(left, right, 'Inner', join.span);
   const on = bindWhole(context, schema, join.on);
-  postponeFault(context, on.fault);
+  postponeFault(context, on.fault ?? conditionFault(on));
   return { kind: 'join', fields: joined(left, right, type, join.span), left, right, type, on };
+}
+
+/** The analyser wants a truth value, or NULL, to join on (`coerce_join_filter`). */
+function conditionFault({ type, span }: Bound): TypeFault | undefined {
+  if (type.kind === 'boolean' || type.kind === 'null') return undefined;
+  return faulty(`Join condition must be boolean type, but got ${arrowTypeName(type)}`, 'type_mismatch', span).fault;
 }
 
 function usingName(name: ObjectName): string {

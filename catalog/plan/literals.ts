@@ -89,7 +89,7 @@ export function bindInterval(node: IntervalLiteral, negative = false): Bound {
   const interval = parseInterval(text, 'second');
   if (interval === undefined) return unknown('an interval out of range');
   if (typeof interval === 'string') {
-    return reject('PlanQuery', `Failed to plan SQL: Arrow error: Parser error: ${interval}`, {
+    return reject('PlanQuery', `Failed to plan SQL: Parser error: ${interval}`, {
       reason: 'interval',
       span,
       detail: { text },

@@ -13,6 +13,7 @@ import { judgeConversion } from './conversions.ts';
 import { bindExpr } from './expressions.ts';
 import { typeCall } from './functions.ts';
 import { bindInterval, numberLiteral } from './literals.ts';
+import { columnsOf } from './rewrite.ts';
 
 interface Operator {
   readonly printed: string;
@@ -346,6 +347,7 @@ export function bindLike(scope: Scope, node: Like): Bound {
     postponeFault(scope.context, faulty(message, 'type_mismatch', node.span).fault);
   }
   const escape = node.escape?.value;
+  judgeEscape(scope, word, [expr, pattern], node);
   return call({
     function: word.toLowerCase().replace(' ', '_'),
     args: [expr, pattern],
@@ -355,6 +357,26 @@ export function bindLike(scope: Scope, node: Like): Bound {
     span: node.span,
     options: { negated: String(node.negated), ...(escape === undefined ? {} : { escape }) },
   });
+}
+
+/** An escape is one character, and only the backslash can be run; what has no wildcard is an equation by then. */
+function judgeEscape(scope: Scope, word: string, [expr, pattern]: readonly [Bound, Bound], { escape, span }: Like): void {
+  if (escape === undefined) return;
+  const { value } = escape;
+  if ([...value].length !== 1) {
+    planError(`Invalid escape character in ${word} expression. Expected a single character wrapped with single quotes, got '${value}'`, {
+      reason: 'plan',
+      span: escape.span,
+    });
+  }
+  const text = pattern.kind === 'literal' ? pattern.value.value : undefined;
+  const similar = word === 'SIMILAR TO';
+  const stays = similar || (value !== '\\' && columnsOf(expr).length > 0 && typeof text === 'string' && /[^%][%_]|_/.test(text));
+  if (!stays) return;
+  const message = similar
+    ? 'Execution error: SIMILAR TO does not support escape_char yet'
+    : 'Execution error: LIKE does not support escape_char other than the backslash (\\)';
+  scope.context.late.push({ message, reason: 'plan', span, physical: true });
 }
 
 /** SIMILAR TO wants its pattern in plain text at once; the text before it is looked at last of all. */

@@ -4,20 +4,43 @@ import type { Context, LateFault } from './context.ts';
 import { judgeSubqueries, mayVanish } from './executability.ts';
 import type { Planning, PlanNode } from './plan.ts';
 
-/** Runs a planning to its end: what the analyser would refuse is refused too. */
-export function settle(context: Context, plan: () => PlanNode | Unknown): Planning {
+/**
+ * How far a plan goes: EXPLAIN shows what the analyser, the optimizer and the physical planner find wrong instead of failing
+ * (`SessionState::optimize`, `handle_explain`); views and flows keep an optimized plan that nobody runs yet.
+ */
+export type Goal = 'run' | 'optimized' | 'explained';
+
+/** Runs a planning to its goal: what the analyser would refuse on the way is refused too. */
+export function settle(context: Context, plan: () => PlanNode | Unknown, goal: Goal = 'run'): Planning {
   try {
     const planned = plan();
     if (planned.kind === 'unknown') return planned;
     if (context.traits.hasSubquery) judgeSubqueries(context, planned);
-    raiseLate(context, fault => fault.physical !== true);
-    demandFoldable(context.world, planned);
-    if (context.late.some(fault => fault.physical === true) && mayVanish(planned)) unknown('a plan that may be simplified away');
-    raiseLate(context, () => true);
+    if (goal === 'explained') {
+      demandOptimizable(context, planned);
+    } else {
+      raiseLate(context, fault => fault.physical !== true);
+      demandFoldable(context.world, planned);
+    }
+    if (goal === 'run' && context.late.some(fault => fault.physical === true)) {
+      if (mayVanish(planned)) unknown('a plan that may be simplified away');
+      raiseLate(context, () => true);
+    }
     return { kind: 'planned', plan: planned, fields: planned.fields, reads: [...context.reads.values()] };
   } catch (ruling) {
     if (!(ruling instanceof Ruling)) throw ruling;
     return ruling.verdict.kind === 'rejected' ? doubted(context, ruling.verdict) : ruling.verdict;
+  }
+}
+
+/** EXPLAIN shows what is wrong, but that it does so before GreptimeDB's own rules see the plan is not recorded. */
+function demandOptimizable(context: Context, planned: PlanNode): void {
+  if (context.late.some(fault => fault.physical !== true)) unknown('an EXPLAIN of what the analyser refuses');
+  try {
+    demandFoldable(context.world, planned);
+  } catch (ruling) {
+    if (!(ruling instanceof Ruling)) throw ruling;
+    unknown('an EXPLAIN of what the optimizer refuses');
   }
 }
 

@@ -5,13 +5,15 @@ import { isInteger } from '../types.ts';
 import { reject, unknown, type Unknown } from '../verdict.ts';
 import type { World } from '../world.ts';
 import { alias as aliasExpr, column } from './build.ts';
-import type { Field } from './bound.ts';
-import { type Context, derived, openContext, planError, planInner, postponeFault } from './context.ts';
+import type { BoundLiteral, Field } from './bound.ts';
+import { type Context, derived, notImplemented, openContext, planError, planInner, postponeFault } from './context.ts';
 import { bindWhole } from './expressions.ts';
+import { isAggregate, isWindow } from './grouping.ts';
 import type { Planning, PlanNode } from './plan.ts';
-import { settle } from './planning.ts';
+import { type Goal, settle } from './planning.ts';
 import { planRecursive } from './recursion.ts';
 import type { Recorder } from './recorder.ts';
+import { findOutermost } from './rewrite.ts';
 import { requalify } from './scope.ts';
 import { doubtAbout } from './relations.ts';
 import { planSelect, refuseUnplanned } from './select.ts';
@@ -20,14 +22,14 @@ import { sortSet } from './ordering.ts';
 import { planTqlCte } from './tql.ts';
 
 /** Plans a query as DataFusion would under GreptimeDB's planner. */
-export function planQuery(world: World, query: Query, recorder?: Recorder): Planning {
+export function planQuery(world: World, query: Query, recorder?: Recorder, goal?: Goal): Planning {
   const context = openContext(world, recorder);
-  return settle(context, () => firstDoubt(context, query) ?? planNested(context, query));
+  return settle(context, () => firstDoubt(context, query) ?? planNested(context, query), goal);
 }
 
 /** What planning a plain SELECT would stumble over before anything else: nobody can tell whether its first table exists. */
-function firstDoubt(context: Context, { fetch, locks, forClause, with: ctes, body }: Query): Unknown | undefined {
-  if (fetch !== undefined || locks.length > 0 || forClause !== undefined || ctes !== undefined || body.kind !== 'select') return undefined;
+function firstDoubt(context: Context, { fetch, forClause, with: ctes, body }: Query): Unknown | undefined {
+  if (fetch !== undefined || forClause !== undefined || ctes !== undefined || body.kind !== 'select') return undefined;
   refuseUnplanned(body);
   const relation = body.from[0]?.relation;
   if (relation?.kind !== 'table_ref' || relation.args !== undefined || relation.tails.length > 0 || relation.withOrdinality)
@@ -37,8 +39,8 @@ function firstDoubt(context: Context, { fetch, locks, forClause, with: ctes, bod
 
 /** A query inside another, or the outermost one (`query_to_plan`). */
 export function planNested(outer: Context, query: Query): PlanNode {
-  if (query.fetch !== undefined) unknown('FETCH');
-  if (query.locks.length > 0 || query.forClause !== undefined) unknown('FOR clauses');
+  if (query.fetch !== undefined) notImplemented('FETCH clause is not supported yet', { reason: 'plan', span: query.span });
+  if (query.forClause !== undefined) unknown('FOR clauses');
   const context = query.with === undefined ? outer : withCtes(outer, query.with);
   const { body } = query;
   const plan = body.kind === 'select' ? planSelect(context, body, query.orderBy) : sortSet(context, planBody(context, body), query.orderBy);
@@ -149,11 +151,27 @@ function judgeCount(context: Context, expr: Expr, clause: 'LIMIT' | 'OFFSET'): v
       reason: 'limit',
       span: expr.span,
     });
-  } else if (bound.kind === 'literal' && typeof bound.value.value === 'bigint' && bound.value.value < 0n) {
-    const message =
-      clause === 'LIMIT'
-        ? `LIMIT must be >= 0, '${bound.value.value}' was provided`
-        : `OFFSET must be >=0, '${bound.value.value}' was provided`;
-    postponeFault(context, { message: `Error during planning: ${message}`, reason: 'limit', span: expr.span });
+  } else if (bound.kind === 'literal') {
+    judgeLiteralCount(context, bound, clause);
+  } else if (findOutermost([bound], part => part.kind === 'subquery' || isAggregate(part) || isWindow(part)).length > 0) {
+    context.late.push({
+      status: 'Unsupported',
+      message: `This feature is not implemented: Unsupported ${clause} expression: Some(ScalarSubquery(<subquery>))`,
+      reason: 'limit',
+      span: expr.span,
+      physical: true,
+      ...(bound.kind === 'subquery' ? {} : { doubtful: true }),
+    });
+  }
+}
+
+/** A count is no less than nothing, and an Int64. */
+function judgeLiteralCount(context: Context, { value: { value }, span }: BoundLiteral, clause: 'LIMIT' | 'OFFSET'): void {
+  if (typeof value !== 'bigint') return;
+  if (value < 0n) {
+    const message = clause === 'LIMIT' ? `LIMIT must be >= 0, '${value}' was provided` : `OFFSET must be >=0, '${value}' was provided`;
+    postponeFault(context, { message: `Error during planning: ${message}`, reason: 'limit', span });
+  } else if (value >= 1n << 63n) {
+    postponeFault(context, { message: `Cast error: Can't cast value ${value} to type Int64`, reason: 'limit', span });
   }
 }

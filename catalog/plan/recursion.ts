@@ -1,5 +1,5 @@
 import type { Query } from '../../grammar/index.ts';
-import { type Context, derived } from './context.ts';
+import { type Context, derived, planError } from './context.ts';
 import type { PlanNode } from './plan.ts';
 import { planNested } from './query.ts';
 import { requalify } from './scope.ts';
@@ -13,6 +13,13 @@ export function planRecursive(context: Context, name: string, query: Query): Pla
   const table: PlanNode = { kind: 'alias', fields: requalify(base.fields, [name]), input: { kind: 'empty', fields: base.fields }, name };
   const step = planBody(derived(context, { ctes: new Map([...context.ctes, [name, { plan: table, late: [] }]]) }), body.right);
   if (!reads(step, table)) return union(context, [base, step], { distinct: body.quantifier !== 'ALL', span: body.span });
+  const [own, more] = [base.fields.length, step.fields.length];
+  if (own !== more) {
+    planError(`Non-recursive term and recursive term must have the same number of columns (${own} != ${more})`, {
+      reason: 'union_columns',
+      span: body.span,
+    });
+  }
   return { kind: 'recursive', fields: base.fields, base, step };
 }
 

@@ -39,6 +39,7 @@ const OWN: { readonly [name: string]: (args: readonly Bound[]) => DataType | und
   abs: ([arg]) => (arg!.type.kind === 'null' ? FLOAT64 : undefined),
   median: ([arg]) => (arg!.type.kind === 'null' ? FLOAT64 : undefined),
   atan2: args => (args.every(({ type }) => isInteger(type) || type.kind === 'float32' || type.kind === 'null') ? FLOAT32 : FLOAT64),
+  make_array: args => (args.length === 0 ? list(NULL) : undefined),
   array_concat: args =>
     args.every(({ type }) => type.kind === 'list' && type.element!.kind !== 'list')
       ? foldTypes(

@@ -1,8 +1,9 @@
 import type { QueryBody, SetOperation, Span, Values } from '../../grammar/index.ts';
 import { arrowTypeName } from '../type_names.ts';
-import { NULL } from '../types.ts';
+import { type DataType, NULL } from '../types.ts';
 import { unknown } from '../verdict.ts';
 import type { Bound, Field } from './bound.ts';
+import { cast } from './build.ts';
 import { branchType, foldTypes, valueType } from './common_types.ts';
 import { type Context, demandTypes, notImplemented, planError, postponeFault } from './context.ts';
 import { judgeConversion } from './conversions.ts';
@@ -95,7 +96,11 @@ function planValues(context: Context, node: Values): PlanNode {
     type: valuesType(rows, index),
     nullable: true,
   }));
-  return { kind: 'values', fields, rows };
+  return { kind: 'values', fields, rows: rows.map(row => row.map((value, index) => converted(value, fields[index]!.type))) };
+}
+
+function converted(value: Bound, type: DataType): Bound {
+  return value.type === type || value.type.kind === 'null' ? value : cast(value, type, { tries: false, span: value.span });
 }
 
 function valuesType(rows: readonly (readonly Bound[])[], column: number): Field['type'] {

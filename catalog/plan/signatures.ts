@@ -131,7 +131,7 @@ function meetArray(args: readonly string[], types: readonly DataType[]): boolean
     if (type.kind === 'null') return true;
     if (arg === 'array') return type.kind === 'list' && common !== undefined;
     if (arg === 'index') return flows(type, 'Int64');
-    return arg === 'string' ? isString(type) : common !== undefined && becomesElement(type, common);
+    return arg === 'string' || (common !== undefined && becomesElement(type, common));
   });
 }
 

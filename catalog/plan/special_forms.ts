@@ -16,7 +16,7 @@ import type {
 import { print as printExpr } from '../../grammar/index.ts';
 import { functionRow } from '../data/functions.ts';
 import { arrowTypeName } from '../type_names.ts';
-import { BOOLEAN, STRING, INT64, timestamp } from '../types.ts';
+import { BOOLEAN, INT64, isNumeric, isString, STRING, timestamp } from '../types.ts';
 import { unknown } from '../verdict.ts';
 import type { Scope } from './binding.ts';
 import type { Bound } from './bound.ts';
@@ -121,7 +121,7 @@ export function bindCase(scope: Scope, node: Case): Bound {
     function: 'case',
     args: [
       ...(operand === undefined ? [] : [operand]),
-      ...branches.flatMap(({ when, then }) => [when, then]),
+      ...branches.flatMap(({ when, then }) => [operand === undefined ? truth(when) : when, then]),
       ...(otherwise === undefined ? [] : [otherwise]),
     ],
     typed,
@@ -130,6 +130,12 @@ export function bindCase(scope: Scope, node: Case): Bound {
     span: node.span,
     options: { operand: String(operand !== undefined), otherwise: String(otherwise !== undefined) },
   });
+}
+
+/** A condition that is no truth value is cast to one. */
+function truth(when: Bound): Bound {
+  const { type, span } = when;
+  return when.fault === undefined && (isString(type) || isNumeric(type)) ? cast(when, BOOLEAN, { tries: false, span }) : when;
 }
 
 function judgeWhens(scope: Scope, operand: Bound | undefined, whens: readonly Bound[], span: Span): void {

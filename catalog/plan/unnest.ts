@@ -5,7 +5,7 @@ import type { Scope } from './binding.ts';
 import type { Bound, Field } from './bound.ts';
 import { call, column, typedBy, yields } from './build.ts';
 import { bindArguments } from './calls.ts';
-import { planError } from './context.ts';
+import { notImplemented, planError } from './context.ts';
 import type { PlanNode } from './plan.ts';
 import { project } from './projection.ts';
 import { findOutermost } from './rewrite.ts';
@@ -21,6 +21,7 @@ export function bindUnnest(scope: Scope, node: Call): Bound {
     if (arg.type.kind === 'map' || arg.type.kind === 'dictionary') unknown(`unnest of a ${arg.type.kind}`);
     planError('unnest() can only be applied to array, struct and null', { reason: 'type_mismatch', span });
   }
+  if (arg.fault === undefined && arg.type.kind === 'null') notImplemented('unnest() does not support null yet', { reason: 'plan', span });
   return call({
     function: 'unnest',
     args,

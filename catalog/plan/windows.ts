@@ -1,9 +1,8 @@
-import type { Call, Expr, FrameBound, WindowFrame, WindowSpec } from '../../grammar/index.ts';
+import type { Call, Expr } from '../../grammar/index.ts';
 import type { FunctionRow } from '../data/functions.ts';
 import { foldInQuery } from '../names.ts';
 import { arrowTypeName } from '../type_names.ts';
 import { INT64, type TypeKind, UINT64 } from '../types.ts';
-import { unknown } from '../verdict.ts';
 import type { Scope } from './binding.ts';
 import type { Bound, BoundWindow } from './bound.ts';
 import { alias, displaysOf, faultyAs, literal, namesOf, type Typed, typedByFields, yields } from './build.ts';
@@ -13,6 +12,8 @@ import { bindExpr } from './expressions.ts';
 import { typeCall } from './functions.ts';
 import { BUG_REPORT } from './operators.ts';
 import { bindWindowSortKeys, printSorts } from './sorts.ts';
+import { judgeWindowArguments } from './window_arguments.ts';
+import { frameText } from './window_frames.ts';
 
 /** A function with OVER: an aggregate or a window function. Named windows were put in place before. */
 export function bindWindow(scope: Scope, node: Call, row: FunctionRow, name: string): Bound {
@@ -36,7 +37,7 @@ export function bindWindow(scope: Scope, node: Call, row: FunctionRow, name: str
   const args = rows ? [literal({ type: INT64, value: 1n }, span)] : bindArguments(scope, node);
   const partitionBy = over.partitionBy.filter(isNoLiteral).map(expr => bindExpr(scope, expr));
   const orderBy = [...bindWindowSortKeys(scope, over.orderBy)];
-  const frame = frameText(over, orderBy, span);
+  const frame = frameText(scope.context, over, orderBy, span);
   const filter = node.filter === undefined ? undefined : bindExpr(scope, node.filter);
   const typed = rows
     ? yields(INT64, false)
@@ -44,9 +45,11 @@ export function bindWindow(scope: Scope, node: Call, row: FunctionRow, name: str
       ? typedByFields(args, () => yields(INT64, false))
       : RANKS.has(row.name)
         ? ranked(row, args, span)
-        : typeCall(row, args, span);
+        : row.name === 'nth_value' && args.length === 1
+          ? typedByFields(args, () => yields(args[0]!.type))
+          : typeCall(row, args, span);
   for (const part of [...partitionBy, ...orderBy, ...(filter === undefined ? [] : [filter])]) postponeFault(scope.context, part.fault);
-  judgeWindowArguments(scope, row, args);
+  judgeWindowArguments(scope.context, row.name, args, span);
   if ((over.frame?.unit ?? 'RANGE') === 'RANGE') judgeRangeKey(scope, orderBy[0]);
   const sorts =
     over.orderBy.length === 0 ? (orderBy.length === 0 ? '' : `${orderBy[0]!.display} ASC NULLS LAST`) : printSorts(orderBy, over.orderBy);
@@ -59,6 +62,12 @@ export function bindWindow(scope: Scope, node: Call, row: FunctionRow, name: str
     if (sorts !== '') text += ` ORDER BY [${sorts}]`;
     return `${text} ${frame}`;
   };
+  if (filter !== undefined && row.kind === 'window') {
+    planError(`FILTER clause can only be used with aggregate window functions. Found in '${print('display')}'`, {
+      reason: 'plan',
+      span: filter.span,
+    });
+  }
   const bound: BoundWindow = {
     kind: 'window',
     function: row.name,
@@ -79,30 +88,6 @@ function ranked(row: FunctionRow, args: readonly Bound[], span: Bound['span']): 
   return typed.fault === undefined ? yields(UINT64, false) : typed;
 }
 
-/** Arguments that a window function reads before it sees a row must be literals. */
-function judgeWindowArguments(scope: Scope, row: FunctionRow, args: readonly Bound[]): void {
-  const at = row.name === 'ntile' ? 0 : row.name === 'lag' || row.name === 'lead' ? 1 : -1;
-  const arg = args[at];
-  if (arg === undefined || arg.fault !== undefined) return;
-  const { span } = arg;
-  const late = (message: string, status: 'Unsupported' | 'EngineExecuteQuery' = 'EngineExecuteQuery'): void => {
-    scope.context.late.push({ status, message, reason: 'window_argument', span, physical: true });
-  };
-  if (arg.kind !== 'literal') {
-    if (arg.kind === 'column')
-      late(
-        `This feature is not implemented: There is only support Literal types for field at idx: ${at} in Window Function`,
-        'Unsupported',
-      );
-    return;
-  }
-  const { value } = arg.value;
-  if (row.name === 'ntile') {
-    if (value === null) late('Execution error: NTILE requires a positive integer, but finds NULL');
-    else if (typeof value === 'bigint' && value <= 0n) late('Execution error: NTILE requires a positive integer');
-  } else if (typeof value === 'string') late('Execution error: Expected an integer value');
-}
-
 /** A RANGE, and an order without a frame is one, goes over values that have distances (`coerce_window_frame`). */
 function judgeRangeKey({ context }: Scope, key: Bound | undefined): void {
   if (key === undefined || key.fault !== undefined || !WITHOUT_DISTANCE.has(key.type.kind)) return;
@@ -117,49 +102,6 @@ const RANKS = new Set(['row_number', 'rank', 'dense_rank', 'ntile']);
 function isRowCount(node: Call): boolean {
   const [only, ...more] = node.args ?? [];
   return only === undefined || (more.length === 0 && only.kind === 'wildcard' && only.qualifier === undefined);
-}
-
-/** The frame as printed; an absent one depends on whether there is an order. A RANGE without order gets a constant one. */
-function frameText(over: WindowSpec, orderBy: Bound[], span: Bound['span']): string {
-  const { frame } = over;
-  if (frame === undefined) {
-    return orderBy.length > 0
-      ? 'RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW'
-      : 'ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING';
-  }
-  const start = boundText(frame.start);
-  const end = frame.end === undefined ? 'CURRENT ROW' : boundText(frame.end);
-  if (start === 'UNBOUNDED FOLLOWING')
-    planError('Invalid window frame: start bound cannot be UNBOUNDED FOLLOWING', { reason: 'window_frame', span });
-  if (end === 'UNBOUNDED PRECEDING')
-    planError('Invalid window frame: end bound cannot be UNBOUNDED PRECEDING', { reason: 'window_frame', span });
-  judgeOrder(frame, orderBy, span);
-  return `${frame.unit} BETWEEN ${start} AND ${end}`;
-}
-
-function judgeOrder(frame: WindowFrame, orderBy: Bound[], span: Bound['span']): void {
-  if (frame.unit === 'GROUPS' && orderBy.length === 0) planError('GROUPS requires an ORDER BY clause', { reason: 'window_frame', span });
-  if (frame.unit !== 'RANGE' || orderBy.length === 1) return;
-  const free = isFree(frame.start) && (frame.end === undefined || isFree(frame.end));
-  if (!free) planError('RANGE requires exactly one ORDER BY column', { reason: 'window_frame', span });
-  if (orderBy.length === 0) orderBy.push(literal({ type: UINT64, value: 1n }, span));
-}
-
-function isFree(bound: FrameBound): boolean {
-  return bound.kind === 'current_row' || bound.offset === undefined;
-}
-
-function boundText(bound: FrameBound): string {
-  if (bound.kind === 'current_row') return 'CURRENT ROW';
-  const way = bound.kind === 'preceding' ? 'PRECEDING' : 'FOLLOWING';
-  return bound.offset === undefined ? `UNBOUNDED ${way}` : `${offsetText(bound.offset)} ${way}`;
-}
-
-function offsetText(offset: Expr): string {
-  if (offset.kind === 'literal' && (offset.type === 'number' || offset.type === 'string')) return offset.value;
-  if (offset.kind === 'interval' && offset.value.kind === 'literal')
-    return offset.unit === undefined ? offset.value.value : `${offset.value.value} ${offset.unit}`;
-  return unknown('a window frame bound that is no literal');
 }
 
 /** A value that never changes makes no partitions: DataFusion forgets it. */

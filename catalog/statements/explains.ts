@@ -18,8 +18,8 @@ export function explain(world: World, node: Explain): Outcome {
   return planning.kind === 'unknown' ? unknown(planning.why) : accepted(world);
 }
 
-function plan(world: World, { statement }: Explain): Planning {
-  if (statement.kind === 'query') return planQuery(world, statement);
+function plan(world: World, { statement, analyze }: Explain): Planning {
+  if (statement.kind === 'query') return planQuery(world, statement, undefined, analyze ? 'run' : 'explained');
   if (statement.kind === 'tql') return judgeTql(world, statement);
   return unknown(`EXPLAIN of ${statement.kind}`);
 }

@@ -3,6 +3,7 @@ import { fold } from '../names.ts';
 import { refused, type Outcome } from '../outcome.ts';
 import { demandComputable } from '../plan/constants.ts';
 import type { Planned } from '../plan/plan.ts';
+import type { Goal } from '../plan/planning.ts';
 import { planQuery } from '../plan/query.ts';
 import { quotedName, rejectMissing } from '../plan/scope.ts';
 import { tableOption } from '../table_option.ts';
@@ -161,12 +162,12 @@ function refusePhysical(table: Table, node: Insert): void {
 
 /** What the planner says of an INSERT: EXPLAIN plans rows of literals too, and answers with a plan. */
 export function explainInsert(world: World, node: Insert): Verdict {
-  const { verdict } = insertQuery(world, node, target(world, node.name));
+  const { verdict } = insertQuery(world, node, target(world, node.name), 'explained');
   return verdict.kind === 'accepted' ? ACCEPTED : verdict;
 }
 
 /** INSERT … SELECT and VALUES with expressions: DataFusion plans the query and compares the columns. */
-function insertQuery(world: World, node: Insert, name: TableName): Outcome {
+function insertQuery(world: World, node: Insert, name: TableName, goal: Goal = 'run'): Outcome {
   if (node.query === undefined) return unknown('INSERT … DEFAULT VALUES');
   if (node.clauses.length > 0) return unknown(`INSERT with ${node.clauses[0]}`);
   const found = find(world, name);
@@ -186,10 +187,11 @@ function insertQuery(world: World, node: Insert, name: TableName): Outcome {
   if (found.kind === 'unknown') return refused(world, unseen(name, node.name.span));
   const table = existingTable(world, name, node.name.span);
   const written = plannedColumns(table, node);
-  const plans = partsOf(node.query).map(part => planned(world, part, written.length));
+  const plans = partsOf(node.query).map(part => planned(world, part, written.length, goal));
   for (const plan of plans) refuseUnfitTypes(plan, written, node.query.body.kind === 'values');
   const missing = table.columns.find(column => !column.nullable && column.default === undefined && !written.includes(column));
   if (missing !== undefined) unknown(`what a planned INSERT does without ${missing.name}`);
+  if (goal === 'explained') return accepted(world);
   for (const plan of plans) {
     demandComputable(world, plan.plan);
     refuseUnfitValues(world, plan, written);
@@ -220,8 +222,8 @@ function partsOf(query: Query): readonly Query[] {
   return body.rows.map(row => ({ ...query, body: { ...body, rows: [row] } }));
 }
 
-function planned(world: World, query: Query, width: number): Planned {
-  const planning = planQuery(world, query);
+function planned(world: World, query: Query, width: number, goal: Goal): Planned {
+  const planning = planQuery(world, query, undefined, goal);
   if (planning.kind === 'unknown') return unknown(planning.why);
   if (planning.kind === 'rejected') throw new Ruling(planning);
   if (planning.fields.length === width) return planning;

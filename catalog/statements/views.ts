@@ -14,7 +14,7 @@ import { alreadyExists, done, find, isLost, isValidName, refuseReadOnly, require
  */
 export function createView(world: World, node: CreateView, statement: Statement): Outcome {
   const name = target(world, node.name);
-  const planning = planQuery(world, node.query);
+  const planning = planQuery(world, node.query, undefined, 'optimized');
   if (planning.kind === 'rejected') throw new Ruling(planning);
   if (planning.kind === 'planned' && node.columns.length > 0 && node.columns.length !== planning.fields.length) {
     reject(

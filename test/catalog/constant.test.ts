@@ -55,8 +55,15 @@ describe('functions', () => {
   table([
     ["upper('straße')", 'STRASSE'],
     ["substr('abc', 1, -1)", '? Execution error: negative substring length not allowed: substr(<str>, 1, -1)'],
+    ['array_slice([1, 2], 1, 2, 0)', '? Execution error: array_slice got invalid stride: 0, it cannot be 0'],
+    ['array_slice([1, 2], 5, 2, 0)', 'unknown'],
+    ['trunc(1.5, 400)', 'unknown'],
     ["split_part('a,b', ',', 0)", '? Execution error: field position must not be zero'],
     ['chr(-1)', '? Execution error: invalid Unicode scalar value: -1'],
+    [
+      "to_timestamp_seconds('1600-01-01 00:00:00')",
+      '? Execution error: The dates that can be represented as nanoseconds have to be between 1677-09-21T00:12:44.0 and 2262-04-11T23:47:16.854775804',
+    ],
     ['clamp(5, 9, 3)', "? Execution error: min '9' > max '3'"],
     ["round('2.45'::DECIMAL(5,2), 1)", '2.5'],
     ["round('2.45'::DECIMAL(5,2), -2147483648)", '0'],
@@ -83,7 +90,6 @@ describe('statements', () => {
   test('a constant that cannot be folded refuses the query, rows or not', () => {
     expect(verdictOf(TABLE, "SELECT a FROM t WHERE a > 'x'::INT")).toBe("3001 Cast error: Cannot cast string 'x' to value of Int32 type");
     expect(verdictOf(TABLE, "SELECT a FROM t WHERE d > 'soon'")).toBe("3001 Cast error: Cannot cast string 'soon' to value of Date32 type");
-    expect(verdictOf(TABLE, "EXPLAIN SELECT 'x'::INT")).toBe("3001 Cast error: Cannot cast string 'x' to value of Int32 type");
     expect(verdictOf(TABLE, "SELECT * FROM (SELECT a, 'x'::INT AS b FROM t) AS s")).toBe(
       "3001 Cast error: Cannot cast string 'x' to value of Int32 type",
     );
@@ -97,6 +103,24 @@ describe('statements', () => {
     expect(verdictOf(TABLE, "SELECT COALESCE(a, 'x') FROM t")).toBe("3001 Cast error: Cannot cast string 'x' to value of Int32 type");
     expect(verdictOf(TABLE, "SELECT a FROM t WHERE d > '2024-05-09' AND a = 'x'")).toBe('accepted');
     expect(verdictOf(TABLE, "SELECT a FROM t WHERE ts > '2024-05-09 10:00:00'")).toBe('accepted');
+  });
+
+  test('EXPLAIN shows what the physical planner minds; a plan that is kept is not run', () => {
+    const late = 'SELECT avg(NULL) FROM t';
+    expect(verdictOf(TABLE, late)).toBe('3001 Execution error: AvgAccumulator for (Null --> Float64)');
+    expect(verdictOf(TABLE, `EXPLAIN ANALYZE ${late}`)).toBe('3001 Execution error: AvgAccumulator for (Null --> Float64)');
+    expect(verdictOf(TABLE, `EXPLAIN ${late}`)).toBe('accepted');
+    expect(verdictOf(TABLE, `CREATE VIEW v AS ${late}`)).toBe('accepted');
+    expect(verdictOf(TABLE, "EXPLAIN SELECT 'x'::INT")).toBe('unknown');
+    expect(verdictOf(TABLE, 'EXPLAIN SELECT a FROM t WHERE nope')).toMatch(/^3000 Failed to plan SQL: No field named nope/);
+  });
+
+  test('values and conditions are cast to what they stand for', () => {
+    const refused = "3001 Cast error: Cannot cast string 'x' to value of Int64 type";
+    expect(verdictOf("SELECT * FROM (VALUES (1), ('x')) AS v")).toBe(refused);
+    expect(verdictOf("VALUES (1), ('2'), (NULL)")).toBe('accepted');
+    expect(verdictOf("SELECT CASE WHEN 'a' THEN 2 END")).toBe("3001 Cast error: Cannot cast value 'a' to value of Boolean type");
+    expect(verdictOf("SELECT CASE WHEN 'true' THEN 2 END")).toBe('accepted');
   });
 
   test('what fails for a row is refused only where a row comes by', () => {
@@ -118,6 +142,8 @@ describe('addresses and parts of vectors', () => {
     ["ipv4_string_to_num('10.0.0.1')", '167772161'],
     ["ipv4_string_to_num('10.0.0.256')", '? Execution error: Invalid IPv4 address: 10.0.0.256'],
     ["ipv4_in_range('10.1.2.3', '10.0.0.0/8')", 'true'],
+    ["ipv4_to_cidr('172.16.5.1', 16)", '172.16.0.0/16'],
+    ["ipv4_to_cidr('172.16', 16)", 'unknown'],
     ["vec_kth_elem('[1, 2]', 1)", '2.0'],
     ["vec_to_string(vec_subvector('[1, 2, 3]', 1, 3))", '[2,3]'],
     ["vec_subvector('[1, 2, 3]', 2, 4)", '? Execution error: Invalid start and end indices: start=2, end=4, vec_len=3'],

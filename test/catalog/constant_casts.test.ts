@@ -72,6 +72,7 @@ describe('other texts', () => {
   table([
     ["'YES'::BOOLEAN", 'true'],
     ["'maybe'::BOOLEAN", "! Cast error: Cannot cast value 'maybe' to value of Boolean type"],
+    ["'ÉT'::BOOLEAN", "! Cast error: Cannot cast value 'Ét' to value of Boolean type"],
     ["'né'::BYTEA", '6ec3a9'],
     ["X'6869'::STRING", 'hi'],
     ["X'ff'::STRING", '! Invalid argument error: Encountered non UTF-8 data: invalid utf-8 sequence of 1 bytes from index 0'],

@@ -57,6 +57,14 @@ SELECT 1 FROM cpu, cpu
 --> 3000 Failed to plan SQL: Schema contains duplicate qualified field name cpu.host
 SELECT host FROM cpu LEFT SEMI JOIN disk ON cpu.host = disk.host
 --> host Utf8
+SELECT 1 FROM cpu LEFT JOIN disk
+--> 3000 Failed to plan SQL: Error during planning: join condition should not be empty
+SELECT 1 FROM cpu JOIN disk
+--> Int64(1) Int64
+SELECT 1 FROM cpu JOIN disk ON cpu.busy
+--> 3001 Error during planning: Join condition must be boolean type, but got Float64
+SELECT 1 FROM cpu JOIN disk ON NULL
+--> Int64(1) Int64
 SELECT 1 FROM cpu JOIN disk ON cpu.ts = disk.used
 --> 3001 Error during planning: Cannot infer common argument type for comparison operation Timestamp(ms) = UInt64`));
 
@@ -72,10 +80,23 @@ WITH a (x, y) AS (SELECT host FROM cpu) SELECT x FROM a
 --> 3000 Failed to plan SQL: Error during planning: Source table contains 1 columns but only 2 names given as column alias
 WITH RECURSIVE n AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM n WHERE i < 9) SELECT * FROM n
 --> i Int64
+WITH RECURSIVE n AS (SELECT 1 AS i UNION ALL SELECT i + 1, 2 FROM n WHERE i < 9) SELECT * FROM n
+--> 3000 Failed to plan SQL: Error during planning: Non-recursive term and recursive term must have the same number of columns (1 != 2)
 WITH cpu AS (SELECT 1 AS one) SELECT * FROM cpu
 --> one Int64
 WITH a AS (SELECT host FROM b), b AS (SELECT 1) SELECT * FROM a
 --> 4001 Failed to plan SQL: Table not found: greptime.public.b`));
+
+  test('a column of an outer query gives no name to an inner one', () =>
+    checkPlans(`
+SELECT x.host FROM cpu, LATERAL (SELECT cpu.host) AS x
+--> 3000 Failed to plan SQL: No field named x.host. Did you mean 'cpu.host'?.
+SELECT cpu.busy, d.used FROM cpu, LATERAL (SELECT used FROM disk WHERE disk.host = cpu.host) AS d
+--> 1001 This feature is not implemented: Physical plan does not support logical expression OuterReferenceColumn(Field { name: "host", data_type: Dictionary(UInt32, Utf8), nullable: true }, Column { relation: Some(Bare { table: "cpu" }), name: "host" })
+SELECT cpu.busy, d.used FROM cpu, LATERAL (SELECT used FROM disk) AS d
+--> busy Float64 | used UInt64
+SELECT host, (SELECT cpu.host) FROM cpu
+--> 1001 This feature is not implemented: Physical plan does not support logical expression ScalarSubquery(<subquery>)`));
 
   test('set operations', () =>
     checkPlans(`
@@ -126,6 +147,14 @@ SELECT i.host, free + 1 FROM idle i
 
   test('table functions', () =>
     checkPlans(`
+SELECT * FROM generate_series(1, 'x')
+--> 3000 Failed to plan SQL: Error during planning: Argument #2 must be an INTEGER or NULL, got Literal(Utf8("x"), None)
+SELECT * FROM generate_series(1, 10, 0)
+--> 3000 Failed to plan SQL: Error during planning: Step cannot be zero
+SELECT * FROM range(DATE '2024-01-01', DATE '2024-01-09')
+--> 3000 Failed to plan SQL: Error during planning: range function with dates requires exactly 3 arguments
+SELECT unnest(NULL)
+--> 1001 Failed to plan SQL: This feature is not implemented: unnest() does not support null yet
 SELECT * FROM generate_series(1, 3)
 --> value Int64
 SELECT unnest([1, 2, 3])

@@ -33,7 +33,7 @@ SELECT greatest(up, ts) FROM cpu
 SELECT stddev(host) FROM cpu
 --> 3000 Failed to plan SQL: Error during planning: Failed to coerce arguments to satisfy a call to 'stddev' function: coercion from Utf8 to the signature Exact([Float64]) failed No function matches the given name and argument types 'stddev(Utf8)'. You might need to add explicit type casts. ⏎ Candidate functions: ⏎ stddev(Float64)
 SELECT concat() FROM cpu
---> 3000 Failed to plan SQL: Error during planning: 'concat' does not support zero arguments No function matches the given name and argument types 'concat()'. You might need to add explicit type casts. ⏎ Candidate functions: ⏎ concat(Utf8View/Utf8/LargeUtf8, , ..)
+--> 3000 Failed to plan SQL: Error during planning: 'concat' does not support zero arguments No function matches the given name and argument types 'concat()'. You might need to add explicit type casts. ⏎ Candidate functions: ⏎ concat(Utf8View/Utf8/LargeUtf8, ..)
 SELECT to_unixtime(ts), date_format(ts, '%Y'), clamp(busy, 0, 1), mod(cores, 2) FROM cpu
 --> to_unixtime(cpu.ts) Int64 | date_format(cpu.ts,Utf8("%Y")) Utf8View | clamp(cpu.busy,Int64(0),Int64(1)) Float64 | mod(cpu.cores,Int64(2)) Int64
 SELECT matches_term(host, 'a'), json_get_int(parse_json('{}'), 'a') FROM cpu
@@ -73,6 +73,32 @@ SELECT host FROM cpu WHERE host LIKE busy
 --> 3001 Error during planning: There isn't a common type to coerce Utf8 and Float64 in LIKE expression
 SELECT host FROM cpu WHERE host IN (1, 2)
 --> host Utf8
+SELECT host FROM cpu WHERE (cores, host) = (1, 2)
+--> host Utf8
+SELECT host FROM cpu WHERE (cores, busy) IN ((1, 2), (3, 4))
+--> host Utf8
+SELECT host FROM cpu WHERE (cores, busy) = (1, 2, 3)
+--> 3001 Error during planning: Cannot infer common argument type for comparison operation Struct("c0": Int32, "c1": Float64) = Struct("c0": Int64, "c1": Int64, "c2": Int64)
+SELECT host FROM cpu WHERE named_struct('a', cores) = named_struct('b', 1)
+--> ?
+SELECT host FROM cpu WHERE 1 / '0.5'::DECIMAL(38, 37) > 1
+--> 3001 Error during planning: Cannot get result type for decimal operation Int64 / Decimal128(38, 37): Arithmetic overflow: Overflow happened on: 10 ^ 41
+SELECT CAST(spare AS DECIMAL(10, 11)) FROM disk
+--> 3000 Failed to plan SQL: Error during planning: Decimal(precision = 10, scale = 11) should satisfy \`0 < precision <= 76\`, and \`scale <= precision\`.
+SELECT CAST(spare AS TIME) FROM disk
+--> 1001 This feature is not implemented: Unsupported CAST from Decimal128(10, 2) to Time64(ns)
+SELECT CAST(born AS TIME) FROM disk
+--> 1001 This feature is not implemented: Unsupported CAST from Date32 to Time64(ns)
+SELECT (ts - ts)::BIGINT AS millis, TIME '10:00:00'::BIGINT AS nanos FROM cpu
+--> millis Int64 | nanos Int64
+SELECT __sum_state(busy) FROM cpu
+--> ?
+SELECT date_part(host, ts) FROM cpu
+--> 3000 Failed to plan SQL: Execution error: date_part requires non-empty constant string
+SELECT named_struct('a', 1, host, 2) FROM cpu
+--> 3000 Failed to plan SQL: Execution error: named_struct requires 2-th (0-indexed) field name as non-empty constant string
+SELECT array_to_string([1, 2], cores) AS joined FROM cpu
+--> joined Utf8
 SELECT host FROM cpu WHERE up IN (ts)
 --> 3001 Error during planning: Can not find compatible types to compare Boolean with [Timestamp(ms)]
 SELECT host FROM cpu WHERE ts BETWEEN cores AND 5

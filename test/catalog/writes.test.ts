@@ -37,6 +37,10 @@ INSERT INTO t (ts, y, host) VALUES (1, 1, 5);
 --> 2000 Failed to parse value: Fail to parse number 5, invalid column type: String(StringType { size_type: Utf8 })
 INSERT INTO t (ts, y, x) VALUES (1, 1, 3000000000);
 --> 2000 Failed to parse value: Fail to parse number 3000000000, ParseIntError { kind: PosOverflow }
+INSERT INTO t (ts, y, x) VALUES (-1, - 0.5, -2147483648), (+1, 1, +2147483647);
+--> 2
+INSERT INTO t (ts, y, x) VALUES (1, 1, -2147483649);
+--> 2000 Failed to parse value: Fail to parse number -2147483649, ParseIntError { kind: NegOverflow }
 INSERT INTO t (ts, y, host) VALUES (1, 1, "double quoted");
 --> 1
 INSERT INTO t (ts, y, x) VALUES (DEFAULT, 1, 1);

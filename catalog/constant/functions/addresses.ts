@@ -5,7 +5,7 @@ import { type FunctionTable, integerOf, strict, textOf } from './function.ts';
 export const ADDRESSES: FunctionTable = {
   ipv4_string_to_num: strict(([ip]) => BigInt(addressOf(textOf(ip!)))),
   ipv4_num_to_string: strict(([ip]) => printAddress(Number(BigInt.asUintN(32, integerOf(ip!))))),
-  ipv4_to_cidr: strict(([ip, mask]) => (mask === undefined ? unmodelled('a guessed mask') : cidr(addressOf(textOf(ip!)), integerOf(mask)))),
+  ipv4_to_cidr: strict(([ip, mask]) => (mask === undefined ? unmodelled('a guessed mask') : cidr(networkOf(textOf(ip!)), integerOf(mask)))),
   ipv4_in_range: strict(([ip, range]) => isInRange(addressOf(textOf(ip!)), textOf(range!))),
 };
 
@@ -17,6 +17,11 @@ function addressOf(text: string): number {
   const parts = ADDRESS.exec(text)?.slice(1).map(Number);
   if (parts === undefined || parts.some(part => part > 255)) return executionError(`Invalid IPv4 address: ${text}`);
   return parts.reduce((number, part) => number * 256 + part, 0);
+}
+
+/** Addresses of networks may be cut short: `172.16` (`ipv4_to_cidr`). */
+function networkOf(text: string): number {
+  return text.split('.').length < 4 ? unmodelled('a part of an address') : addressOf(text);
 }
 
 function printAddress(number: number): string {

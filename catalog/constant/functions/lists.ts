@@ -10,8 +10,8 @@ type List = readonly ScalarValue[];
 
 export const LISTS: FunctionTable = {
   make_array: seeingNull((args, type) => args.map(arg => inElement(arg, type))),
-  array_slice: strict(([list, , , stride]) =>
-    stride !== undefined && integerOf(stride) === 0n
+  array_slice: strict(([list, from, , stride]) =>
+    stride !== undefined && integerOf(stride) === 0n && integerOf(from!) > 0n && integerOf(from!) <= BigInt(listOf(list!).length)
       ? executionError('array_slice got invalid stride: 0, it cannot be 0')
       : unmodelled(`a slice of ${listOf(list!).length} elements`),
   ),

@@ -105,6 +105,7 @@ function roundTo([x, places]: readonly Scalar[], type: DataType): ScalarValue {
 function truncate([x, places]: readonly Scalar[], type: DataType): ScalarValue {
   if (!isFloat(type)) return unmodelled('trunc of this type');
   const digits = places === undefined ? 0 : Number(integerOf(places));
+  if (Math.abs(digits) > 308) return unmodelled('trunc beyond every digit');
   const factor = 10 ** digits;
   return narrow(digits === 0 ? Math.trunc(floatOf(x!)) : Math.trunc(floatOf(x!) * factor) / factor, type);
 }

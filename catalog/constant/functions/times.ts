@@ -7,7 +7,7 @@ import { arrowError, duringPlanning, executionError, notImplemented, overflow, u
 import type { IntervalValue, Scalar, ScalarValue } from '../scalar.ts';
 import { INT32_RANGE, INT64_RANGE, fits, floorDivide } from '../integers.ts';
 import { dateFromText } from '../texts.ts';
-import { NANOS_PER, PER_SECOND, arrowTimestampValue, parseArrowTimestamp } from '../timestamps.ts';
+import { NANOS_PER, PER_SECOND, functionTimestampValue, parseArrowTimestamp } from '../timestamps.ts';
 import { UTC } from '../zones.ts';
 import { type FunctionTable, floatOf, integerOf, strict, textOf } from './function.ts';
 
@@ -216,7 +216,7 @@ function asTimestamp(
   if (formats.length > 0 || !isTimestamp(type)) return unmodelled('to_timestamp with a format');
   if (TIMELESS.has(x!.type.kind)) return executionError(`Unsupported data type ${arrowTypeName(x!.type)} for function ${name}`);
   const unit = type.unit!;
-  if (isString(x!.type)) return arrowTimestampValue(parseArrowTimestamp(x!.value as string, UTC), unit);
+  if (isString(x!.type)) return functionTimestampValue(parseArrowTimestamp(x!.value as string, UTC), unit);
   if (x!.type.kind === 'timestamp') return duringPlanning(() => cast(x!, timestamp(unit))).value;
   if (isInteger(x!.type)) {
     const scale = PER_SECOND[unit] / PER_SECOND[counts];
