@@ -20,6 +20,17 @@ export function createdLater(snapshot: Snapshot, step: Step, key: string): Step 
     ?.find(other => !isBefore(snapshot, other, step));
 }
 
+/** The first step after `step` that makes the flow. */
+export function flowMadeLater(snapshot: Snapshot, step: Step, name: string): Step | undefined {
+  const made = stepsAmong(
+    snapshot,
+    statement => kindOf(statement) === 'create_flow',
+    ({ before, outcome }) => before.flows.get(name) === undefined && outcome.after.flows.get(name) !== undefined,
+  );
+  for (const other of made) if (!isBefore(snapshot, other, step)) return other;
+  return undefined;
+}
+
 function collect(snapshot: Snapshot): ReadonlyMap<string, readonly Step[]> {
   const found = new Map<string, Step[]>();
   for (const step of stepsAmong(snapshot, mayCreate, ({ before, outcome }) => outcome.after !== before)) {

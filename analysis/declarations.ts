@@ -1,6 +1,6 @@
 import { findRelation, type Relation } from '../catalog/index.ts';
 import { isLocal, keyOf, relationOf, sameEntity, type ColumnEntity, type Entity, type RelationEntity } from './names/entity.ts';
-import { createdLater } from './creations.ts';
+import { createdLater, flowMadeLater } from './creations.ts';
 import { namesOf } from './facts.ts';
 import { relationKey } from './lineage.ts';
 import { makerOf } from './makers.ts';
@@ -54,8 +54,8 @@ function relationDeclaration(snapshot: Snapshot, step: Step, entity: RelationEnt
 }
 
 function flowDeclaration(snapshot: Snapshot, step: Step, entity: Extract<Entity, { kind: 'flow' }>): Declaration | undefined {
-  const flow = step.before.flows.get(entity.name) ?? step.outcome.after.flows.get(entity.name) ?? snapshot.end.flows.get(entity.name);
-  const home = makerOf(snapshot, flow, step);
+  const flow = step.before.flows.get(entity.name) ?? step.outcome.after.flows.get(entity.name);
+  const home = flow === undefined ? flowMadeLater(snapshot, step, entity.name) : makerOf(snapshot, flow, step);
   const node = home?.placed.statement.node;
   if (home === undefined || node?.kind !== 'create_flow') return firstDeclared(snapshot, step, entity);
   return { step: home, span: node.name.parts.at(-1)!.span, whole: extentOf(home) };

@@ -11,9 +11,10 @@ import {
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import { placeOf } from '../config/index.ts';
-import { toConfigDiagnostic, toLspDiagnostic } from './convert/diagnostics.ts';
+import { toConfigDiagnostic } from './convert/diagnostics.ts';
 import type { Server } from './entry.ts';
-import { isConfigFile } from './project.ts';
+import { worded, type Worded } from './findings.ts';
+import { prepare } from './prepared.ts';
 
 /** The findings of one document; `unchanged` where the client has them already. */
 export async function documentReport(
@@ -21,10 +22,13 @@ export async function documentReport(
   { textDocument: { uri }, previousResultId }: DocumentDiagnosticParams,
 ): Promise<DocumentDiagnosticReport> {
   await server.loaded();
-  const { resultId, items } = await resultOf(server, uri);
-  return resultId === previousResultId
-    ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
-    : { kind: DocumentDiagnosticReportKind.Full, resultId, items: items() };
+  const { resultId, found } = await resultOf(server, uri);
+  if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
+  return prepare({ kind: DocumentDiagnosticReportKind.Full, resultId, items: itemsOf(found) }, () => [
+    `{"kind":"full","resultId":"${resultId}","items":[`,
+    found.map(({ json }) => json).join(','),
+    ']}',
+  ]);
 }
 
 /** The diagnostics of a configuration file, in the client's words. */
@@ -33,29 +37,22 @@ export async function configDiagnosticsOf({ session }: Server, uri: string): Pro
   return problems.filter(({ place }) => place === placeOf(uri)).map(problem => toConfigDiagnostic(session, problem));
 }
 
-/** What is found in a file, and its id, which is known of findings that were asked for before. */
+/** What is found in a file, and its id. */
 interface Result {
   readonly resultId: string;
-  readonly items: () => Diagnostic[];
+  readonly found: readonly Worded[];
 }
 
-const ids = new WeakMap<readonly object[], string>();
-
 async function resultOf(server: Server, uri: string): Promise<Result> {
-  const { session, client } = server;
-  if (isConfigFile(placeOf(uri))) {
-    const problems = await configDiagnosticsOf(server, uri);
-    return { resultId: idOf(problems), items: () => problems };
-  }
-  const found = session.diagnostics(uri);
-  const items = (): Diagnostic[] => found.map(diagnostic => toLspDiagnostic(session, diagnostic, client));
-  const known = ids.get(found);
-  if (known !== undefined) return { resultId: known, items };
-  const made = items();
-  const resultId = idOf(made);
-  // The places in other files that a finding names may move while it stays the same.
-  if (found.every(({ related }) => related.length === 0)) ids.set(found, resultId);
-  return { resultId, items: () => made };
+  const { session, findings } = server;
+  const found = session.isConfig(uri)
+    ? (await configDiagnosticsOf(server, uri)).map(worded)
+    : findings.worded(uri, session.diagnostics(uri));
+  return { resultId: idOf(found), found };
+}
+
+function itemsOf(found: readonly Worded[]): Diagnostic[] {
+  return found.map(({ diagnostic }) => diagnostic);
 }
 
 /**
@@ -87,11 +84,11 @@ async function reportsOf(
   const { session } = server;
   const uris = new Set([...session.uris(), ...session.faultyConfigs()]);
   for (const uri of uris) {
-    const { resultId, items: found } = await resultOf(server, uri);
+    const { resultId, found } = await resultOf(server, uri);
     const version = session.document(uri)?.version ?? null;
     if (before.get(uri) === resultId) items.push({ kind: DocumentDiagnosticReportKind.Unchanged, resultId, uri, version });
     else if (resultId !== NONE || before.has(uri))
-      items.push({ kind: DocumentDiagnosticReportKind.Full, resultId, items: found(), uri, version });
+      items.push({ kind: DocumentDiagnosticReportKind.Full, resultId, items: itemsOf(found), uri, version });
     if (items.length % SLICE === SLICE - 1) await pause();
     refuseCancelled(token);
   }
@@ -120,16 +117,41 @@ function refuseCancelled(token: CancellationToken): void {
   if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'nobody waits for this any more');
 }
 
-/** The same findings have the same id. */
-function idOf(items: readonly Diagnostic[]): string {
-  if (items.length === 0) return NONE;
-  const text = JSON.stringify(items);
-  let a = 0x811c9dc5;
-  let b = 0x1000193;
-  for (let i = 0; i < text.length; i++) {
-    a = Math.imul(a ^ text.charCodeAt(i), 0x01000193);
-    b = Math.imul(b + text.charCodeAt(i), 0x85ebca6b) ^ (b >>> 13);
-  }
-  return `${text.length}-${(a >>> 0).toString(36)}${(b >>> 0).toString(36)}`;
-}
 const NONE = '0';
+
+const ids = new WeakMap<readonly Worded[], string>();
+
+/** The same findings have the same id. Lists that were looked at are known, and so are findings that are in another list. */
+function idOf(found: readonly Worded[]): string {
+  if (found.length === 0) return NONE;
+  let id = ids.get(found);
+  if (id === undefined) {
+    let [a, b] = SEED;
+    for (const one of found) {
+      const [c, d] = digestOf(one);
+      a = Math.imul(a ^ c, 0x01000193);
+      b = Math.imul(b + d, 0x85ebca6b) ^ (b >>> 13);
+    }
+    ids.set(found, (id = `${found.length}-${(a >>> 0).toString(36)}${(b >>> 0).toString(36)}`));
+  }
+  return id;
+}
+
+type Digest = readonly [number, number];
+const SEED: Digest = [0x811c9dc5, 0x1000193];
+
+const digests = new WeakMap<Worded, Digest>();
+
+function digestOf(found: Worded): Digest {
+  let digest = digests.get(found);
+  if (digest === undefined) {
+    const { json } = found;
+    let [a, b] = SEED;
+    for (let i = 0; i < json.length; i++) {
+      a = Math.imul(a ^ json.charCodeAt(i), 0x01000193);
+      b = Math.imul(b + json.charCodeAt(i), 0x85ebca6b) ^ (b >>> 13);
+    }
+    digests.set(found, (digest = [a, b]));
+  }
+  return digest;
+}

@@ -38,6 +38,23 @@ CREATE TABLE mem (host STRING, ts TIMESTAMP TIME INDEX);
 `,
     ));
 
+  test('of a flow that comes later is the first one, whether or not a later one says the same', () => {
+    const flow = `CREATE FLOW f SINK TO out EXPIRE AFTER '60 s' AS SELECT max(v) AS most, date_bin('1 minute'::INTERVAL, ts) AS w FROM mem GROUP BY w;`;
+    for (const again of [flow, flow.replace('60 s', '90 s')]) {
+      check(
+        definition,
+        `
+DROP FLOW IF EXISTS f$0;
+CREATE TABLE mem (v DOUBLE, ts TIMESTAMP TIME INDEX);
+${flow}
+--          ^
+DROP FLOW f;
+${again}
+`,
+      );
+    }
+  });
+
   test('of a column is where the table declares it', () =>
     check(
       definition,
