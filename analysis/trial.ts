@@ -2,7 +2,7 @@ import type { Verdict } from '../catalog/index.ts';
 import { sliceOf, type SourceFile } from '../grammar/index.ts';
 import type { FileEdit } from './pieces.ts';
 import { simulate, type Snapshot, type Step } from './simulate.ts';
-import { edit } from './workspace.ts';
+import { fileIn, withEdits } from './workspace.ts';
 
 export type FileEdits = ReadonlyMap<string, readonly FileEdit[]>;
 
@@ -26,10 +26,9 @@ export interface Change {
 export function attempt(before: Snapshot, edits: FileEdits): Trial | undefined {
   let { workspace } = before;
   for (const [uri, changes] of edits) {
-    const file = workspace.files.find(candidate => candidate.uri === uri);
-    const text = file === undefined ? undefined : applied(file.text, changes);
-    if (text === undefined) return undefined;
-    workspace = edit(workspace, uri, text);
+    const file = fileIn(workspace, uri);
+    if (file === undefined || !fit(file, changes)) return undefined;
+    workspace = withEdits(workspace, uri, changes);
   }
   const after = simulate(workspace, before);
   const kept = new Map<Step, Step>();
@@ -44,17 +43,13 @@ export function attempt(before: Snapshot, edits: FileEdits): Trial | undefined {
   return { before, after, kept, changed, changeOf: new Map(changed.flatMap(change => change.old.map(step => [step, change] as const))) };
 }
 
-/** The text with edits applied; undefined where two of them overlap or insert at one place. */
-function applied(text: string, edits: readonly FileEdit[]): string | undefined {
+/** Whether edits are within a file, and no two of them overlap or insert at one place. */
+function fit({ length }: SourceFile, edits: readonly FileEdit[]): boolean {
   const sorted = edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
-  let result = '';
-  let at = 0;
-  for (const [index, { start, end, text: replacement }] of sorted.entries()) {
-    if (start < at || end < start || end > text.length || (index > 0 && start === sorted[index - 1]!.start)) return undefined;
-    result += text.slice(at, start) + replacement;
-    at = end;
-  }
-  return result + text.slice(at);
+  return sorted.every(({ start, end }, index) => {
+    const before = sorted[index - 1];
+    return start <= end && end <= length && (before === undefined || (start >= before.end && start > before.start));
+  });
 }
 
 /** Finds each old statement where it must be now; what is not there, or is another text, was changed. */

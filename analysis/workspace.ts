@@ -1,4 +1,4 @@
-import { editFile, hasText, parseFile, type Change, type SourceFile } from '../grammar/index.ts';
+import { editFile, hasText, parseFile, sliceOf, type Change, type SourceFile } from '../grammar/index.ts';
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
 
 /** The SQL files of a workspace in execution order. A workspace is a value. */
@@ -67,6 +67,32 @@ export function change(workspace: Workspace, uri: string, changes: readonly Chan
     at,
     changes.reduce((file, one) => editFile(file, one), workspace.files[at]!),
   );
+}
+
+/** The workspace with edits of a file that all count from its text as it is; they do not overlap. */
+export function withEdits(workspace: Workspace, uri: string, edits: readonly Change[]): Workspace {
+  const file = fileIn(workspace, uri);
+  if (file === undefined) return workspace;
+  const sorted = edits.toSorted((a, b) => b.start - a.start || b.end - a.end);
+  if (sorted.length > MANY) return edit(workspace, uri, spliced(file, sorted));
+  const made = change(workspace, uri, sorted);
+  // Behind a quote that an edit opens nothing was read again.
+  return fileIn(made, uri)?.isProvisional === true ? edit(workspace, uri, spliced(file, sorted)) : made;
+}
+
+/** Reading a file around more edits takes longer than reading it once. */
+const MANY = 100;
+
+/** The text with edits, the last one first. */
+function spliced(file: SourceFile, edits: readonly Change[]): string {
+  const pieces: string[] = [];
+  let to = file.length;
+  for (const { start, end, text } of edits) {
+    pieces.push(sliceOf(file, end, to), text);
+    to = start;
+  }
+  pieces.push(sliceOf(file, 0, to));
+  return pieces.toReversed().join('');
 }
 
 function replaced(workspace: Workspace, at: number, file: SourceFile): Workspace {

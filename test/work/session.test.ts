@@ -123,7 +123,8 @@ test('the id of findings that are still the same is not made again', async () =>
   const uri = 'file:///w/a.sql';
   const session = new Session({ readFile: () => Promise.resolve(undefined), list: () => Promise.resolve([]) });
   session.open(uri, 'greptime-sql', 1, Lines.of('SELECT 1 FRM t;'));
-  const server = { session, client: {}, loaded: () => Promise.resolve() } as unknown as Server;
+  const findings = new Findings(session, {} as Client);
+  const server = { session, findings, client: {}, loaded: () => Promise.resolve() } as unknown as Server;
   const print = vi.spyOn(JSON, 'stringify');
   const first = await documentReport(server, { textDocument: { uri } });
   expect(print).toHaveBeenCalledTimes(1);

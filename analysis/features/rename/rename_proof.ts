@@ -4,19 +4,12 @@ import { isLocal, keyOf, type Entity } from '../../names/entity.ts';
 import { holderOf } from '../../occurrences.ts';
 import type { FileEdit } from '../../pieces.ts';
 import { simulate, type Snapshot, type Step } from '../../simulate.ts';
-import { edit, type Workspace } from '../../workspace.ts';
+import { withEdits, type Workspace } from '../../workspace.ts';
 
 /** The workspace with edits in several files. */
 export function edited(workspace: Workspace, edits: ReadonlyMap<string, readonly FileEdit[]>): Workspace {
   let result = workspace;
-  for (const [uri, changes] of edits) {
-    const file = workspace.files.find(own => own.uri === uri);
-    if (file === undefined) continue;
-    let { text } = file;
-    for (const { start, end, text: replacement } of changes.toSorted((a, b) => b.start - a.start || b.end - a.end))
-      text = text.slice(0, start) + replacement + text.slice(end);
-    result = edit(result, uri, text);
-  }
+  for (const [uri, changes] of edits) result = withEdits(result, uri, changes);
   return result;
 }
 
