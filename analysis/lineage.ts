@@ -1,4 +1,4 @@
-import { viewsIn, type Flow, type TableName, type View, type World } from '../catalog/index.ts';
+import type { Flow, TableName, View, World } from '../catalog/index.ts';
 import { stepsOf } from './places.ts';
 import type { Snapshot, Step } from './simulate.ts';
 
@@ -23,10 +23,9 @@ const computed = new WeakMap<World['flows'], { readonly views: readonly View[]; 
 
 /** It hangs on the flows and views of the end: where those are the same, so is what is found. */
 export function lineageOf({ end }: Pick<Snapshot, 'end'>): Lineage {
-  const { flows } = end;
-  const views = viewsIn(end);
+  const { flows, views } = end;
   const known = computed.get(flows);
-  if (known?.views.length === views.length && views.every((view, index) => view === known.views[index])) return known.lineage;
+  if (known?.views === views) return known.lineage;
   const lineage = build([...flows.values()], views);
   computed.set(flows, { views, lineage });
   return lineage;

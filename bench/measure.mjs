@@ -128,15 +128,15 @@ const MEASUREMENTS = {
     return { parsed: parsed / bytes, judged: judged / bytes, closed: closed / bytes, files: snapshot.workspace.files.length };
   },
   /**
-   * Milliseconds for a text of a size: lex, parse, replay, lint, rename a table, draw the flows. The median of passes over texts of other
-   * names, behind passes over a megabyte each in which V8 compiles the code.
+   * Milliseconds by the clock for a text of a size: lex, parse, replay, lint, rename a table, draw the flows. The median of passes over texts
+   * of other names, behind passes over a megabyte each in which V8 compiles the code.
    */
   async growth() {
     const { DIALECTS, edit, emptyWorkspace, flowGraph, lex, lint, parseFile, rename, RULES, simulate } = await analysis();
     const timed = run => {
-      const before = cpu();
+      const before = performance.now();
       run();
-      return cpu() - before;
+      return performance.now() - before;
     };
     const pass = async (size, seed) => {
       const text = `${(await texts('pg', size, seed)).own.join('\n')}\n${flows(size / 5000, seed)}`;

@@ -122,7 +122,7 @@ function page(parts, machine) {
 
 > Made by \`npm run bench\` (peers are installed in bench/). Medians of rounds that take turns, on ${machine.processor}, Node ${machine.node}, at ${machine.commit}. The
 > machine is shared (load ${machine.load ?? 'unknown'} while this was taken, on ${machine.cores ?? 2} cores): read the ratios, not the numbers, and those of
-> processor time (parse, lint, broken, growth) before those of the clock (start, edits, window, cli), which waiting for a core distorts most. How the speed comes about: [decision 0003](decisions/0003-compiled-rules.md).
+> processor time (parse, lint, broken) before those of the clock (growth, start, edits, window, cli), which waiting for a core distorts most. How the speed comes about: [decision 0003](decisions/0003-compiled-rules.md).
 
 ![parse speed](performance.svg)
 

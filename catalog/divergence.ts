@@ -4,7 +4,7 @@ import type { Outcome } from './outcome.ts';
 import { effectBetween, repeated, type Effect } from './effects.ts';
 import type { Patience } from './persistent.ts';
 import type { Flow, Relation, World } from './world.ts';
-import { findRelation, viewsIn, withoutRelation, withRelation } from './worlds.ts';
+import { findRelation, withoutRelation, withRelation } from './worlds.ts';
 
 /** How two worlds differ, as far as a statement can notice by names; undefined: in more than names. */
 type Divergence = Difference | undefined;
@@ -208,7 +208,7 @@ function isSame(a: Relation | undefined, b: Relation | undefined): boolean {
 
 /** Views of what is in doubt are in doubt themselves. */
 function addViews(world: World, names: Set<string>, patience: Patience): void {
-  const all = viewsIn(world);
+  const all = world.views;
   for (let size = -1; size !== names.size;) {
     size = names.size;
     patience.left -= all.length;

@@ -18,7 +18,7 @@ export * from './world.ts';
 export { FLOW_OPTIONS } from './flows/options.ts';
 export { flowTimeWindow } from './flows/explain.ts';
 export { sqlTypeName } from './type_names.ts';
-export { databaseMayExist, findRelation, flowMayExist, freshWorld, mayExist, viewsIn } from './worlds.ts';
+export { databaseMayExist, findRelation, flowMayExist, freshWorld, mayExist } from './worlds.ts';
 export { isAnsweredByWire } from './wire.ts';
 export {
   functionNames,

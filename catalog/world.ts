@@ -11,6 +11,8 @@ export const DEFAULT_DATABASE = 'public';
 /** Everything a statement can see. A world is a value: a transition returns another, or the same one when nothing changed. */
 export interface World {
   readonly databases: PersistentMap<Database>;
+  /** The views of all databases. The same list as long as none comes or goes. */
+  readonly views: readonly View[];
   /** By flow name: flows belong to the catalog, not to a database. */
   readonly flows: PersistentMap<Flow>;
   readonly session: SessionState;
@@ -54,8 +56,6 @@ export interface Database {
   readonly name: string;
   readonly options: ReadonlyMap<string, string>;
   readonly relations: PersistentMap<Relation>;
-  /** Those of the relations that are views. */
-  readonly views: readonly View[];
   readonly definedBy?: Statement;
 }
 

@@ -21,6 +21,7 @@ export function freshWorld(options: WorldOptions = {}): World {
   const databases = SYSTEM_DATABASES.map(name => [name, emptyDatabase(name)] as const);
   return {
     databases: PersistentMap.from(databases),
+    views: [],
     flows: PersistentMap.empty(),
     session: { database: DEFAULT_DATABASE, timezone: 'UTC', protocol: options.protocol ?? 'http' },
     fog: NO_FOG,
@@ -35,7 +36,7 @@ export function freshWorld(options: WorldOptions = {}): World {
 }
 
 export function emptyDatabase(name: string): Database {
-  return { name, options: new Map(), relations: PersistentMap.empty(), views: [] };
+  return { name, options: new Map(), relations: PersistentMap.empty() };
 }
 
 /** The relation, if a statement created it. System tables are not found here. */
@@ -74,44 +75,48 @@ export function withRelation(world: World, relation: Relation): World {
   const cleared = world.fog.relations.delete(key);
   return withTables(world, {
     databases: world.databases.set(relation.database, withRelations(database, relation.name, relation)),
+    views: viewsWith(world, known, relation),
     fog: cleared === world.fog.relations ? world.fog : { ...world.fog, relations: cleared },
   });
 }
 
 function withRelations(database: Database, name: string, relation?: Relation): Database {
-  const { relations, views, definedBy } = database;
-  const others = views.some(view => view.name === name) ? views.filter(view => view.name !== name) : views;
+  const { relations, definedBy } = database;
   const changed: Database = {
     name: database.name,
     options: database.options,
     relations: relation === undefined ? relations.delete(name) : relations.set(name, relation),
-    views: relation?.kind === 'view' ? [...others, relation] : others,
   };
   return definedBy === undefined ? changed : { ...changed, definedBy };
 }
 
-/** All views, whatever database they are in. */
-export function viewsIn({ databases }: World): readonly View[] {
-  return [...databases.values()].flatMap(({ views }) => views);
+/** The views when one relation has taken the place of another. */
+function viewsWith({ views }: World, old: Relation | undefined, made: Relation | undefined): readonly View[] {
+  const others = old?.kind === 'view' ? views.filter(view => view !== old) : views;
+  return made?.kind === 'view' ? [...others, made] : others;
 }
 
 interface Tables {
   readonly databases?: World['databases'];
+  readonly views?: World['views'];
   readonly fog?: Fog;
   /** The number that the next table gets. */
   readonly next?: number;
 }
 
 /** The world with other tables. There is one for each statement that makes or drops some: a literal, of which V8 makes the least. */
-export function withTables(world: World, { databases = world.databases, fog = world.fog, next = world.nextTableId }: Tables): World {
+export function withTables(world: World, changed: Tables): World {
   const { flows, session, settings, nextFlowId } = world;
-  return { databases, flows, session, fog, settings, nextTableId: next, nextFlowId };
+  const { databases = world.databases, views = world.views, fog = world.fog, next = world.nextTableId } = changed;
+  return { databases, views, flows, session, fog, settings, nextTableId: next, nextFlowId };
 }
 
 export function withoutRelation(world: World, databaseName: string, name: string): World {
   const database = world.databases.get(databaseName);
-  if (database === undefined || !database.relations.has(name)) return world;
-  return withTables(world, { databases: world.databases.set(databaseName, withRelations(database, name)) });
+  const known = database?.relations.get(name);
+  if (database === undefined || known === undefined) return world;
+  const databases = world.databases.set(databaseName, withRelations(database, name));
+  return withTables(world, { databases, views: viewsWith(world, known, undefined) });
 }
 
 /** Loses track of one relation: what is known of it goes, and looking it up is unknown from now on. */

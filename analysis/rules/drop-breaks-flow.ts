@@ -1,4 +1,4 @@
-import { findRelation, resolveName, viewsIn, type World } from '../../catalog/index.ts';
+import { findRelation, resolveName, type World } from '../../catalog/index.ts';
 import type { ObjectName } from '../../grammar/index.ts';
 import { lasts } from '../flow_facts.ts';
 import { relationKey } from '../lineage.ts';
@@ -57,7 +57,7 @@ function* broken(context: RuleContext, written: ObjectName, what: string): Gener
   const isBack = findRelation(end, name.database, name.name) !== undefined;
   const { readers, writers } = lineage();
   const key = relationKey(name);
-  const used = (user: string): Finding => ({ span: written.span, message: `'${name.name}' is ${what}, and ${user} it` });
+  const told = (user: string): Finding => ({ span: written.span, message: `'${name.name}' is ${what}, and ${user} it` });
   for (const { flow, view } of readers.get(key) ?? []) {
     if (
       flow !== undefined &&
@@ -65,21 +65,41 @@ function* broken(context: RuleContext, written: ObjectName, what: string): Gener
       step.before.flows.get(flow.name) === flow &&
       flow.sources.some(source => source.id === relation.id)
     ) {
-      yield used(`flow '${flow.name}' still reads`);
+      yield told(`flow '${flow.name}' still reads`);
     }
     if (view !== undefined && !isBack && findRelation(step.before, view.database, view.name) === view)
-      yield used(`view '${view.name}' still reads`);
+      yield told(`view '${view.name}' still reads`);
   }
   for (const { flow } of writers.get(key) ?? []) {
     if (flow !== undefined && !isBack && lasts(context, flow) && step.before.flows.get(flow.name) === flow)
-      yield used(`flow '${flow.name}' still writes into`);
+      yield told(`flow '${flow.name}' still writes into`);
   }
 }
 
 /** Whether a flow or a view that is there uses a relation. */
-function isUsed(world: World, key: string): boolean {
-  if (viewsIn(world).some(({ reads }) => reads.some(name => relationKey(name) === key))) return true;
-  for (const { sink, sources } of world.flows.values())
-    if (relationKey(sink) === key || sources.some(({ name }) => relationKey(name) === key)) return true;
-  return false;
+function isUsed({ views, flows }: World, key: string): boolean {
+  return usedBy(views, readByViews).has(key) || usedBy(flows, touchedByFlows).has(key);
+}
+
+/** What the views, or the flows, use that are there at a time: many statements ask in turn. */
+const used = new WeakMap<World['views'] | World['flows'], ReadonlySet<string>>();
+
+function usedBy<Users extends World['views'] | World['flows']>(
+  users: Users,
+  find: (users: Users) => Iterable<string>,
+): ReadonlySet<string> {
+  let known = used.get(users);
+  if (known === undefined) used.set(users, (known = new Set(find(users))));
+  return known;
+}
+
+function readByViews(views: World['views']): readonly string[] {
+  return views.flatMap(({ reads }) => reads.map(relationKey));
+}
+
+function* touchedByFlows(flows: World['flows']): Generator<string> {
+  for (const { sink, sources } of flows.values()) {
+    yield relationKey(sink);
+    for (const { name } of sources) yield relationKey(name);
+  }
 }

@@ -150,5 +150,10 @@ function isLostDatabase(world: World, name: string): boolean {
 }
 
 function forget(world: World, name: string): World {
-  return { ...world, databases: world.databases.delete(name), fog: { ...world.fog, databases: world.fog.databases.delete(name) } };
+  return {
+    ...world,
+    databases: world.databases.delete(name),
+    views: world.views.some(view => view.database === name) ? world.views.filter(view => view.database !== name) : world.views,
+    fog: { ...world.fog, databases: world.fog.databases.delete(name) },
+  };
 }
