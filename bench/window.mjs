@@ -85,7 +85,7 @@ export async function coldWindow() {
     await page.waitForFunction(() => globalThis.times.squiggle !== undefined, undefined, { timeout: 120_000 });
     const [host, own] = ['--type=extensionHost', 'dist/server.cjs'].map(words => processBelow(server.pid, words));
     const seen = await page.evaluate(() => globalThis.times);
-    for (let i = 0; i < 100 && !existsSync(noted); i++) await new Promise(resolve => setTimeout(resolve, 20));
+    for (let i = 0; i < 1500 && !existsSync(noted); i++) await new Promise(resolve => setTimeout(resolve, 20));
     const told = JSON.parse(readFileSync(noted, 'utf8'));
     const after = time => time - seen.asked;
     return {
