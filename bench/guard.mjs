@@ -8,12 +8,12 @@ import { PARSERS } from './parsers.mjs';
 /**
  * `node bench/guard.mjs [--store]`: whether speed was lost, told by what takes turns with yardsticks in one run: parsing with the hand-written
  * descent, an edit in a megabyte with a server that does nothing. No time by itself says anything here. A ratio 15 % worse than the stored
- * median fails, if it is so three times: other work on the machine may spoil one. The stored medians are of runs on a quiet and a busy machine.
+ * median fails, if it is so five times: other work on the machine may spoil one. The stored medians are of runs on a quiet and a busy machine.
  * Needs nothing but what the repository builds.
  */
 const STORED = join(import.meta.dirname, 'guard.json');
 const LOST = 0.85;
-const ATTEMPTS = 3;
+const ATTEMPTS = 5;
 
 /** So many statements, made of the rules' examples, or (`isPlain`) of queries that are fine; the white space of each spells its number, so that no two are alike. */
 async function statements(count, isPlain = false) {
