@@ -227,6 +227,13 @@ each database what it knows of itself (0.4), and a rule looked at the whole work
 statements (0.5), worlds with their databases and maps (1.0), outcomes (0.3), tables (0.5), lists of 64 statements (0.3), smaller things of many
 kinds, and 0.9 that the workspace does not hold, such as compiled code.
 
+### growth
+
+Counted work is linear: tokens, statements parsed, judged and looked at, by test (test/work). By the clock, ten times the text is more than ten times
+as much to collect: parsing 10 MB keeps 220 MB of trees, which V8 copies and marks. A graph of 2,000 flows takes 37 µs a flow the first time and 12 µs
+when it is drawn again, of 200 flows 26 µs: a sixth is looking up tables in trees that the caches of the processor no longer hold, and no function
+takes more.
+
 ### cli, cold
 
 Of a run over 1,000 files (2.4 MB), by the profile: planning and replaying 55 %, parsing 15 %, collecting garbage 10 %, trying fixes out 5 %,
