@@ -44,6 +44,10 @@ export class Codes {
     bytes[length] = 0;
   }
 
+  release(): void {
+    this.narrowed = undefined;
+  }
+
   /** A part of the text that takes one byte for each character, whatever the others take; undefined where one is beyond ASCII. */
   narrow(start: number, end: number): string | undefined {
     if (!this.isAscii && this.firstWide(start) < end) return undefined;

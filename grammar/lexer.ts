@@ -61,6 +61,7 @@ export function borrowTokens(text: string, dialect: Dialect): Scanner {
 }
 
 export function returnTokens(tokens: Scanner): void {
+  tokens.release();
   spare = tokens;
 }
 

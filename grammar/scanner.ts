@@ -27,6 +27,12 @@ export class Scanner extends RareTokens {
     this.close(text.length);
   }
 
+  /** Keeps no text until the next is scanned. */
+  release(): void {
+    this.text = '';
+    this.codes.release();
+  }
+
   /** The usual tokens, with everything at hand in local variables; the rest goes the slow way. */
   private run(from: number): void {
     const {
