@@ -1,4 +1,4 @@
-import { findRelation, resolveName, type Column } from '../catalog/index.ts';
+import { findRelation, fold, resolveName, type Column } from '../catalog/index.ts';
 import type { CreateTable, Ident } from '../grammar/index.ts';
 import type { Step } from './simulate.ts';
 
@@ -27,7 +27,7 @@ function find(node: CreateTable, { before, outcome, placed }: Step): readonly Ke
   const table = findRelation(outcome.after, database, name);
   if (table?.kind !== 'table' || table.definedBy !== placed.statement) return NONE;
   return idents.flatMap(ident => {
-    const named = ident.quote === '' ? ident.value.toLowerCase() : ident.value;
+    const named = fold(ident);
     const column = table.columns.find(candidate => candidate.name === named);
     return column === undefined ? [] : [{ ident, column }];
   });

@@ -183,7 +183,7 @@ Of 1 MB that makes, fills, reads and drops tables (10,300 statements), warm, in 
 That is 0.9 of libpg-query's speed by the clock. The table above counts the processor time of all threads, and V8 collects garbage on others: 30 ms,
 most of it for the trees and the worlds that stay. Half of the statements take less than 6 µs, and one in a hundred, with collections in it, makes up
 a quarter of the time. Of what planning is, a third is optimised code, a quarter are built-ins of V8 (properties of nodes of many shapes, maps,
-strings), and no function takes more than 2 %. V8 compiles for the first 15 MB: the first takes five times as long as the twentieth. Dropping trees
+strings), and no function takes more than 3 %. V8 compiles for the first 15 MB: the first takes five times as long as the twentieth. Dropping trees
 as they are judged would spare a tenth. A query that stands twice in one world is planned once, and none is planned again for an edit elsewhere.
 
 ### edits

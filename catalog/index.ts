@@ -42,7 +42,7 @@ export { keyColumns, PLACEHOLDER, storedType, UPDATE_AT } from './flows/sink_sch
 export { sourcesOf, type SourceName } from './flows/sources.ts';
 export { timeWindow, type TimeWindow } from './flows/window.ts';
 export { windowLength } from './flows/window_length.ts';
-export { exprsOf, inputsOf, subqueriesOf } from './plan/walk.ts';
+export { exprsOf, inputsOf } from './plan/walk.ts';
 export { castable } from './plan/casts.ts';
 export { isFloat, isString, isTimestamp } from './types.ts';
 export {

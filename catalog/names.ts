@@ -9,7 +9,12 @@ export function fold(ident: Ident): string {
 
 /** The name an identifier has inside a query: DataFusion folds ASCII letters only. */
 export function foldInQuery(ident: Ident): string {
-  return ident.quote === '' && !isLower(ident.value) ? ident.value.replace(/[A-Z]+/g, letters => letters.toLowerCase()) : ident.value;
+  return ident.quote === '' && !isLower(ident.value) ? lowerAscii(ident.value) : ident.value;
+}
+
+/** As Rust's `to_ascii_lowercase`. */
+export function lowerAscii(text: string): string {
+  return text.replace(/[A-Z]+/g, letters => letters.toLowerCase());
 }
 
 /** Whether a name is certainly the same in lower case: most are. */

@@ -1,3 +1,4 @@
+import { lowerAscii } from '../names.ts';
 import { arrowTypeName } from '../type_names.ts';
 import { BOOLEAN, type DataType, isBinary, isDecimal, isFloat, isInteger, isNumeric, isString } from '../types.ts';
 import { decodeUtf8, encodeUtf8, littleEndian, printUtf8Fault } from './binaries.ts';
@@ -134,8 +135,4 @@ function timestampFromText(text: string, to: DataType): bigint {
   const zone = to.zone === undefined ? UTC : parseArrowZone(to.zone);
   if (zone === undefined) return unmodelled(`time zone ${to.zone}`);
   return arrowTimestampValue(parseArrowTimestamp(text, zone), to.unit!);
-}
-
-function lowerAscii(text: string): string {
-  return text.replaceAll(/[A-Z]+/g, letters => letters.toLowerCase());
 }

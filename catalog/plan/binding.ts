@@ -30,19 +30,13 @@ export interface OpenColumn {
   readonly ambiguous: boolean;
 }
 
-export interface BindOptions {
-  readonly using?: readonly Schema[];
-  /** What the names are checked against, where it differs from the scope. */
-  readonly checkedAgainst?: Schema;
-}
-
 export function openScope(context: Context, schema: Schema, using: readonly Schema[] = [], preferred?: Schema): Scope {
   return { context, schema, preferred, using, range: undefined, open: [] };
 }
 
 /** First the unknown names, in order, then the ambiguous ones. */
-export function judgeNames(scope: Scope, checkedAgainst: Schema = scope.schema): void {
-  for (const { column, span } of scope.open) if (!isKnown(checkedAgainst, column)) rejectMissing(checkedAgainst, column, span);
+export function judgeNames(scope: Scope): void {
+  for (const { column, span } of scope.open) if (!isKnown(scope.schema, column)) rejectMissing(scope.schema, column, span);
   judgeAmbiguous(scope);
 }
 
